@@ -1,0 +1,264 @@
+//! The engine's verbs as messages: one struct a request, tied to its answer by [`EngineCall`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+use crate::{Analysis, Composition, Diagnostic, Inspection, Param, Transpiled, Value};
+
+/// A request together with the number that its answer will carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EngineQuestion {
+    /// Unique in the life of a worker, from 1.
+    pub id: u32,
+    /// What is asked.
+    pub request: EngineRequest,
+}
+
+/// What the page asks of the engine's worker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each variant is documented on its struct")]
+pub enum EngineRequest {
+    LoadPack(LoadPackRequest),
+    Analyze(AnalyzeRequest),
+    Open(OpenRequest),
+    Inspect(InspectRequest),
+    PrintWat(PrintWatRequest),
+    Compose(ComposeRequest),
+    Plug(PlugRequest),
+    Transpile(TranspileRequest),
+    ParseWave(ParseWaveRequest),
+    PrintWave(PrintWaveRequest),
+}
+
+/// An answer together with the number of its question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EngineAnswer {
+    /// Of the request; 0 announces that the worker is ready.
+    pub id: u32,
+    /// What came of it.
+    pub reply: EngineReply,
+}
+
+/// What came of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each variant is documented on its struct")]
+pub enum EngineReply {
+    Ready,
+    LoadPack(PackLoaded),
+    Analyze(Analysis),
+    Open(Opened),
+    Inspect(Inspection),
+    PrintWat { wat: String },
+    Compose(Composition),
+    Plug(Plugged),
+    Transpile(Transpiled),
+    ParseWave(ParsedWave),
+    PrintWave { text: String },
+    Failed(EngineError),
+}
+
+/// A question that could not be answered at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EngineError {
+    /// A short stable word for programs, such as `not-wasm` or `engine-died`.
+    pub code: String,
+    /// What happened and what to do, in words for the user.
+    pub message: String,
+    /// Byte offset in the input, when the fault is at one.
+    pub offset: Option<u32>,
+}
+
+/// A request struct: how it is wrapped, and how its answer is taken out.
+pub trait EngineCall: Sized {
+    /// What it is answered with.
+    type Answer;
+    /// Wraps the request.
+    fn into_request(self) -> EngineRequest;
+    /// Takes the answer out of a reply; the reply is handed back when it is of another kind.
+    ///
+    /// # Errors
+    /// Any other reply.
+    fn answer(reply: EngineReply) -> Result<Self::Answer, EngineReply>;
+}
+
+macro_rules! engine_call {
+    ($request:ident, $kind:ident, $answer:ty, $pattern:pat => $value:expr) => {
+        impl EngineCall for $request {
+            type Answer = $answer;
+            fn into_request(self) -> EngineRequest {
+                EngineRequest::$kind(self)
+            }
+            fn answer(reply: EngineReply) -> Result<$answer, EngineReply> {
+                match reply {
+                    $pattern => Ok($value),
+                    other => Err(other),
+                }
+            }
+        }
+    };
+}
+
+engine_call!(LoadPackRequest, LoadPack, PackLoaded, EngineReply::LoadPack(it) => it);
+engine_call!(AnalyzeRequest, Analyze, Analysis, EngineReply::Analyze(it) => it);
+engine_call!(OpenRequest, Open, Opened, EngineReply::Open(it) => it);
+engine_call!(InspectRequest, Inspect, Inspection, EngineReply::Inspect(it) => it);
+engine_call!(PrintWatRequest, PrintWat, String, EngineReply::PrintWat { wat } => wat);
+engine_call!(ComposeRequest, Compose, Composition, EngineReply::Compose(it) => it);
+engine_call!(PlugRequest, Plug, Plugged, EngineReply::Plug(it) => it);
+engine_call!(TranspileRequest, Transpile, Transpiled, EngineReply::Transpile(it) => it);
+engine_call!(ParseWaveRequest, ParseWave, ParsedWave, EngineReply::ParseWave(it) => it);
+engine_call!(PrintWaveRequest, PrintWave, String, EngineReply::PrintWave { text } => text);
+
+/// Hands the bundled WIT packages to the engine, which keeps them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadPackRequest {
+    /// Every package of the pack.
+    pub packages: Vec<Package>,
+}
+
+/// A WIT package of the bundled pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Package {
+    /// With its version, such as `wasi:http@0.2.3`.
+    pub name: String,
+    /// The published crate or npm package it was taken from, with its version.
+    pub origin: String,
+    /// File name to text.
+    pub files: BTreeMap<String, String>,
+}
+
+/// The pack that the engine now holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackLoaded {
+    /// Name of each package, sorted.
+    pub names: Vec<String>,
+}
+
+/// What do these WIT texts mean?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnalyzeRequest {
+    /// Every `.wit` file of the workspace: path to text. Files of one folder are one package.
+    pub files: BTreeMap<String, String>,
+}
+
+/// What are these files, that a user dropped or picked?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRequest {
+    /// One file, or all files of a folder.
+    pub files: Vec<NamedFile>,
+}
+
+/// A file as it came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedFile {
+    /// Path as it came; trusted for nothing but a name.
+    pub path: String,
+    /// All of it.
+    pub bytes: ByteBuf,
+}
+
+/// What dropped files are, by their content.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Components and core modules; those that came as WAT, encoded.
+    pub components: Vec<NamedComponent>,
+    /// What each of them is, in the same order.
+    pub inspections: Vec<Inspection>,
+    /// WIT and WAC texts: clean relative path to text.
+    pub texts: BTreeMap<String, String>,
+    /// Files that were refused, and why; the path is the file's.
+    pub refused: Vec<Diagnostic>,
+}
+
+/// A component and its name in the workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedComponent {
+    /// The WAC package name, such as `example:greeter`.
+    pub name: String,
+    /// The binary.
+    pub bytes: ByteBuf,
+}
+
+/// What is this binary?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InspectRequest {
+    /// The binary.
+    pub bytes: ByteBuf,
+}
+
+/// This binary as WAT.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintWatRequest {
+    /// The binary.
+    pub bytes: ByteBuf,
+}
+
+/// What does this WAC text compose?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComposeRequest {
+    /// Of the WAC file, for diagnostics.
+    pub path: String,
+    /// The WAC file.
+    pub text: String,
+    /// The workspace's components.
+    pub components: Vec<NamedComponent>,
+}
+
+/// The WAC text that plugs some components' exports into another's imports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlugRequest {
+    /// Name of the one whose imports are filled.
+    pub socket: String,
+    /// Names of those whose exports fill them.
+    pub plugs: Vec<String>,
+    /// The workspace's components.
+    pub components: Vec<NamedComponent>,
+}
+
+/// The WAC text that a plug makes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plugged {
+    /// The text, when at least one import is filled.
+    pub text: Option<String>,
+    /// Names of the interfaces that were joined.
+    pub joined: Vec<String>,
+    /// Why nothing, or not everything, was joined.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// This component as JS that a run worker can load.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TranspileRequest {
+    /// The component.
+    pub bytes: ByteBuf,
+}
+
+/// These arguments, written in WAVE, as values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParseWaveRequest {
+    /// What is expected, in order.
+    pub params: Vec<Param>,
+    /// Values parted by commas, without parentheses.
+    pub text: String,
+}
+
+/// What a WAVE text says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParsedWave {
+    /// One for each parameter, when the text is right.
+    pub values: Option<Vec<Value>>,
+    /// What is wrong with it, at spans of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// These values as WAVE text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintWaveRequest {
+    /// Of each value.
+    pub params: Vec<Param>,
+    /// One for each parameter.
+    pub values: Vec<Value>,
+}

@@ -1,0 +1,43 @@
+//! The nouns of Dovetail: plain data that the page, the engine's worker, the run worker and the
+//! server exchange. No logic and no I/O lives here. The TypeScript side reads the same nouns from
+//! `web/model.ts`, which a test of this crate writes (see `typescript.rs`).
+
+mod call;
+mod component;
+mod composition;
+mod diagnostic;
+mod engine;
+mod run;
+mod sample;
+mod server;
+mod share;
+mod types;
+#[cfg(test)]
+mod typescript;
+mod wit;
+mod workspace;
+
+pub use call::{Call, CallRequest, CommandRequest, Header, HttpRequest, Target};
+pub use component::{
+    Artifact, Custom, Extern, ExternKind, Function, FunctionKind, Inspection, Section, Validation,
+};
+pub use composition::{Composition, Edge, Graph, Node, NodeKind, Port, PortKind};
+pub use diagnostic::{Diagnostic, Related, Severity, Span};
+pub use engine::{
+    AnalyzeRequest, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,
+    EngineReply, EngineRequest, InspectRequest, LoadPackRequest, NamedComponent, NamedFile,
+    OpenRequest, Opened, PackLoaded, Package, ParseWaveRequest, ParsedWave, PlugRequest, Plugged,
+    PrintWatRequest, PrintWaveRequest, TranspileRequest,
+};
+pub use run::{
+    CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,
+    StageTime, Stream, Transpiled,
+};
+pub use sample::{Expected, Sample, SampleCall, SampleComponent};
+pub use server::{ApiError, Capabilities, ServerRun, ShareCreated};
+pub use share::{SHARE_VERSION, ShareCall, ShareComponent, ShareV1, ShareView};
+pub use types::{Case, Field, Param, Type, Value};
+pub use wit::{Analysis, PackageOutline};
+pub use workspace::{
+    ComponentRef, ComponentSource, STORE_VERSION, StoredWorkspace, View, Workspace,
+};

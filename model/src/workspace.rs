@@ -1,0 +1,78 @@
+//! The document: texts, references to binaries, calls and the view.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Call, Target};
+
+/// Version of [`StoredWorkspace`] that this build writes.
+pub const STORE_VERSION: u32 = 1;
+
+/// Everything a user works on, except the bytes of binaries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Workspace {
+    /// What the user calls it.
+    pub name: String,
+    /// Path and text of every WIT, WAC and note file. Files of one folder are one WIT package.
+    pub files: BTreeMap<String, String>,
+    /// In the order they were added.
+    pub components: Vec<ComponentRef>,
+    /// What ▶ does.
+    pub call: Option<Call>,
+    /// Which component it does it to.
+    pub target: Target,
+    /// What is open.
+    pub view: View,
+}
+
+/// A binary by name; its bytes live in a store keyed by the digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ComponentRef {
+    /// Unique in the workspace, and the WAC package name, such as `example:greeter`.
+    pub name: String,
+    /// SHA-256, in lower-case hexadecimal.
+    pub digest: String,
+    /// In bytes.
+    pub size: u32,
+    /// Where its bytes can be had.
+    pub source: ComponentSource,
+}
+
+/// Where the bytes of a component can be had, besides the browser's own store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ComponentSource {
+    /// It ships with Dovetail.
+    Sample {
+        /// Path below `samples/`, such as `greeter/greeter.wasm`.
+        path: String,
+    },
+    /// Only the user has it.
+    Local,
+    /// The server keeps it, because the user said so.
+    Server,
+}
+
+/// What is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct View {
+    /// Path of the open file, or none for the canvas.
+    pub open: Option<String>,
+    /// Name of the component that the inspector shows.
+    pub selection: Option<String>,
+}
+
+/// A workspace as the browser keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct StoredWorkspace {
+    /// [`STORE_VERSION`] of the build that wrote it.
+    pub version: u32,
+    /// The document.
+    pub workspace: Workspace,
+}

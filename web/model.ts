@@ -1,0 +1,891 @@
+// Written by `UPDATE=1 cargo test -p model`; do not edit.
+
+export type Span = { 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last byte; equals `start` for a point.
+ */
+end: number, };
+
+export type Severity = "error" | "warning" | "info";
+
+export type Related = { 
+/**
+ * The workspace file.
+ */
+path: string, 
+/**
+ * Where in it.
+ */
+span: Span, 
+/**
+ * What is there.
+ */
+message: string, };
+
+export type Diagnostic = { 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * The workspace file it is in; empty when it belongs to no file.
+ */
+path: string, 
+/**
+ * Where in that file, in UTF-8 bytes; for a binary, the byte offset of the fault.
+ */
+span: Span, 
+/**
+ * What is wrong: lower case, no full stop, names in backticks.
+ */
+message: string, 
+/**
+ * What to do about it, when that is known.
+ */
+hint: string | null, 
+/**
+ * Other places that explain it.
+ */
+related: Array<Related>, };
+
+export type Field = { 
+/**
+ * WIT name.
+ */
+name: string, 
+/**
+ * Doc comment.
+ */
+docs: string | null, 
+/**
+ * Its type.
+ */
+type: Type, };
+
+export type Case = { 
+/**
+ * WIT name.
+ */
+name: string, 
+/**
+ * Doc comment.
+ */
+docs: string | null, 
+/**
+ * Type of the payload, when there is one.
+ */
+type: Type | null, };
+
+export type Param = { 
+/**
+ * WIT name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+type: Type, };
+
+export type Type = { "kind": "bool" } | { "kind": "s8" } | { "kind": "u8" } | { "kind": "s16" } | { "kind": "u16" } | { "kind": "s32" } | { "kind": "u32" } | { "kind": "s64" } | { "kind": "u64" } | { "kind": "f32" } | { "kind": "f64" } | { "kind": "char" } | { "kind": "string" } | { "kind": "list", 
+/**
+ * Type of each element.
+ */
+element: Type, 
+/**
+ * Number of elements, when the type fixes it.
+ */
+length: number | null, } | { "kind": "map", 
+/**
+ * Type of each key.
+ */
+key: Type, 
+/**
+ * Type of each value.
+ */
+value: Type, } | { "kind": "record", 
+/**
+ * WIT name of the type.
+ */
+name: string | null, 
+/**
+ * In declaration order.
+ */
+fields: Array<Field>, } | { "kind": "tuple", 
+/**
+ * In order.
+ */
+elements: Array<Type>, } | { "kind": "variant", 
+/**
+ * WIT name of the type.
+ */
+name: string | null, 
+/**
+ * In declaration order.
+ */
+cases: Array<Case>, } | { "kind": "enum", 
+/**
+ * WIT name of the type.
+ */
+name: string | null, 
+/**
+ * In declaration order.
+ */
+cases: Array<string>, } | { "kind": "flags", 
+/**
+ * WIT name of the type.
+ */
+name: string | null, 
+/**
+ * In declaration order.
+ */
+flags: Array<string>, } | { "kind": "option", 
+/**
+ * Type of the payload of `some`.
+ */
+some: Type, } | { "kind": "result", 
+/**
+ * Type of the payload of `ok`.
+ */
+ok: Type | null, 
+/**
+ * Type of the payload of `err`.
+ */
+err: Type | null, } | { "kind": "own", 
+/**
+ * WIT name of the resource.
+ */
+resource: string, } | { "kind": "borrow", 
+/**
+ * WIT name of the resource.
+ */
+resource: string, } | { "kind": "stream", 
+/**
+ * Type of each element.
+ */
+element: Type | null, } | { "kind": "future", 
+/**
+ * Type of the value.
+ */
+value: Type | null, } | { "kind": "unsupported", 
+/**
+ * Why, in words for the user.
+ */
+reason: string, };
+
+export type Value = { "kind": "bool", "value": boolean } | { "kind": "integer", "value": string } | { "kind": "float", "value": string } | { "kind": "char", "value": string } | { "kind": "string", "value": string } | { "kind": "list", "value": Array<Value> } | { "kind": "map", "value": Array<[Value, Value]> } | { "kind": "record", "value": Array<[string, Value]> } | { "kind": "tuple", "value": Array<Value> } | { "kind": "variant", "value": [string, Value | null] } | { "kind": "enum", "value": string } | { "kind": "flags", "value": Array<string> } | { "kind": "option", "value": Value | null } | { "kind": "ok", "value": Value | null } | { "kind": "err", "value": Value | null } | { "kind": "handle", "value": number };
+
+export type Artifact = "component" | "core-module" | "wit-package";
+
+export type Validation = { "kind": "valid" } | { "kind": "invalid", 
+/**
+ * What is wrong and at which byte.
+ */
+diagnostic: Diagnostic, };
+
+export type ExternKind = "interface" | "function" | "type" | "component" | "module";
+
+export type Extern = { 
+/**
+ * Full name, such as `wasi:cli/run@0.2.3` or `greet`.
+ */
+name: string, 
+/**
+ * What is imported or exported.
+ */
+kind: ExternKind, 
+/**
+ * Doc comment.
+ */
+docs: string | null, 
+/**
+ * Its WIT: the interface's items, the signature or the type.
+ */
+wit: string, };
+
+export type FunctionKind = { "kind": "freestanding" } | { "kind": "constructor", 
+/**
+ * WIT name of the resource.
+ */
+resource: string, } | { "kind": "method", 
+/**
+ * WIT name of the resource.
+ */
+resource: string, } | { "kind": "static", 
+/**
+ * WIT name of the resource.
+ */
+resource: string, };
+
+export type Function = { 
+/**
+ * Unique in its component: `interface#name`, or `name` for a function of the world.
+ */
+id: string, 
+/**
+ * The interface's full name, if it is in one.
+ */
+interface: string | null, 
+/**
+ * WIT name as in the binary, such as `greet` or `[method]bucket.get`.
+ */
+name: string, 
+/**
+ * What sort of function.
+ */
+kind: FunctionKind, 
+/**
+ * Whether its WIT type is `async func`.
+ */
+is_async: boolean, 
+/**
+ * In order; a method's first is `self`.
+ */
+params: Array<Param>, 
+/**
+ * What it returns, if anything.
+ */
+result: Type | null, 
+/**
+ * Doc comment.
+ */
+docs: string | null, 
+/**
+ * Its signature as WIT.
+ */
+wit: string, };
+
+export type Section = { 
+/**
+ * What it holds, such as `core module` or `imports`.
+ */
+name: string, 
+/**
+ * In bytes.
+ */
+size: number, };
+
+export type Custom = { 
+/**
+ * As written in the binary; any text at all.
+ */
+name: string, 
+/**
+ * In bytes.
+ */
+size: number, };
+
+export type Inspection = { 
+/**
+ * What it is.
+ */
+artifact: Artifact, 
+/**
+ * SHA-256 of the bytes, in lower-case hexadecimal.
+ */
+digest: string, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Whether it is valid WebAssembly.
+ */
+validation: Validation, 
+/**
+ * Its world, or for a package its packages, as WIT with docs; empty for a core module.
+ */
+wit: string, 
+/**
+ * In declaration order.
+ */
+imports: Array<Extern>, 
+/**
+ * In declaration order.
+ */
+exports: Array<Extern>, 
+/**
+ * The functions that can be called from outside, in declaration order.
+ */
+functions: Array<Function>, 
+/**
+ * Whether it exports a version of `wasi:cli/run`.
+ */
+is_command: boolean, 
+/**
+ * Whether it exports a version of `wasi:http/incoming-handler` or `wasi:http/handler`.
+ */
+is_http: boolean, 
+/**
+ * Sizes by section, outermost level only, in file order.
+ */
+sections: Array<Section>, 
+/**
+ * What made it, from the `producers` section: field, name, version.
+ */
+producers: Array<[string, string, string]>, 
+/**
+ * Custom sections.
+ */
+customs: Array<Custom>, };
+
+export type PortKind = "instance" | "function" | "type" | "component";
+
+export type Port = { 
+/**
+ * Full name, such as `example:text/process@0.1.0`.
+ */
+name: string, 
+/**
+ * What goes through it.
+ */
+kind: PortKind, };
+
+export type NodeKind = { "kind": "instance", 
+/**
+ * The WAC package it is made from.
+ */
+package: string, } | { "kind": "import" } | { "kind": "export" };
+
+export type Node = { 
+/**
+ * Unique in the graph and stable while the text keeps the name.
+ */
+id: string, 
+/**
+ * What to call it: the variable of an instance, the name of an import or export.
+ */
+label: string, 
+/**
+ * What it is.
+ */
+kind: NodeKind, 
+/**
+ * What it takes, in declaration order; one for an export of the composition.
+ */
+imports: Array<Port>, 
+/**
+ * What it gives, in declaration order; one for an import of the composition.
+ */
+exports: Array<Port>, 
+/**
+ * Where the WAC text makes it, if it does so explicitly.
+ */
+span: Span | null, };
+
+export type Edge = { 
+/**
+ * Id of the node that provides.
+ */
+from: string, 
+/**
+ * Name of its export port.
+ */
+from_port: string, 
+/**
+ * Id of the node that is provided for.
+ */
+to: string, 
+/**
+ * Name of its import port.
+ */
+to_port: string, };
+
+export type Graph = { 
+/**
+ * Imports, instances and exports of the composition.
+ */
+nodes: Array<Node>, 
+/**
+ * From an export port to an import port.
+ */
+edges: Array<Edge>, };
+
+export type Composition = { 
+/**
+ * The graph, when the text resolves.
+ */
+graph: Graph | null, 
+/**
+ * Findings, in text order.
+ */
+diagnostics: Array<Diagnostic>, 
+/**
+ * The composed component, when it validates.
+ */
+bytes: Uint8Array | null, 
+/**
+ * The composed component seen from outside.
+ */
+inspection: Inspection | null, };
+
+export type Analysis = { 
+/**
+ * The workspace's own packages, in file order.
+ */
+packages: Array<PackageOutline>, 
+/**
+ * Findings over all files.
+ */
+diagnostics: Array<Diagnostic>, };
+
+export type PackageOutline = { 
+/**
+ * Such as `example:text@0.1.0`.
+ */
+name: string, 
+/**
+ * Names of its interfaces.
+ */
+interfaces: Array<string>, 
+/**
+ * Names of its worlds.
+ */
+worlds: Array<string>, 
+/**
+ * Names of the packages it needs that came from the bundled pack.
+ */
+bundled: Array<string>, };
+
+export type Target = { "kind": "composition" } | { "kind": "component", 
+/**
+ * Its name in the workspace.
+ */
+name: string, };
+
+export type Header = { 
+/**
+ * As written.
+ */
+name: string, 
+/**
+ * As written; bytes that are no UTF-8 are replaced.
+ */
+value: string, };
+
+export type CallRequest = { 
+/**
+ * [`crate::Function::id`]
+ */
+function: string, 
+/**
+ * The arguments in WAVE, parted by commas, without the parentheses.
+ */
+args: string, };
+
+export type CommandRequest = { 
+/**
+ * What the program sees as its arguments, the program's name first.
+ */
+args: Array<string>, 
+/**
+ * Name and value.
+ */
+env: Array<[string, string]>, 
+/**
+ * All of standard input.
+ */
+stdin: string, 
+/**
+ * Path below `/` and text of each file the program may read.
+ */
+files: Array<[string, string]>, };
+
+export type HttpRequest = { 
+/**
+ * Such as `GET`.
+ */
+method: string, 
+/**
+ * With the query, beginning with `/`.
+ */
+path: string, 
+/**
+ * In order; repeated names are kept.
+ */
+headers: Array<Header>, 
+/**
+ * UTF-8 text.
+ */
+body: string, };
+
+export type Call = { "kind": "function" } & CallRequest | { "kind": "command" } & CommandRequest | { "kind": "http" } & HttpRequest;
+
+export type CoreModule = { 
+/**
+ * What the JS module asks for, such as `component.core.wasm`.
+ */
+name: string, 
+/**
+ * The module.
+ */
+bytes: Uint8Array, };
+
+export type ImportNeed = { 
+/**
+ * Key in the `imports` object: the full name of an interface or a bare function.
+ */
+name: string, 
+/**
+ * WIT names of its functions; empty for an interface of types only.
+ */
+functions: Array<string>, };
+
+export type Transpiled = { 
+/**
+ * One ES module that exports `instantiate(getCoreModule, imports, instantiateCore)`.
+ */
+js: string, 
+/**
+ * The core modules it asks for by name.
+ */
+cores: Array<CoreModule>, 
+/**
+ * The interfaces and functions that its `imports` object must hold.
+ */
+imports: Array<ImportNeed>, 
+/**
+ * Whether it can only run where `WebAssembly.Suspending` exists.
+ */
+needs_jspi: boolean, };
+
+export type Job = { "kind": "function", 
+/**
+ * Which.
+ */
+function: Function, 
+/**
+ * One for each parameter.
+ */
+args: Array<Value>, } | { "kind": "command" } & CommandRequest | { "kind": "http" } & HttpRequest;
+
+export type Limits = { 
+/**
+ * Wall-clock time from start to outcome, in milliseconds; the page enforces it.
+ */
+milliseconds: number, 
+/**
+ * Bytes of stdout and stderr together; what is beyond is dropped and told.
+ */
+output_bytes: number, };
+
+export type RunStart = { 
+/**
+ * What to load.
+ */
+transpiled: Transpiled, 
+/**
+ * What to do with it.
+ */
+job: Job, 
+/**
+ * How far it may go.
+ */
+limits: Limits, };
+
+export type Stream = "stdout" | "stderr";
+
+export type Stage = "fetch" | "transpile" | "compile" | "instantiate" | "call";
+
+export type StageTime = { 
+/**
+ * Which.
+ */
+stage: Stage, 
+/**
+ * How long.
+ */
+milliseconds: number, };
+
+export type HttpResponse = { 
+/**
+ * Such as 200.
+ */
+status: number, 
+/**
+ * In order; repeated names are kept.
+ */
+headers: Array<Header>, 
+/**
+ * All of it.
+ */
+body: Uint8Array, };
+
+export type Outcome = { "kind": "returned", 
+/**
+ * The result, if the function has one.
+ */
+value: Value | null, 
+/**
+ * The result in WAVE, where whoever ran it could write it.
+ */
+wave: string | null, } | { "kind": "exited", 
+/**
+ * 0 for success.
+ */
+code: number, } | { "kind": "responded", 
+/**
+ * With this.
+ */
+response: HttpResponse, } | { "kind": "trapped", 
+/**
+ * Why.
+ */
+message: string, 
+/**
+ * Frames, innermost first; empty when none are known.
+ */
+backtrace: Array<string>, } | { "kind": "missing-imports", 
+/**
+ * Their names.
+ */
+imports: Array<string>, } | { "kind": "refused", 
+/**
+ * A short stable word for programs, such as `no-jspi`.
+ */
+code: string, 
+/**
+ * Why, and what to do, in words for the user.
+ */
+message: string, } | { "kind": "stopped" } | { "kind": "timed-out", 
+/**
+ * The limit.
+ */
+milliseconds: number, };
+
+export type RunEvent = { "kind": "stage" } & StageTime | { "kind": "output", 
+/**
+ * Where to.
+ */
+stream: Stream, 
+/**
+ * What, in the order written.
+ */
+bytes: Uint8Array, } | { "kind": "output-cut", 
+/**
+ * The limit, in bytes.
+ */
+limit: number, } | { "kind": "done", 
+/**
+ * How it ended.
+ */
+outcome: Outcome, };
+
+export type ComponentSource = { "kind": "sample", 
+/**
+ * Path below `samples/`, such as `greeter/greeter.wasm`.
+ */
+path: string, } | { "kind": "local" } | { "kind": "server" };
+
+export type ComponentRef = { 
+/**
+ * Unique in the workspace, and the WAC package name, such as `example:greeter`.
+ */
+name: string, 
+/**
+ * SHA-256, in lower-case hexadecimal.
+ */
+digest: string, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Where its bytes can be had.
+ */
+source: ComponentSource, };
+
+export type View = { 
+/**
+ * Path of the open file, or none for the canvas.
+ */
+open: string | null, 
+/**
+ * Name of the component that the inspector shows.
+ */
+selection: string | null, };
+
+export type Workspace = { 
+/**
+ * What the user calls it.
+ */
+name: string, 
+/**
+ * Path and text of every WIT, WAC and note file. Files of one folder are one WIT package.
+ */
+files: { [key in string]: string }, 
+/**
+ * In the order they were added.
+ */
+components: Array<ComponentRef>, 
+/**
+ * What ▶ does.
+ */
+call: Call | null, 
+/**
+ * Which component it does it to.
+ */
+target: Target, 
+/**
+ * What is open.
+ */
+view: View, };
+
+export type StoredWorkspace = { 
+/**
+ * [`STORE_VERSION`] of the build that wrote it.
+ */
+version: number, 
+/**
+ * The document.
+ */
+workspace: Workspace, };
+
+export type SampleComponent = { 
+/**
+ * Name in the workspace and in the WAC text, such as `example:greeter`.
+ */
+name: string, 
+/**
+ * Path of the binary below the folder.
+ */
+file: string, 
+/**
+ * What it was written in.
+ */
+language: string, };
+
+export type Expected = { "kind": "returned", 
+/**
+ * In WAVE; empty for none.
+ */
+wave: string, } | { "kind": "exited", 
+/**
+ * Exit code.
+ */
+code: number, 
+/**
+ * All of standard output.
+ */
+stdout: string, } | { "kind": "responded", 
+/**
+ * Status code.
+ */
+status: number, 
+/**
+ * All of the body.
+ */
+body: string, };
+
+export type SampleCall = { 
+/**
+ * Which component.
+ */
+target: Target, 
+/**
+ * What to do.
+ */
+call: Call, 
+/**
+ * What must come of it.
+ */
+expected: Expected, };
+
+export type Sample = { 
+/**
+ * The folder's name.
+ */
+name: string, 
+/**
+ * What to call it.
+ */
+title: string, 
+/**
+ * One sentence: what it shows.
+ */
+summary: string, 
+/**
+ * Texts that become workspace files, by path below the folder.
+ */
+files: Array<string>, 
+/**
+ * Its components.
+ */
+components: Array<SampleComponent>, 
+/**
+ * What to run and what must come of it; the first is what ▶ does.
+ */
+calls: Array<SampleCall>, };
+
+export type Capabilities = { 
+/**
+ * Version of the HTTP API; this text describes 1.
+ */
+api: number, 
+/**
+ * Version of Dovetail.
+ */
+dovetail: string, 
+/**
+ * Version of Wasmtime.
+ */
+wasmtime: string, 
+/**
+ * Largest component that `PUT /api/components` takes, in bytes.
+ */
+component_bytes: number, 
+/**
+ * Largest workspace that `POST /api/shares` takes, in bytes.
+ */
+share_bytes: number, 
+/**
+ * Longest run, in milliseconds.
+ */
+run_milliseconds: number, 
+/**
+ * Hosts that components may send requests to.
+ */
+egress: Array<string>, };
+
+export type ServerRun = { 
+/**
+ * SHA-256 of the component, in lower-case hexadecimal.
+ */
+digest: string, 
+/**
+ * What to do.
+ */
+call: Call, };
+
+export type ShareCreated = { 
+/**
+ * Content hash; `GET /api/shares/{id}` answers the fragment.
+ */
+id: string, };
+
+export type ApiError = { 
+/**
+ * A short stable word for programs.
+ */
+code: string, 
+/**
+ * What happened and what to do, in words for the user.
+ */
+message: string, };
+
+export type EngineError = { 
+/**
+ * A short stable word for programs, such as `not-wasm` or `engine-died`.
+ */
+code: string, 
+/**
+ * What happened and what to do, in words for the user.
+ */
+message: string, 
+/**
+ * Byte offset in the input, when the fault is at one.
+ */
+offset: number | null, };
