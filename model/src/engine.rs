@@ -77,11 +77,8 @@ pub trait EngineCall: Sized {
     type Answer;
     /// Wraps the request.
     fn into_request(self) -> EngineRequest;
-    /// Takes the answer out of a reply; the reply is handed back when it is of another kind.
-    ///
-    /// # Errors
-    /// Any other reply.
-    fn answer(reply: EngineReply) -> Result<Self::Answer, EngineReply>;
+    /// Takes the answer out of a reply, unless the reply is of another kind.
+    fn answer(reply: EngineReply) -> Option<Self::Answer>;
 }
 
 macro_rules! engine_call {
@@ -91,10 +88,10 @@ macro_rules! engine_call {
             fn into_request(self) -> EngineRequest {
                 EngineRequest::$kind(self)
             }
-            fn answer(reply: EngineReply) -> Result<$answer, EngineReply> {
+            fn answer(reply: EngineReply) -> Option<$answer> {
                 match reply {
-                    $pattern => Ok($value),
-                    other => Err(other),
+                    $pattern => Some($value),
+                    _ => None,
                 }
             }
         }
