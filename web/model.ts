@@ -186,7 +186,7 @@ export type Validation = { "kind": "valid" } | { "kind": "invalid",
  */
 diagnostic: Diagnostic, };
 
-export type ExternKind = "interface" | "function" | "type" | "component" | "module";
+export type ExternKind = "interface" | "function" | "type" | "component" | "module" | "core";
 
 export type Extern = { 
 /**
@@ -202,7 +202,7 @@ kind: ExternKind,
  */
 docs: string | null, 
 /**
- * Its WIT: the interface's items, the signature or the type.
+ * Its WIT: the interface's items, the signature or the type. For a core module, WAT.
  */
 wit: string, };
 

@@ -1,1 +1,22 @@
-//! The verbs.
+//! The verbs of Dovetail: WIT, WAC, WAVE and binaries in, model values out.
+//!
+//! Runs natively and in the browser. It touches no file, clock, network, environment or
+//! randomness and no JavaScript, and holds nothing between requests but the bundled WIT packages.
+//! Faulty input is not an error: answers hold what is known and diagnostics.
+
+#![forbid(unsafe_code)]
+
+mod binary;
+mod diagnostics;
+mod inspect;
+mod print;
+mod suggest;
+mod transpile;
+mod types;
+mod wat;
+mod wave;
+
+pub use inspect::inspect;
+pub use transpile::transpile;
+pub use wat::print_wat;
+pub use wave::{parse_wave, print_wave};

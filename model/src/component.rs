@@ -73,7 +73,7 @@ pub struct Extern {
     pub kind: ExternKind,
     /// Doc comment.
     pub docs: Option<String>,
-    /// Its WIT: the interface's items, the signature or the type.
+    /// Its WIT: the interface's items, the signature or the type. For a core module, WAT.
     pub wit: String,
 }
 
@@ -92,6 +92,8 @@ pub enum ExternKind {
     Component,
     /// A core module.
     Module,
+    /// A memory, table, global or tag of a core module; the text tells which.
+    Core,
 }
 
 /// A function that can be called from outside.

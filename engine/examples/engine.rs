@@ -1,0 +1,68 @@
+//! The engine's verbs on a command line, to try them on real files.
+//!
+//! `cargo run -p engine --example engine -- transpile <component> <folder>` writes the JS module,
+//! its core modules, `imports.json` and `inspection.json` into a folder.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match args.as_slice() {
+        ["transpile", component, folder] => transpile(component, Path::new(folder)),
+        ["inspect", binary] => inspect(binary),
+        ["print", binary] => print(binary),
+        _ => {
+            Err("usage: transpile <component> <folder> | inspect <binary> | print <binary>".into())
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn transpile(component: &str, folder: &Path) -> Outcome {
+    let bytes = fs::read(component)?;
+    let inspection = engine::inspect(&bytes).map_err(|error| error.message)?;
+    let start = std::time::Instant::now();
+    let transpiled = engine::transpile(&bytes).map_err(|error| error.message)?;
+    eprintln!("transpiled in {:.1?}", start.elapsed());
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("component.js"), &transpiled.js)?;
+    for core in &transpiled.cores {
+        fs::write(folder.join(&core.name), &core.bytes)?;
+    }
+    let imports = serde_json::json!({
+        "imports": transpiled.imports,
+        "needs_jspi": transpiled.needs_jspi,
+    });
+    fs::write(
+        folder.join("imports.json"),
+        serde_json::to_string_pretty(&imports)?,
+    )?;
+    let inspection = serde_json::to_string_pretty(&inspection)?;
+    fs::write(folder.join("inspection.json"), inspection)?;
+    Ok(())
+}
+
+fn inspect(binary: &str) -> Outcome {
+    let inspection = engine::inspect(&fs::read(binary)?).map_err(|error| error.message)?;
+    println!("{}", serde_json::to_string_pretty(&inspection)?);
+    Ok(())
+}
+
+fn print(binary: &str) -> Outcome {
+    println!(
+        "{}",
+        engine::print_wat(&fs::read(binary)?).map_err(|error| error.message)?
+    );
+    Ok(())
+}

@@ -1,0 +1,231 @@
+//! What a binary is, without running it.
+
+use model::{
+    Artifact, Custom, Diagnostic, EngineError, Extern, ExternKind, Function, FunctionKind,
+    Inspection, Param, Section, Validation,
+};
+use sha2::{Digest, Sha256};
+use wasmparser::{Validator, WasmFeatures};
+use wit_component::DecodedWasm;
+use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
+
+use crate::binary::{self, Anatomy};
+use crate::diagnostics;
+use crate::print;
+use crate::types::{TypeWriter, resource_name};
+
+/// All that is known of `bytes`.
+///
+/// # Errors
+///
+/// `not-wasm` when they are no WebAssembly at all; what is WebAssembly but not valid is described
+/// as far as it can be read.
+pub fn inspect(bytes: &[u8]) -> Result<Inspection, EngineError> {
+    let kind = binary::kind(bytes)?;
+    let Anatomy {
+        sections,
+        customs,
+        producers,
+    } = binary::anatomy(bytes);
+    let validated = Validator::new_with_features(features()).validate_all(bytes);
+    let mut inspection = Inspection {
+        artifact: Artifact::CoreModule,
+        digest: digest(bytes),
+        size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        validation: Validation::Valid,
+        wit: String::new(),
+        imports: Vec::new(),
+        exports: Vec::new(),
+        functions: Vec::new(),
+        is_command: false,
+        is_http: false,
+        sections: sections.into_iter().map(to_section).collect(),
+        producers,
+        customs: customs.into_iter().map(to_custom).collect(),
+    };
+    if kind == binary::Kind::Component {
+        inspection.artifact = Artifact::Component;
+    }
+    match (validated, kind) {
+        (Ok(types), binary::Kind::Module) => {
+            (inspection.imports, inspection.exports) = binary::core_externs(&types);
+        }
+        (Ok(_), binary::Kind::Component) => fill_from_component(&mut inspection, bytes),
+        (Err(error), _) => {
+            inspection.validation = Validation::Invalid {
+                diagnostic: diagnostics::of_binary(&error),
+            };
+        }
+    }
+    Ok(inspection)
+}
+
+/// Features that browsers and Wasmtime have on, and that the transpiler accepts.
+pub(crate) fn features() -> WasmFeatures {
+    WasmFeatures::WASM3
+        | WasmFeatures::WIDE_ARITHMETIC
+        | WasmFeatures::COMPONENT_MODEL
+        | WasmFeatures::CM_ASYNC
+        | WasmFeatures::CM_MORE_ASYNC_BUILTINS
+        | WasmFeatures::CM_ASYNC_STACKFUL
+        | WasmFeatures::CM_ERROR_CONTEXT
+        | WasmFeatures::CM_FIXED_LENGTH_LISTS
+        | WasmFeatures::CM_MAP
+        | WasmFeatures::CM_IMPLEMENTS
+        | WasmFeatures::CM_THREADING
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn fill_from_component(inspection: &mut Inspection, bytes: &[u8]) {
+    match wit_component::decode(bytes) {
+        Ok(DecodedWasm::WitPackage(resolve, package)) => {
+            inspection.artifact = Artifact::WitPackage;
+            inspection.wit = print::package(&resolve, package);
+        }
+        Ok(DecodedWasm::Component(resolve, world)) => {
+            if let Some(package) = resolve.worlds[world].package {
+                inspection.wit = print::package(&resolve, package);
+            }
+            fill_from_world(inspection, &resolve, world);
+        }
+        Err(error) => {
+            inspection.validation = Validation::Invalid {
+                diagnostic: Diagnostic {
+                    message: diagnostics::sentence(&format!("its world cannot be read: {error}")),
+                    ..diagnostics::error()
+                },
+            };
+        }
+    }
+}
+
+fn fill_from_world(inspection: &mut Inspection, resolve: &Resolve, id: WorldId) {
+    let world = &resolve.worlds[id];
+    let to_extern = |(key, item)| to_extern(resolve, id, key, item);
+    inspection.imports = world.imports.iter().map(to_extern).collect();
+    inspection.exports = world.exports.iter().map(to_extern).collect();
+    inspection.functions = functions(resolve, id);
+    let exports = |interfaces: &[&str]| {
+        inspection.exports.iter().any(|export| {
+            let name = export.name.split('@').next().unwrap_or_default();
+            export.kind == ExternKind::Interface && interfaces.contains(&name)
+        })
+    };
+    inspection.is_command = exports(&["wasi:cli/run"]);
+    inspection.is_http = exports(&["wasi:http/incoming-handler", "wasi:http/handler"]);
+}
+
+fn to_extern(resolve: &Resolve, world: WorldId, key: &WorldKey, item: &WorldItem) -> Extern {
+    let name = resolve.name_world_key(key);
+    match item {
+        WorldItem::Interface { id, docs, .. } => Extern {
+            kind: ExternKind::Interface,
+            docs: docs
+                .contents
+                .clone()
+                .or_else(|| resolve.interfaces[*id].docs.contents.clone()),
+            wit: print::interface(resolve, *id),
+            name,
+        },
+        WorldItem::Function(function) => Extern {
+            kind: ExternKind::Function,
+            docs: function.docs.contents.clone(),
+            wit: print::signature(resolve, function),
+            name,
+        },
+        WorldItem::Type { id, .. } => Extern {
+            kind: ExternKind::Type,
+            docs: resolve.types[*id].docs.contents.clone(),
+            wit: print::world_type(resolve, world, &name, *id),
+            name,
+        },
+    }
+}
+
+/// The functions that a component's world exports, in declaration order.
+fn functions(resolve: &Resolve, world: WorldId) -> Vec<Function> {
+    let mut types = TypeWriter::new(resolve);
+    let mut functions = Vec::new();
+    for (key, item) in &resolve.worlds[world].exports {
+        match item {
+            WorldItem::Interface { id, .. } => {
+                let interface = resolve.name_world_key(key);
+                for function in resolve.interfaces[*id].functions.values() {
+                    functions.push(to_function(&mut types, resolve, Some(&interface), function));
+                }
+            }
+            WorldItem::Function(function) => {
+                functions.push(to_function(&mut types, resolve, None, function));
+            }
+            WorldItem::Type { .. } => {}
+        }
+    }
+    functions
+}
+
+fn to_function(
+    types: &mut TypeWriter,
+    resolve: &Resolve,
+    interface: Option<&str>,
+    function: &wit_parser::Function,
+) -> Function {
+    types.next_function();
+    Function {
+        id: match interface {
+            Some(interface) => format!("{interface}#{}", function.name),
+            None => function.name.clone(),
+        },
+        interface: interface.map(str::to_owned),
+        name: function.name.clone(),
+        kind: to_function_kind(resolve, &function.kind),
+        is_async: function.kind.is_async(),
+        params: function
+            .params
+            .iter()
+            .map(|param| Param {
+                name: param.name.clone(),
+                ty: types.write(param.ty),
+            })
+            .collect(),
+        result: function.result.map(|ty| types.write(ty)),
+        docs: function.docs.contents.clone(),
+        wit: print::signature(resolve, function),
+    }
+}
+
+fn to_function_kind(resolve: &Resolve, kind: &wit_parser::FunctionKind) -> FunctionKind {
+    use wit_parser::FunctionKind as Kind;
+    match kind {
+        Kind::Freestanding | Kind::AsyncFreestanding | Kind::Getter | Kind::Setter => {
+            FunctionKind::Freestanding
+        }
+        Kind::Constructor(id) => FunctionKind::Constructor {
+            resource: resource_name(resolve, *id),
+        },
+        Kind::Method(id)
+        | Kind::AsyncMethod(id)
+        | Kind::MethodGetter(id)
+        | Kind::MethodSetter(id) => FunctionKind::Method {
+            resource: resource_name(resolve, *id),
+        },
+        Kind::Static(id)
+        | Kind::AsyncStatic(id)
+        | Kind::StaticGetter(id)
+        | Kind::StaticSetter(id) => FunctionKind::Static {
+            resource: resource_name(resolve, *id),
+        },
+    }
+}
+
+fn to_section((name, size): (String, u32)) -> Section {
+    Section { name, size }
+}
+
+fn to_custom((name, size): (String, u32)) -> Custom {
+    Custom { name, size }
+}

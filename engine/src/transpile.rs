@@ -1,0 +1,147 @@
+//! A component as one JS module and its core modules, for a run worker to load.
+
+use std::collections::HashMap;
+
+use js_component_bindgen::{AsyncMode, InstantiationMode, TranspileOpts};
+use model::{CoreModule, EngineError, ImportNeed, Transpiled};
+use serde_bytes::ByteBuf;
+use wit_component::DecodedWasm;
+use wit_parser::{Resolve, WorldId, WorldItem};
+
+use crate::binary::{self, Kind};
+use crate::diagnostics::{failure, offset_of};
+
+/// Imports of WASI 0.2 that may have to wait; everything else there answers at once.
+const WAITING_IMPORTS: [&str; 8] = [
+    "wasi:io/poll#poll",
+    "wasi:io/poll#[method]pollable.block",
+    "wasi:io/streams#[method]input-stream.blocking-read",
+    "wasi:io/streams#[method]input-stream.blocking-skip",
+    "wasi:io/streams#[method]output-stream.blocking-flush",
+    "wasi:io/streams#[method]output-stream.blocking-write-and-flush",
+    "wasi:io/streams#[method]output-stream.blocking-write-zeroes-and-flush",
+    "wasi:io/streams#[method]output-stream.blocking-splice",
+];
+
+/// Put before the generated module: its scheduler asks for many timers of 0 ms, which browsers
+/// clamp to 4 ms each once nested. The run worker sets `__fastTimeout`; other hosts need not.
+const PRELUDE: &str =
+    "const setTimeout = globalThis.__fastTimeout ?? globalThis.setTimeout.bind(globalThis);\n";
+
+/// Transpiles a component.
+///
+/// # Errors
+///
+/// `not-wasm`, `not-a-component` for a core module or a WIT package, `invalid` for a component
+/// that does not validate, `not-transpiled` for one that js-component-bindgen refuses.
+pub fn transpile(bytes: &[u8]) -> Result<Transpiled, EngineError> {
+    let (resolve, world) = decode(bytes)?;
+    let imports = imports(&resolve, world);
+    let opts = TranspileOpts::builder()
+        .name("component".to_owned())
+        .no_typescript(true)
+        .instantiation_mode(InstantiationMode::Async)
+        // Without it versions are stripped, and WASI 0.2 and 0.3 share one key.
+        .map(identity_map(bytes))
+        .nodejs_compat_disabled(true)
+        .base64_cutoff(0)
+        .async_mode(async_mode(&imports))
+        .build();
+    let transpiled = js_component_bindgen::transpile(bytes, opts).map_err(|error| {
+        failure(
+            "not-transpiled",
+            format!("it cannot be turned into JavaScript: {error:#}"),
+        )
+    })?;
+    let mut js = PRELUDE.to_owned();
+    let mut cores = Vec::new();
+    for (name, contents) in transpiled.files {
+        match name.ends_with(".wasm") {
+            true => cores.push(CoreModule {
+                name,
+                bytes: ByteBuf::from(contents),
+            }),
+            false => js.push_str(&String::from_utf8_lossy(&contents)),
+        }
+    }
+    Ok(Transpiled {
+        needs_jspi: needs_jspi(&js),
+        js,
+        cores,
+        imports,
+    })
+}
+
+fn decode(bytes: &[u8]) -> Result<(Resolve, WorldId), EngineError> {
+    if binary::kind(bytes)? == Kind::Module {
+        let message = "it is a core module; only components can run here";
+        return Err(failure("not-a-component", message));
+    }
+    match wit_component::decode(bytes) {
+        Ok(DecodedWasm::Component(resolve, world)) => Ok((resolve, world)),
+        Ok(DecodedWasm::WitPackage(..)) => {
+            let message = "it is a WIT package in binary form, which has no code to run";
+            Err(failure("not-a-component", message))
+        }
+        Err(error) => Err(EngineError {
+            offset: offset_of(&error),
+            ..failure("invalid", format!("it is not valid: {error:#}"))
+        }),
+    }
+}
+
+/// Interfaces and functions that the host must provide, in declaration order.
+fn imports(resolve: &Resolve, world: WorldId) -> Vec<ImportNeed> {
+    let mut imports = Vec::new();
+    for (key, item) in &resolve.worlds[world].imports {
+        let functions = match item {
+            WorldItem::Interface { id, .. } => {
+                resolve.interfaces[*id].functions.keys().cloned().collect()
+            }
+            WorldItem::Function(function) => vec![function.name.clone()],
+            WorldItem::Type { .. } => continue,
+        };
+        imports.push(ImportNeed {
+            name: resolve.name_world_key(key),
+            functions,
+        });
+    }
+    imports
+}
+
+fn identity_map(bytes: &[u8]) -> HashMap<String, String> {
+    let names = binary::component_import_names(bytes);
+    names.into_iter().map(|name| (name.clone(), name)).collect()
+}
+
+/// JSPI where an import may have to wait, plain calls otherwise.
+///
+/// Exports of WASI 0.3 that are `async` need no listing: their types say so.
+fn async_mode(imports: &[ImportNeed]) -> AsyncMode {
+    let waits = imports.iter().any(|import| {
+        let name = import.name.split('@').next().unwrap_or_default();
+        matches!(name, "wasi:io/poll" | "wasi:io/streams")
+    });
+    match waits {
+        true => AsyncMode::JavaScriptPromiseIntegration {
+            imports: WAITING_IMPORTS.map(str::to_owned).to_vec(),
+            exports: vec!["*".to_owned()],
+        },
+        false => AsyncMode::Sync,
+    }
+}
+
+/// Whether the generated module fails without JSPI.
+///
+/// It wraps every `realloc` and every post-return function too, just in case, but catches it when
+/// that fails.
+fn needs_jspi(js: &str) -> bool {
+    let is_caught = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with("const realloc") || line.starts_with("postReturn")
+    };
+    js.contains("new WebAssembly.Suspending(")
+        || js
+            .lines()
+            .any(|line| line.contains("WebAssembly.promising(") && !is_caught(line))
+}
