@@ -1,0 +1,52 @@
+// Bundles the editor and the run worker into dist/, or with `tests` the unit tests into build/tests/.
+
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const shared = {
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+if (process.argv[2] === 'tests') {
+  await buildTests();
+} else {
+  await buildPage();
+}
+
+async function buildPage() {
+  await build({
+    ...shared,
+    entryPoints: { editor: 'editor/editor.ts', runner: 'runner/worker.ts' },
+    outdir: 'dist',
+    platform: 'browser',
+    minify: true,
+  });
+  for (const name of ['editor.js', 'runner.js']) {
+    const bytes = await readFile(`dist/${name}`);
+    console.log(`${name}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`);
+  }
+}
+
+async function buildTests() {
+  await rm('build/tests', { recursive: true, force: true });
+  const files = await readdir('.', { recursive: true });
+  await build({
+    ...shared,
+    entryPoints: files.filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules')),
+    outdir: 'build/tests',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    packages: 'external',
+    sourcemap: 'inline',
+  });
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
