@@ -41,15 +41,17 @@ void exports_example_text_report_summarize(text_reporter_string_t *text,
 
   char digits[MAX_DIGITS];
   size_t digit_count = write_decimal(cleaned.words, digits);
-  const char *unit = cleaned.words == 1 ? " word: " : " words: ";
+  const char *unit = cleaned.words == 1 ? " word" : " words";
+  const char *separator = cleaned.words == 0 ? "" : ": ";
 
-  line->ptr = malloc(digit_count + strlen(unit) + cleaned.text.len);
+  line->len = 0;
+  line->ptr = malloc(digit_count + strlen(unit) + strlen(separator) + cleaned.text.len);
   if (line->ptr == NULL) {
     abort();
   }
-  line->len = 0;
   append(line, digits, digit_count);
   append(line, unit, strlen(unit));
+  append(line, separator, strlen(separator));
   append(line, cleaned.text.ptr, cleaned.text.len);
   example_text_process_cleaned_free(&cleaned);
 }
