@@ -16,7 +16,11 @@ pub fn write(input: &Path, output: &Path) -> Result<()> {
     } else {
         bytes
     };
-    ensure!(Parser::is_component(&component), "{} is no component", input.display());
+    ensure!(
+        Parser::is_component(&component),
+        "{} is no component",
+        input.display()
+    );
     Validator::new_with_features(WasmFeatures::default()).validate_all(&component)?;
     fs::write(output, component).with_context(|| format!("writing {}", output.display()))
 }
