@@ -1,0 +1,30 @@
+//! Primitives on what the platform gives: nothing here knows the playground.
+
+mod badge;
+mod button;
+mod dialog;
+mod empty;
+mod field;
+pub mod highlight;
+mod hue;
+mod icon;
+mod menu;
+mod segments;
+mod size;
+mod splitter;
+mod tabs;
+mod typeset;
+
+pub use badge::{Badge, BadgeTone};
+pub use button::{Button, ButtonKind, IconButton};
+pub use dialog::Dialog;
+pub use empty::Empty;
+pub use field::{Fault, Field, unique_id};
+pub use hue::hue;
+pub use icon::{Glyph, Icon};
+pub use menu::{Menu, MenuItem, Popover};
+pub use segments::{Segment, Segments};
+pub use size::use_size;
+pub use splitter::{Splitter, SplitterSide};
+pub use tabs::{TabItem, Tabs, move_focus};
+pub use typeset::Typeset;

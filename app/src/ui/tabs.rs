@@ -1,0 +1,127 @@
+//! A row of tabs with one stop for the Tab key and arrows between them.
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// A tab.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TabItem {
+    /// Unique in its row.
+    pub id: String,
+    /// What it says.
+    pub label: String,
+    /// A number beside the words, unless it is 0, and whether it counts errors.
+    pub count: usize,
+    /// Whether the number counts errors rather than lesser things.
+    pub is_grave: bool,
+}
+
+impl TabItem {
+    /// A tab without a number.
+    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            count: 0,
+            is_grave: false,
+        }
+    }
+}
+
+/// A row of tabs.
+#[component]
+pub fn Tabs(
+    /// What the tabs choose.
+    #[prop(into)]
+    label: String,
+    /// The tabs, in order.
+    #[prop(into)]
+    items: Signal<Vec<TabItem>>,
+    /// Id of the selected one.
+    #[prop(into)]
+    selected: Signal<String>,
+    /// Called with the id of another one.
+    #[prop(into)]
+    on_select: Callback<String>,
+    /// The `id` of the element that shows what is selected.
+    panel: &'static str,
+) -> impl IntoView {
+    let tab = move |item: TabItem| {
+        let TabItem {
+            id,
+            label,
+            count,
+            is_grave,
+        } = item;
+        let is_selected = {
+            let id = id.clone();
+            Memo::new(move |_| selected.get() == id)
+        };
+        let class = if is_grave {
+            "count error"
+        } else {
+            "count near"
+        };
+        view! {
+            <button type="button" class="tab" role="tab" aria-controls=panel
+                aria-selected=move || if is_selected.get() { "true" } else { "false" }
+                tabindex=move || if is_selected.get() { 0 } else { -1 }
+                on:click=move |_| on_select.run(id.clone())>
+                {label}
+                {(count > 0).then(|| view! { " " <span class=class>{count}</span> })}
+            </button>
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label=label on:keydown=|event| move_focus(&event, "[role=tab]")>
+            <For each=move || items.get() key=TabItem::clone let:item>{tab(item)}</For>
+        </div>
+    }
+}
+
+impl std::hash::Hash for TabItem {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.id, &self.label, self.count, self.is_grave).hash(state);
+    }
+}
+
+/// Moves the focus to the next of the elements that match `selector` in the event's container, in
+/// document order and round, by the arrow keys, Home and End. Tabs are pressed as they are reached.
+pub fn move_focus(event: &KeyboardEvent, selector: &str) {
+    let step: i32 = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => 1,
+        "ArrowLeft" | "ArrowUp" => -1,
+        "Home" => i32::MIN,
+        "End" => i32::MAX,
+        _ => return,
+    };
+    let Some(container) = event
+        .current_target()
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    let Ok(found) = container.query_selector_all(selector) else {
+        return;
+    };
+    let all: Vec<HtmlElement> = (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into().ok())
+        .collect();
+    let active = document().active_element();
+    let Some(at) = all.iter().position(|it| active.as_ref() == Some(it)) else {
+        return;
+    };
+    let last = all.len() as i32 - 1;
+    let next = match step {
+        i32::MIN => 0,
+        i32::MAX => last,
+        step => (at as i32 + step).rem_euclid(last + 1),
+    };
+    event.prevent_default();
+    let next = &all[next as usize];
+    let _ = next.focus();
+    if next.get_attribute("role").as_deref() == Some("tab") {
+        next.click();
+    }
+}
