@@ -1,0 +1,96 @@
+//! Trunk and the wasm-bindgen CLI, each of one exact version.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::command::Command;
+use crate::files;
+use crate::machine::Machine;
+use crate::step::note;
+
+const TRUNK: &str = "0.21.14";
+
+/// A program that a crate installs.
+#[derive(Debug, Clone)]
+pub(crate) struct Tool<'a> {
+    /// The program's name, and its folder's in the cache.
+    pub(crate) name: &'a str,
+    /// The crate it comes from.
+    pub(crate) package: &'a str,
+    /// The crate's version.
+    pub(crate) version: &'a str,
+}
+
+/// Finds or gets Trunk and wasm-bindgen and puts them in force.
+pub(crate) fn set_up(machine: &mut Machine) -> Result<()> {
+    let bindgen = locked_version(&machine.root, "wasm-bindgen")?;
+    let tools = [
+        Tool {
+            name: "trunk",
+            package: "trunk",
+            version: TRUNK,
+        },
+        Tool {
+            name: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: &bindgen,
+        },
+    ];
+    for tool in &tools {
+        provide(machine, tool)?;
+    }
+    Ok(())
+}
+
+/// Puts a tool in force: the one on `PATH` when its version is right, else the cache's, which is
+/// built first when it is missing.
+pub(crate) fn provide(machine: &mut Machine, tool: &Tool) -> Result<()> {
+    if has_version(&machine.command(tool.name), tool.version) {
+        note(&format!("{} {} from PATH", tool.name, tool.version));
+        return Ok(());
+    }
+    let folder = machine.tool_folder(tool.name, tool.version);
+    let bin = folder.join("bin");
+    if !has_version(&Command::new(bin.join(tool.name)), tool.version) {
+        install(machine, tool, &folder)?;
+    }
+    note(&format!("{} {} from the cache", tool.name, tool.version));
+    machine.use_tools(bin);
+    Ok(())
+}
+
+fn has_version(program: &Command, version: &str) -> bool {
+    let told = program.clone().arg("--version").read();
+    told.is_ok_and(|told| told.split_whitespace().any(|word| word == version))
+}
+
+fn install(machine: &Machine, tool: &Tool, folder: &Path) -> Result<()> {
+    note(&format!("building {} {}", tool.name, tool.version));
+    let install = machine
+        .command("cargo")
+        .args(["install", tool.package, "--version", tool.version])
+        .arg("--root")
+        .arg(folder)
+        // A tool that runs for a second need not be optimised for ten minutes.
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_TARGET_DIR", machine.target.join("tools"));
+    // The tool's own lock may name a release that this registry does not serve.
+    let locked = install.clone().arg("--locked").run();
+    locked.or_else(|_| install.run())
+}
+
+/// The version that `Cargo.lock` names for a package.
+pub(crate) fn locked_version(root: &Path, package: &str) -> Result<String> {
+    let lock = files::read(&root.join("Cargo.lock"))?;
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    lines
+        .next()
+        .and_then(|line| line.strip_prefix("version = \""))
+        .and_then(|rest| rest.strip_suffix('"'))
+        .map(str::to_owned)
+        .with_context(|| format!("`Cargo.lock` names no `{package}`"))
+}
