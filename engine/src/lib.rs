@@ -6,16 +6,21 @@
 
 #![forbid(unsafe_code)]
 
+mod analyze;
 mod binary;
 mod diagnostics;
+mod handle;
 mod inspect;
+mod pack;
 mod print;
 mod suggest;
 mod transpile;
 mod types;
 mod wat;
 mod wave;
+mod wit_text;
 
+pub use handle::Engine;
 pub use inspect::inspect;
 pub use transpile::transpile;
 pub use wat::print_wat;

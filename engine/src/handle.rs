@@ -1,0 +1,46 @@
+//! A request to its answer.
+
+use model::{EngineError, EngineReply, EngineRequest};
+
+use crate::pack::Pack;
+use crate::{analyze, inspect, print_wat, transpile, wave};
+
+/// The engine, which knows nothing but the WIT packages that were loaded into it.
+#[derive(Default)]
+pub struct Engine {
+    pack: Pack,
+}
+
+impl Engine {
+    /// Answers a request, with [`EngineReply::Failed`] when it could not be asked.
+    pub fn handle(&mut self, request: EngineRequest) -> EngineReply {
+        self.answer(request).unwrap_or_else(EngineReply::Failed)
+    }
+
+    fn answer(&mut self, request: EngineRequest) -> Result<EngineReply, EngineError> {
+        use EngineRequest as Request;
+        Ok(match request {
+            Request::LoadPack(it) => EngineReply::LoadPack(self.pack.load(it.packages)),
+            Request::Analyze(it) => {
+                EngineReply::Analyze(analyze::analyze(&it.files, &mut self.pack))
+            }
+            Request::Inspect(it) => EngineReply::Inspect(inspect(&it.bytes)?),
+            Request::PrintWat(it) => EngineReply::PrintWat {
+                wat: print_wat(&it.bytes)?,
+            },
+            Request::Transpile(it) => EngineReply::Transpile(transpile(&it.bytes)?),
+            Request::ParseWave(it) => {
+                EngineReply::ParseWave(wave::parse_wave(&it.params, &it.text))
+            }
+            Request::PrintWave(it) => EngineReply::PrintWave {
+                text: wave::print_wave(&it.params, &it.values)?,
+            },
+            Request::Open(_) | Request::Compose(_) | Request::Plug(_) => {
+                return Err(crate::diagnostics::failure(
+                    "not-yet",
+                    "it is not built yet",
+                ));
+            }
+        })
+    }
+}

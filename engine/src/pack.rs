@@ -1,0 +1,108 @@
+//! The bundled WIT packages: found by name, resolved when first needed, with what they need.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{PackLoaded, Package};
+use wit_parser::{PackageName, Resolve, SourceMap, UnresolvedPackageGroup};
+
+use crate::wit_text::package_name;
+
+/// The packages that the page handed over. Empty until then.
+#[derive(Default)]
+pub(crate) struct Pack {
+    packages: BTreeMap<PackageName, Package>,
+    /// Those that were needed so far, and what they need.
+    resolved: Resolve,
+}
+
+impl Pack {
+    /// Takes the place of what was loaded before.
+    pub(crate) fn load(&mut self, packages: Vec<Package>) -> PackLoaded {
+        let named = packages
+            .into_iter()
+            .filter_map(|package| Some((package_name(&package.name)?, package)));
+        self.packages = named.collect();
+        self.resolved = Resolve::default();
+        PackLoaded {
+            names: self.packages.keys().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// Every package's name, sorted.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &PackageName> + Clone {
+        self.packages.keys()
+    }
+
+    /// A resolve that holds those of `needed` that the pack has, and what they need, and perhaps
+    /// more. Packages of `own` are left for the caller to provide.
+    pub(crate) fn resolve(
+        &mut self,
+        needed: &BTreeSet<PackageName>,
+        own: &BTreeSet<PackageName>,
+    ) -> Resolve {
+        let is_shadowed = own.iter().any(|name| self.packages.contains_key(name));
+        if is_shadowed {
+            // What is resolved already may be built on the packages that `own` shadows.
+            let mut resolve = Resolve::default();
+            for name in needed {
+                self.add(&mut resolve, name, own);
+            }
+            return resolve;
+        }
+        let mut resolved = std::mem::take(&mut self.resolved);
+        for name in needed {
+            self.add(&mut resolved, name, own);
+        }
+        self.resolved = resolved;
+        self.resolved.clone()
+    }
+
+    /// A bundled package in binary form.
+    pub(crate) fn encode(&mut self, name: &PackageName) -> Option<Vec<u8>> {
+        if !self.packages.contains_key(name) {
+            return None;
+        }
+        let resolve = self.resolve(&BTreeSet::from([name.clone()]), &BTreeSet::new());
+        let id = *resolve.package_names.get(name)?;
+        wit_component::encode(&resolve, id, false).ok()
+    }
+
+    /// Adds a package after those it needs; tells whether it is there.
+    fn add(&self, resolve: &mut Resolve, name: &PackageName, own: &BTreeSet<PackageName>) -> bool {
+        if resolve.package_names.contains_key(name) {
+            return true;
+        }
+        let Some(package) = self.packages.get(name).filter(|_| !own.contains(name)) else {
+            return false;
+        };
+        let Some(group) = parse(package) else {
+            return false;
+        };
+        let needed: Vec<PackageName> = needed(&group).cloned().collect();
+        if !needed.iter().all(|name| self.add(resolve, name, own)) {
+            return false;
+        }
+        let mut extended = resolve.clone();
+        let is_added = extended.push_group(group).is_ok();
+        if is_added {
+            *resolve = extended;
+        }
+        is_added
+    }
+}
+
+/// Names of the packages that a group of packages needs from outside.
+pub(crate) fn needed(group: &UnresolvedPackageGroup) -> impl Iterator<Item = &PackageName> {
+    let packages = || std::iter::once(&group.main).chain(&group.nested);
+    packages()
+        .flat_map(|package| package.foreign_deps.keys())
+        .filter(move |name| packages().all(|package| package.name != **name))
+}
+
+fn parse(package: &Package) -> Option<UnresolvedPackageGroup> {
+    let mut sources = SourceMap::new();
+    for (path, text) in &package.files {
+        sources.push_str(path, text.as_str());
+    }
+    sources.parse().ok()
+}
