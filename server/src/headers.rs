@@ -1,0 +1,47 @@
+//! Headers that protect the page, and the words of HTTP caching.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::Response;
+
+/// For what never changes under its name.
+pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+/// For what may change: the browser asks each time, and mostly hears that it has not.
+pub(crate) const REVALIDATE: &str = "no-cache";
+
+/// What the page may load and reach: its own origin only.
+///
+/// CodeMirror writes its styles into the document, which `style-src` must allow.
+pub(crate) const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
+    worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
+    frame-ancestors 'none'";
+
+/// What the run worker may load: generated modules come to it as blobs.
+pub(crate) const RUNNER_POLICY: &str = "default-src 'self'; \
+    script-src 'self' 'wasm-unsafe-eval' blob:; connect-src 'self' blob:; object-src 'none'; \
+    base-uri 'none'";
+
+/// Adds what every answer carries.
+pub(crate) async fn secure(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(headers, header::REFERRER_POLICY, "no-referrer");
+    response
+}
+
+/// Whether the client already has what `etag` names.
+pub(crate) fn matches(headers: &HeaderMap, etag: &str) -> bool {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.trim_start_matches("W/") == etag)
+}
+
+/// Sets one header, whatever it was before.
+pub(crate) fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.insert(name, HeaderValue::from_static(value));
+}
