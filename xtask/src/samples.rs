@@ -7,85 +7,81 @@ mod build;
 mod folder;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+pub(crate) use self::folder::{SampleFolder, read_samples};
+
 use self::build::Builder;
-use self::folder::{Source, SourceKind, find_sources, read_samples};
+use self::folder::{Source, SourceKind, find_sources};
+use crate::machine::Machine;
+use crate::step::{note, step};
 
 /// The most a sample's component may have, in bytes.
 const MAX_BYTES: usize = 300 * 1024;
 
 /// Builds every component, writes it into its sample's folder and says what changed.
 ///
-/// Components that a missing compiler kept from being built stay as they are; the error at the
-/// end names them.
+/// Components in C stay as they are where their compiler is missing; the error at the end says
+/// so.
 pub(crate) fn run() -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wit-samples");
-    let root = root.canonicalize().context("finding `wit-samples`")?;
-    let samples = read_samples(&root)?;
+    let machine = Machine::new()?;
+    let samples = read_samples(&machine.root)?;
     let sources = find_sources(&samples)?;
+    let builder = Builder::new(&machine)?;
+    let (in_c, in_rust): (Vec<&Source>, Vec<&Source>) =
+        sources.iter().partition(|it| it.kind == SourceKind::C);
+    step("components in Rust", || {
+        builder.build_rust(&in_rust)?;
+        write_all(&builder, &in_rust, &samples)
+    })?;
+    step("components in C", || {
+        builder.build_c(&in_c)?;
+        write_all(&builder, &in_c, &samples)
+    })
+}
 
-    let builder = Builder::new(&root)?;
-    builder.build_rust(&sources)?;
-    let mut left_out = Vec::new();
-    for source in &sources {
-        if source.kind == SourceKind::C
-            && let Err(error) = builder.build_c(source)
-        {
-            left_out.push(format!("`{}` was not built: {error:#}", source.name));
-            continue;
-        }
+fn write_all(builder: &Builder, sources: &[&Source], samples: &[SampleFolder]) -> Result<()> {
+    for source in sources {
         let component = builder.encode(source)?;
-        builder.ensure_portable(&component)?;
-        for path in users_of(source, &samples) {
-            put(&root, &path, &component)?;
+        ensure!(
+            component.len() <= MAX_BYTES,
+            "`{}` has {} bytes, and {MAX_BYTES} are allowed",
+            source.name,
+            component.len()
+        );
+        for folder in samples.iter().filter(|it| it.uses(&source.file())) {
+            write(folder, &source.file(), &component)?;
         }
     }
-    ensure!(left_out.is_empty(), "{}", left_out.join("\n"));
     Ok(())
 }
 
-/// Every place a component is used in: its own sample's folder, and those of the samples that
-/// name it without having its sources.
-fn users_of(source: &Source, samples: &[folder::SampleFolder]) -> Vec<PathBuf> {
-    let file = format!("{}.wasm", source.name);
-    samples
-        .iter()
-        .filter(|folder| folder.sample.components.iter().any(|it| it.file == file))
-        .map(|folder| folder.path.join(&file))
-        .collect()
-}
-
-/// Writes a component where it differs from what is there, and says so.
-fn put(root: &Path, path: &Path, component: &[u8]) -> Result<()> {
-    let shown = path.strip_prefix(root).unwrap_or(path).display();
-    let size = component.len();
-    ensure!(
-        size <= MAX_BYTES,
-        "{shown} has {size} bytes, and {MAX_BYTES} are allowed"
-    );
-    let change = match fs::read(path) {
+/// Writes a component and says how it differs from what was there.
+fn write(folder: &SampleFolder, file: &str, component: &[u8]) -> Result<()> {
+    let path = folder.path.join(file);
+    let change = match fs::read(&path) {
         Ok(old) if old == component => "unchanged".to_owned(),
-        Ok(old) => format!("changed, was {:.1} KB", kilobytes(old.len())),
+        Ok(old) => format!("changed, was {} bytes", old.len()),
         Err(_) => "new".to_owned(),
     };
-    println!("  {shown:<40} {:>6.1} KB  {change}", kilobytes(size));
-    fs::write(path, component).with_context(|| format!("writing {shown}"))
-}
-
-fn kilobytes(bytes: usize) -> f64 {
-    bytes as f64 / 1000.0
+    let shown = format!("{}/{file}", folder.sample.name);
+    note(&format!(
+        "{shown:<40} {:>7} bytes  {change}",
+        component.len()
+    ));
+    fs::write(&path, component).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     /// The samples as committed, read without building anything.
-    fn committed() -> Vec<folder::SampleFolder> {
-        read_samples(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../wit-samples")).unwrap()
+    fn committed() -> Vec<SampleFolder> {
+        read_samples(&Machine::new().unwrap().root).unwrap()
     }
 
     #[test]
@@ -129,6 +125,15 @@ mod tests {
             let first = folder.sample.calls.first().unwrap();
             assert_eq!(first.target, model::Target::Composition);
         }
+    }
+
+    /// A sample that borrows another's component carries that component's WIT along.
+    #[test]
+    fn copies_of_a_wit_package_are_the_same() {
+        let root = Machine::new().unwrap().root.join("wit-samples");
+        let original = fs::read_to_string(root.join("text-bridge/wit/text.wit")).unwrap();
+        let copy = fs::read_to_string(root.join("http-text/wit/deps/text/text.wit")).unwrap();
+        assert_eq!(copy, original);
     }
 
     /// Paths below the sample of the files in `path`, which is `shown` there.

@@ -4,11 +4,13 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
 use super::folder::{Source, SourceKind};
+use crate::command::Command;
+use crate::machine::Machine;
+use crate::step::{note, step};
 
 /// Another compiler would give other bytes.
 const TOOLCHAIN: &str = "1.96.0";
@@ -44,118 +46,111 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Gets the toolchain where it is missing and builds the tool that encodes components.
-    pub(super) fn new(root: &Path) -> Result<Self> {
-        let target = env::var_os("CARGO_TARGET_DIR")
-            .map_or_else(|| root.join("../target"), PathBuf::from)
-            .join("samples");
+    pub(super) fn new(machine: &Machine) -> Result<Self> {
         let builder = Self {
-            root: root.to_owned(),
-            target,
-            machine_paths: machine_paths(root)?,
+            root: machine.root.join("wit-samples"),
+            target: machine.target.join("samples"),
+            machine_paths: machine_paths(&machine.root)?,
         };
-        install_toolchain()?;
-        run(builder
-            .cargo()
-            .args(["--package", "builder", "--profile", "tool"]))?;
+        step("the compiler of the samples", install_toolchain)?;
+        step("the tool that encodes components", || {
+            let cargo = builder.cargo();
+            cargo
+                .args(["--package", "builder", "--profile", "tool"])
+                .run()
+        })?;
         Ok(builder)
     }
 
-    /// Compiles all Rust sources to core modules, programs to components.
-    pub(super) fn build_rust(&self, sources: &[Source]) -> Result<()> {
+    /// Compiles crates: libraries to core modules, programs to components.
+    pub(super) fn build_rust(&self, sources: &[&Source]) -> Result<()> {
         for (kind, target) in [
             (SourceKind::Library, LIBRARY_TARGET),
             (SourceKind::Program, PROGRAM_TARGET),
         ] {
-            let mut cargo = self.cargo();
-            cargo.args(["--release", "--target", target]);
-            cargo.env("CARGO_ENCODED_RUSTFLAGS", self.rust_flags());
-            let mut packages = sources.iter().filter(|it| it.kind == kind).peekable();
-            if packages.peek().is_none() {
-                continue;
-            }
-            for source in packages {
-                cargo.args(["--package", &source.name]);
-            }
-            run(&mut cargo)?;
+            let cargo = self
+                .cargo()
+                .args(["--release", "--target", target])
+                .env("CARGO_ENCODED_RUSTFLAGS", self.rust_flags());
+            sources
+                .iter()
+                .filter(|it| it.kind == kind)
+                .fold(cargo, |cargo, it| cargo.args(["--package", &it.name]))
+                .run()?;
         }
         Ok(())
     }
 
-    /// Writes the C bindings of a component's world and compiles both to a core module.
-    pub(super) fn build_c(&self, source: &Source) -> Result<()> {
-        let out = self.target.join("c").join(&source.name);
-        let world = source.name.replace('-', "_");
-        run(Command::new(self.tool())
-            .args([OsStr::new("bindings"), source.wit.as_os_str()])
-            .args([OsStr::new(&source.name), out.as_os_str()]))?;
-        run(Command::new("clang")
-            .args(CLANG_FLAGS)
-            .arg("-I")
-            .arg(&out)
-            .arg(source.path.join(format!("{}.c", source.name)))
-            .arg(out.join(format!("{world}.c")))
-            .arg(out.join(format!("{world}_component_type.o")))
-            .arg("-o")
-            .arg(self.module(source)))
-        .context("to get the compiler: `apt-get install clang lld wasi-libc`")
+    /// Compiles C sources, with bindings made of their worlds, to core modules.
+    pub(super) fn build_c(&self, sources: &[&Source]) -> Result<()> {
+        for source in sources {
+            let out = self.target.join("c").join(&source.name);
+            let world = source.name.replace('-', "_");
+            Command::new(self.tool())
+                .args([OsStr::new("bindings"), source.wit.as_os_str()])
+                .args([OsStr::new(&source.name), out.as_os_str()])
+                .run()?;
+            Command::new("clang")
+                .args(CLANG_FLAGS)
+                .args([OsStr::new("-I"), out.as_os_str()])
+                .arg(source.path.join(format!("{}.c", source.name)))
+                .arg(out.join(format!("{world}.c")))
+                .arg(out.join(format!("{world}_component_type.o")))
+                .args([OsStr::new("-o"), self.module(source).as_os_str()])
+                .run()
+                .context("it needs `apt-get install clang lld wasi-libc`")?;
+        }
+        Ok(())
     }
 
-    /// The valid component made of what was compiled.
+    /// The valid component made of what was compiled, the same on every machine.
     pub(super) fn encode(&self, source: &Source) -> Result<Vec<u8>> {
         let out = self.target.join(format!("{}.wasm", source.name));
-        run(Command::new(self.tool())
+        Command::new(self.tool())
             .arg("component")
-            .arg(self.module(source))
-            .arg(&out))?;
-        fs::read(&out).with_context(|| format!("reading {}", out.display()))
+            .args([self.module(source), out.clone()])
+            .run()?;
+        let component = fs::read(&out).with_context(|| format!("reading {}", out.display()))?;
+        self.ensure_portable(&component)
+            .with_context(|| format!("`{}` is bound to this machine", source.name))?;
+        Ok(component)
     }
 
     /// Fails if a component names a path of this machine.
-    pub(super) fn ensure_portable(&self, component: &[u8]) -> Result<()> {
+    fn ensure_portable(&self, component: &[u8]) -> Result<()> {
         for path in &self.machine_paths {
             let needle = path.as_os_str().as_encoded_bytes();
             let found = component.windows(needle.len()).any(|it| it == needle);
-            ensure!(!found, "the component names {}", path.display());
+            ensure!(!found, "it names {}", path.display());
         }
         Ok(())
     }
 
     /// `cargo build` in `wit-samples`.
     fn cargo(&self) -> Command {
-        let mut cargo = Command::new("cargo");
-        cargo
+        Command::new("cargo")
             .args(["build", "--quiet", "--locked", "--target-dir"])
             .arg(&self.target)
-            .current_dir(&self.root)
+            .folder(&self.root)
             .env("RUSTUP_TOOLCHAIN", TOOLCHAIN)
-            // Set by the cargo that runs us, for its own toolchain.
-            .env_remove("CARGO")
-            .env_remove("RUSTC")
-            .env_remove("RUSTFLAGS");
-        cargo
     }
 
     fn tool(&self) -> PathBuf {
         self.target.join("tool").join("builder")
     }
 
+    /// Where the compiler leaves what it made of a component's sources.
     fn module(&self, source: &Source) -> PathBuf {
-        let crate_file = format!("{}.wasm", source.name.replace('-', "_"));
+        let release = |target: &str| self.target.join(target).join("release");
+        let world_file = format!("{}.wasm", source.name.replace('-', "_"));
         match source.kind {
-            SourceKind::Library => self.release(LIBRARY_TARGET).join(crate_file),
-            SourceKind::Program => {
-                let file = format!("{}.wasm", source.name);
-                self.release(PROGRAM_TARGET).join(file)
-            }
-            SourceKind::C => self.target.join("c").join(&source.name).join(crate_file),
+            SourceKind::Library => release(LIBRARY_TARGET).join(world_file),
+            SourceKind::Program => release(PROGRAM_TARGET).join(format!("{}.wasm", source.name)),
+            SourceKind::C => self.target.join("c").join(&source.name).join(world_file),
         }
     }
 
-    fn release(&self, target: &str) -> PathBuf {
-        self.target.join(target).join("release")
-    }
-
-    /// Replaces this machine's paths in panic messages, parted as cargo wants them.
+    /// Takes this machine's paths out of panic messages; parted as cargo wants them.
     fn rust_flags(&self) -> OsString {
         let mut flags = OsString::new();
         for path in &self.machine_paths {
@@ -172,11 +167,11 @@ impl Builder {
 
 /// Where the compiler finds sources: this repository and each registry's folder of crates.
 ///
-/// The last one that matches counts, so the longer ones come last.
+/// Of the prefixes that match a path the last one counts, so the longer ones come last.
 fn machine_paths(root: &Path) -> Result<Vec<PathBuf>> {
     let home = env::home_dir().context("no home folder")?;
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-    let mut paths = vec![root.to_owned(), cargo_home.clone()];
+    let mut paths = vec![root.join("wit-samples"), cargo_home.clone()];
     if let Ok(registries) = fs::read_dir(cargo_home.join("registry/src")) {
         for registry in registries {
             paths.push(registry?.path());
@@ -186,40 +181,24 @@ fn machine_paths(root: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn install_toolchain() -> Result<()> {
-    let missing: Vec<&str> = [LIBRARY_TARGET, PROGRAM_TARGET]
-        .into_iter()
-        .filter(|target| !has_target(target))
-        .collect();
-    if missing.is_empty() {
+    if has_target(LIBRARY_TARGET) && has_target(PROGRAM_TARGET) {
         return Ok(());
     }
-    let mut rustup = Command::new("rustup");
-    rustup.args(["toolchain", "install", TOOLCHAIN]);
-    rustup.args(["--profile", "minimal", "--no-self-update"]);
-    for target in missing {
-        rustup.args(["--target", target]);
-    }
-    run(&mut rustup)
+    note(&format!("installing Rust {TOOLCHAIN} beside the default"));
+    Command::new("rustup")
+        .args(["toolchain", "install", TOOLCHAIN, "--no-self-update"])
+        .args(["--profile", "minimal"])
+        .args(["--target", LIBRARY_TARGET, "--target", PROGRAM_TARGET])
+        .run()
 }
 
 /// Whether the toolchain is there and can build for `target`.
 fn has_target(target: &str) -> bool {
-    let output = Command::new("rustup")
-        .args(["run", TOOLCHAIN, "rustc"])
+    Command::new("rustc")
+        .arg(format!("+{TOOLCHAIN}"))
         .args(["--print", "target-libdir", "--target", target])
-        .output();
-    output.is_ok_and(|output| {
-        output.status.success()
-            && Path::new(String::from_utf8_lossy(&output.stdout).trim()).exists()
-    })
-}
-
-/// Runs a command whose messages the user sees; the error names the command.
-fn run(command: &mut Command) -> Result<()> {
-    let shown = format!("{command:?}");
-    let status = command
-        .status()
-        .with_context(|| format!("starting {shown}"))?;
-    ensure!(status.success(), "{shown} failed: {status}");
-    Ok(())
+        // Else a toolchain that is missing would be downloaded by the mere question.
+        .env("RUSTUP_AUTO_INSTALL", "0")
+        .read()
+        .is_ok_and(|folder| Path::new(&folder).exists())
 }

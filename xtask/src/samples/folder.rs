@@ -3,16 +3,25 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use model::Sample;
+
+use crate::files;
 
 /// A sample and where it is.
 #[derive(Debug)]
-pub(super) struct SampleFolder {
+pub(crate) struct SampleFolder {
     /// The folder that holds its `sample.json`.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// What `sample.json` says.
-    pub(super) sample: Sample,
+    pub(crate) sample: Sample,
+}
+
+impl SampleFolder {
+    /// Whether the sample has a component in this file.
+    pub(super) fn uses(&self, file: &str) -> bool {
+        self.sample.components.iter().any(|it| it.file == file)
+    }
 }
 
 /// The sources of a component: a folder `components/<name>` of a sample.
@@ -28,6 +37,13 @@ pub(super) struct Source {
     pub(super) kind: SourceKind,
 }
 
+impl Source {
+    /// The file of the built component, in each sample that uses it.
+    pub(super) fn file(&self) -> String {
+        format!("{}.wasm", self.name)
+    }
+}
+
 /// How a component is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SourceKind {
@@ -39,19 +55,17 @@ pub(super) enum SourceKind {
     C,
 }
 
-/// Every folder of `root` with a `sample.json`, by name.
-pub(super) fn read_samples(root: &Path) -> Result<Vec<SampleFolder>> {
+/// The samples of the repository with this root, by name.
+pub(crate) fn read_samples(root: &Path) -> Result<Vec<SampleFolder>> {
     let mut samples = Vec::new();
-    for path in folders(root)? {
+    for path in folders(&root.join("wit-samples"))? {
         let json = path.join("sample.json");
-        if !json.exists() {
-            continue;
+        if json.is_file() {
+            let sample = serde_json::from_str(&files::read(&json)?)
+                .with_context(|| format!("`{}` is not a sample", json.display()))?;
+            samples.push(SampleFolder { path, sample });
         }
-        let read = || -> Result<Sample> { Ok(serde_json::from_slice(&fs::read(&json)?)?) };
-        let sample = read().with_context(|| format!("reading {}", json.display()))?;
-        samples.push(SampleFolder { path, sample });
     }
-    ensure!(!samples.is_empty(), "no samples in {}", root.display());
     Ok(samples)
 }
 
@@ -86,7 +100,8 @@ fn kind_of(path: &Path, name: &str) -> Result<SourceKind> {
 }
 
 fn folders(path: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(path).with_context(|| format!("reading {}", path.display()))?;
+    let entries =
+        fs::read_dir(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let mut folders = Vec::new();
     for entry in entries {
         let path = entry?.path();
