@@ -5,6 +5,9 @@
     reason = "the component macro makes items that are never exported"
 )]
 
+pub mod client;
+pub mod playground;
+pub mod state;
 pub mod ui;
 
 /// Puts the app on the page, in place of what `index.html` paints first.

@@ -1,0 +1,91 @@
+//! Binaries by digest, wherever they can be had.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use model::{ComponentRef, ComponentSource};
+use sha2::{Digest, Sha256};
+
+use crate::client::store::Store;
+use crate::client::{assets, server};
+use crate::state::fault::Fault;
+
+/// The binaries of the workspace.
+#[derive(Clone)]
+pub struct Blobs {
+    memory: Rc<RefCell<BTreeMap<String, Rc<[u8]>>>>,
+    store: Store,
+}
+
+impl Blobs {
+    /// Binaries that are kept in a store.
+    pub fn new(store: Store) -> Self {
+        let memory = Rc::default();
+        Self { memory, store }
+    }
+
+    /// Keeps a binary. The digest must be that of the bytes.
+    pub async fn keep(&self, digest: &str, bytes: Rc<[u8]>) -> Result<(), Fault> {
+        self.remember(digest, &bytes);
+        self.store.put_blob(digest, &bytes).await
+    }
+
+    /// The bytes of a component: from memory, the browser's store, the samples or the server.
+    /// Bytes that do not have the digest are not given out.
+    pub async fn bytes(&self, component: &ComponentRef) -> Result<Rc<[u8]>, Fault> {
+        let ComponentRef { digest, name, .. } = component;
+        let remembered = self.memory.borrow().get(digest).cloned();
+        if let Some(bytes) = remembered {
+            return Ok(bytes);
+        }
+        let bytes = match self.store.blob(digest).await {
+            Some(bytes) => bytes,
+            None => fetch(component).await?,
+        };
+        if digest_of(&bytes) != *digest {
+            return Err(absent(name, "what is kept under its name is another file"));
+        }
+        let bytes: Rc<[u8]> = bytes.into();
+        self.remember(digest, &bytes);
+        Ok(bytes)
+    }
+
+    /// Drops from the browser's store what no workspace refers to.
+    pub async fn sweep(&self, kept: &BTreeSet<String>) {
+        self.store.retain_blobs(kept).await;
+    }
+
+    fn remember(&self, digest: &str, bytes: &Rc<[u8]>) {
+        let mut memory = self.memory.borrow_mut();
+        memory.insert(digest.to_owned(), Rc::clone(bytes));
+    }
+}
+
+async fn fetch(component: &ComponentRef) -> Result<Vec<u8>, Fault> {
+    let ComponentRef { name, digest, .. } = component;
+    match &component.source {
+        ComponentSource::Sample { path } => assets::sample_bytes(path).await,
+        ComponentSource::Server => server::component(digest).await,
+        ComponentSource::Local => Err(absent(name, "they are not in this browser")),
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn digest_of(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn absent(name: &str, why: &str) -> Fault {
+    let message = format!("the bytes of `{name}` are missing: {why}; add its .wasm file");
+    Fault::new("missing-component", message)
+}
+
+#[test]
+fn digests_are_lower_case_hexadecimal() {
+    assert_eq!(
+        digest_of(b"abc"),
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
+}

@@ -1,0 +1,247 @@
+//! The engine's worker: typed questions, answers by number, and another worker when one dies.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use futures::channel::oneshot;
+use model::{
+    EngineAnswer, EngineCall, EngineError, EngineQuestion, EngineReply, EngineRequest,
+    LoadPackRequest, PackLoaded, Package,
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::client::messages::{from_js, to_js};
+
+/// The loader that Trunk writes for the crate `worker`.
+const SCRIPT: &str = "./worker_loader.js";
+
+/// A worker that fails to start this often in a row is not started again.
+const ATTEMPTS: u32 = 3;
+
+/// Whether the engine can be asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum EngineStatus {
+    /// Its code is on the way; questions wait.
+    #[default]
+    Loading,
+    /// It answers.
+    Ready,
+    /// It died of a question and starts again; other questions wait.
+    Restarting,
+    /// It cannot be started.
+    Failed {
+        /// Why, in words for the user.
+        message: String,
+    },
+}
+
+/// The engine, wherever it runs.
+#[derive(Clone)]
+pub struct Engine(Rc<State>);
+
+struct State {
+    worker: RefCell<Option<LiveWorker>>,
+    questions: RefCell<BTreeMap<u32, Question>>,
+    last_id: Cell<u32>,
+    is_ready: Cell<bool>,
+    failures: Cell<u32>,
+    /// The message that loads the WIT pack, for every worker that follows.
+    pack: RefCell<Option<JsValue>>,
+    tell: Box<dyn Fn(EngineStatus)>,
+}
+
+/// A question that is not answered yet. The message is kept so that the next worker can be asked
+/// again when another question killed this one.
+struct Question {
+    message: JsValue,
+    answer: oneshot::Sender<Result<EngineReply, EngineError>>,
+}
+
+/// A worker and the closures that listen to it.
+struct LiveWorker {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl Engine {
+    /// Starts the worker; `tell` hears of every change of its status.
+    pub fn start(tell: impl Fn(EngineStatus) + 'static) -> Self {
+        let engine = Self(Rc::new(State {
+            worker: RefCell::default(),
+            questions: RefCell::default(),
+            last_id: Cell::default(),
+            is_ready: Cell::default(),
+            failures: Cell::default(),
+            pack: RefCell::default(),
+            tell: Box::new(tell),
+        }));
+        engine.spawn();
+        engine
+    }
+
+    /// Asks and waits for the answer.
+    pub async fn ask<C: EngineCall>(&self, call: C) -> Result<C::Answer, EngineError> {
+        let (id, message) = self.question(call.into_request())?;
+        let reply = self.send(id, message).await?;
+        C::answer(reply).ok_or_else(confused)
+    }
+
+    /// Hands over the bundled WIT packages, now and to every worker that follows.
+    pub async fn load_pack(&self, packages: Vec<Package>) -> Result<PackLoaded, EngineError> {
+        let call = LoadPackRequest { packages };
+        let (id, message) = self.question(call.into_request())?;
+        let reply = self.send(id, message.clone()).await?;
+        *self.0.pack.borrow_mut() = Some(message);
+        LoadPackRequest::answer(reply).ok_or_else(confused)
+    }
+
+    fn question(&self, request: EngineRequest) -> Result<(u32, JsValue), EngineError> {
+        let id = self.0.last_id.get() + 1;
+        self.0.last_id.set(id);
+        let message = to_js(&EngineQuestion { id, request });
+        let message = message.map_err(|fault| error("engine-unaskable", &fault.to_string()))?;
+        Ok((id, message))
+    }
+
+    async fn send(&self, id: u32, message: JsValue) -> Result<EngineReply, EngineError> {
+        if self.0.worker.borrow().is_none() {
+            return Err(unavailable());
+        }
+        if self.0.is_ready.get() {
+            self.post(&message);
+        }
+        let (answer, answered) = oneshot::channel();
+        let question = Question { message, answer };
+        self.0.questions.borrow_mut().insert(id, question);
+        answered.await.unwrap_or_else(|_| Err(unavailable()))
+    }
+
+    fn post(&self, message: &JsValue) {
+        if let Some(live) = self.0.worker.borrow().as_ref() {
+            // What serde made holds nothing that cannot be cloned.
+            let _ = live.worker.post_message(message);
+        }
+    }
+
+    fn spawn(&self) {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        options.set_name("engine");
+        match Worker::new_with_options(SCRIPT, &options) {
+            Ok(worker) => *self.0.worker.borrow_mut() = Some(self.listen(worker)),
+            Err(_) => self.give_up("this browser starts no module workers"),
+        }
+    }
+
+    fn listen(&self, worker: Worker) -> LiveWorker {
+        let state = Rc::downgrade(&self.0);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+            let state = state.clone();
+            move |event: MessageEvent| {
+                if let (Some(state), Ok(answer)) = (state.upgrade(), from_js(event.data())) {
+                    Self(state).take(answer);
+                }
+            }
+        });
+        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+            event.prevent_default();
+            if let Some(state) = state.upgrade() {
+                Self(state).bury(&event.message());
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        LiveWorker {
+            worker,
+            _on_message: on_message,
+            _on_error: on_error,
+        }
+    }
+
+    /// An answer whose question is gone came late, and is dropped here.
+    fn take(&self, answer: EngineAnswer) {
+        let EngineAnswer { id, reply } = answer;
+        if reply == EngineReply::Ready {
+            return self.begin();
+        }
+        let question = self.0.questions.borrow_mut().remove(&id);
+        if let Some(Question { answer, .. }) = question {
+            let _ = answer.send(match reply {
+                EngineReply::Failed(error) => Err(error),
+                reply => Ok(reply),
+            });
+        }
+    }
+
+    /// The worker listens: gives it the pack, then asks all that waited.
+    fn begin(&self) {
+        self.0.is_ready.set(true);
+        self.0.failures.set(0);
+        if let Some(pack) = self.0.pack.borrow().as_ref() {
+            self.post(pack);
+        }
+        for question in self.0.questions.borrow().values() {
+            self.post(&question.message);
+        }
+        (self.0.tell)(EngineStatus::Ready);
+    }
+
+    /// The worker is dead. It works in order, so the oldest question is what killed it: that one
+    /// fails, the others are asked again.
+    fn bury(&self, reason: &str) {
+        let was_ready = self.0.is_ready.replace(false);
+        if let Some(live) = self.0.worker.borrow_mut().take() {
+            live.worker.terminate();
+            // The closure that called us must outlive the call.
+            spawn_local(async move { drop(live) });
+        }
+        if was_ready {
+            let killer = self.0.questions.borrow_mut().pop_first();
+            if let Some((_, Question { answer, .. })) = killer {
+                let _ = answer.send(Err(died(reason)));
+            }
+        } else {
+            self.0.failures.set(self.0.failures.get() + 1);
+        }
+        if self.0.failures.get() >= ATTEMPTS {
+            return self.give_up("the engine could not be loaded");
+        }
+        (self.0.tell)(EngineStatus::Restarting);
+        self.spawn();
+    }
+
+    fn give_up(&self, why: &str) {
+        for (_, Question { answer, .. }) in std::mem::take(&mut *self.0.questions.borrow_mut()) {
+            let _ = answer.send(Err(unavailable()));
+        }
+        let message = format!("{why}; reload the page to try again");
+        (self.0.tell)(EngineStatus::Failed { message });
+    }
+}
+
+fn died(reason: &str) -> EngineError {
+    let text = "the engine stopped working on this and was started again";
+    error("engine-died", &format!("{text} ({reason})"))
+}
+
+fn unavailable() -> EngineError {
+    let text = "the engine could not be started; reload the page to try again";
+    error("engine-unavailable", text)
+}
+
+fn confused() -> EngineError {
+    error("engine-confused", "the engine answered another question")
+}
+
+fn error(code: &str, message: &str) -> EngineError {
+    EngineError {
+        code: code.to_owned(),
+        message: message.to_owned(),
+        offset: None,
+    }
+}

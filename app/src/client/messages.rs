@@ -1,0 +1,19 @@
+//! Model values as JavaScript values, for workers and scripts.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::{Error, Serializer};
+use wasm_bindgen::JsValue;
+
+/// A model value as plain objects, arrays and `Uint8Array`s; what is absent is `null`.
+pub fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
+    let serializer = Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(true);
+    value.serialize(&serializer)
+}
+
+/// The model value that such an object stands for.
+pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
+    serde_wasm_bindgen::from_value(value)
+}

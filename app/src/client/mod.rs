@@ -1,0 +1,31 @@
+//! The edges: everything that reaches out of the page's own memory.
+
+pub mod assets;
+pub mod blobs;
+pub mod clock;
+pub mod engine;
+pub mod files;
+pub mod latest;
+pub mod messages;
+pub mod runner;
+pub mod server;
+pub mod stop;
+pub mod store;
+
+use blobs::Blobs;
+use engine::Engine;
+use latest::Latest;
+use runner::Runner;
+use store::Store;
+
+/// All edges of one page.
+#[derive(Clone)]
+pub(crate) struct Clients {
+    pub(crate) engine: Engine,
+    pub(crate) runner: Runner,
+    pub(crate) store: Store,
+    pub(crate) blobs: Blobs,
+    pub(crate) analyzing: Latest,
+    pub(crate) composing: Latest,
+    pub(crate) saving: Latest,
+}

@@ -1,0 +1,177 @@
+//! Runs in this tab: a fresh worker for each, ended when it is done, stopped or out of time.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use futures::StreamExt;
+use futures::channel::mpsc::{UnboundedSender, unbounded};
+use gloo_timers::callback::Timeout;
+use js_sys::{Object, Reflect};
+use model::{Job, Limits, Outcome, RunEvent, Transpiled};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::client::messages::{from_js, to_js};
+use crate::client::stop::Stopper;
+use crate::state::fault::Fault;
+
+/// The bundle that `web/runner` is built into.
+const SCRIPT: &str = "./runner.js";
+
+/// How many transpiled components are kept.
+const KEPT: usize = 16;
+
+/// Starts runs.
+#[derive(Clone, Default)]
+pub struct Runner(Rc<State>);
+
+#[derive(Default)]
+struct State {
+    /// A worker that has loaded its script and waits, so that ▶ need not.
+    spare: RefCell<Option<Worker>>,
+    /// Components that were transpiled, by digest, as the run worker wants them.
+    transpiled: RefCell<BTreeMap<String, JsValue>>,
+}
+
+/// What ends the wait for the next event.
+enum Word {
+    Event(RunEvent),
+    Died(String),
+    Stopped,
+    TimedOut,
+}
+
+/// A worker and the closures that listen to it; dropping it ends the worker.
+struct LiveWorker {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl Drop for LiveWorker {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Runner {
+    /// A component that was transpiled before.
+    pub fn transpiled(&self, digest: &str) -> Option<JsValue> {
+        self.0.transpiled.borrow().get(digest).cloned()
+    }
+
+    /// Keeps a transpiled component.
+    pub fn keep(&self, digest: &str, transpiled: &Transpiled) -> Result<JsValue, Fault> {
+        let value = to_js(transpiled).map_err(unsendable)?;
+        let mut kept = self.0.transpiled.borrow_mut();
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(digest.to_owned(), value.clone());
+        Ok(value)
+    }
+
+    /// Makes a worker ready for the next run.
+    pub fn prepare(&self) {
+        let mut spare = self.0.spare.borrow_mut();
+        if spare.is_none() {
+            *spare = spawn().ok();
+        }
+    }
+
+    /// Runs and tells every event but the last, which is the result.
+    pub async fn run(
+        &self,
+        transpiled: &JsValue,
+        job: &Job,
+        limits: &Limits,
+        stopper: &Stopper,
+        mut tell: impl FnMut(RunEvent),
+    ) -> Result<Outcome, Fault> {
+        let start = start_message(transpiled, job, limits)?;
+        let spare = self.0.spare.borrow_mut().take();
+        let worker = match spare {
+            Some(worker) => worker,
+            None => spawn().map_err(|_| Fault::new("no-worker", "no run worker can be started"))?,
+        };
+        let (words, mut heard) = unbounded();
+        let live = listen(worker, &words);
+        let stop = words.clone();
+        stopper.set_action(move || drop(stop.unbounded_send(Word::Stopped)));
+        let milliseconds = limits.milliseconds;
+        let _clock = Timeout::new(milliseconds, move || {
+            drop(words.unbounded_send(Word::TimedOut));
+        });
+        live.worker.post_message(&start).map_err(|_| {
+            Fault::new(
+                "no-worker",
+                "the component could not be handed to the run worker",
+            )
+        })?;
+        loop {
+            match heard.next().await {
+                Some(Word::Event(RunEvent::Done { outcome })) => return Ok(outcome),
+                Some(Word::Event(event)) => tell(event),
+                Some(Word::TimedOut) => return Ok(Outcome::TimedOut { milliseconds }),
+                Some(Word::Stopped) => return Ok(Outcome::Stopped),
+                Some(Word::Died(message)) => return Err(Fault::new("runner-died", message)),
+                None => return Err(Fault::new("runner-died", "the run worker is gone")),
+            }
+        }
+    }
+}
+
+fn spawn() -> Result<Worker, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    options.set_name("run");
+    Worker::new_with_options(SCRIPT, &options)
+}
+
+fn listen(worker: Worker, words: &UnboundedSender<Word>) -> LiveWorker {
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+        let words = words.clone();
+        move |event: MessageEvent| {
+            let word = match from_js(event.data()) {
+                Ok(event) => Word::Event(event),
+                Err(error) => Word::Died(format!("the run worker said what nobody knows: {error}")),
+            };
+            drop(words.unbounded_send(word));
+        }
+    });
+    let words = words.clone();
+    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+        event.prevent_default();
+        let reason = event.message();
+        drop(words.unbounded_send(Word::Died(format!("the run worker failed: {reason}"))));
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    LiveWorker {
+        worker,
+        _on_message: on_message,
+        _on_error: on_error,
+    }
+}
+
+/// A `RunStart` around a component that is a JavaScript value already.
+fn start_message(transpiled: &JsValue, job: &Job, limits: &Limits) -> Result<JsValue, Fault> {
+    let start = Object::new();
+    let fields = [
+        ("transpiled", transpiled.clone()),
+        ("job", to_js(job).map_err(unsendable)?),
+        ("limits", to_js(limits).map_err(unsendable)?),
+    ];
+    for (name, value) in fields {
+        Reflect::set(&start, &name.into(), &value).expect("a fresh object takes any field");
+    }
+    Ok(start.into())
+}
+
+fn unsendable(error: serde_wasm_bindgen::Error) -> Fault {
+    Fault::new("no-worker", format!("the run cannot be described: {error}"))
+}

@@ -1,0 +1,116 @@
+//! The one seam between logic and views: what the panes read and the verbs they call.
+//!
+//! Values flow one way: plain structs of `state` into signals, signals into views. Every change of
+//! the workspace is an [`Edit`] in the one [`History`]; the rest (analysis, composition,
+//! inspections) follows from the workspace by itself.
+
+mod compose;
+mod edit;
+mod open;
+mod run;
+mod share;
+mod start;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+use model::{
+    Analysis, Capabilities, Composition, Diagnostic, Function, Graph, Inspection, Sample, Workspace,
+};
+
+use crate::client::Clients;
+use crate::client::stop::Stopper;
+use crate::playground::compose::Ingredients;
+use crate::state::history::History;
+use crate::state::layout::Layout;
+use crate::state::notice::{Notice, Notices};
+use crate::state::run::RunState;
+use crate::state::save::SaveState;
+
+pub use crate::client::engine::EngineStatus;
+pub use open::Taken;
+pub use share::ShareLink;
+
+/// The open workspace, everything known about it, and what can be done with it. Provided as
+/// context.
+#[derive(Clone, Copy)]
+pub struct Playground {
+    /// The document.
+    pub workspace: ReadSignal<Workspace>,
+    /// Whose it is.
+    pub origin: ReadSignal<Origin>,
+    /// What its WIT means.
+    pub analysis: ReadSignal<Analysis>,
+    /// What its WAC text composes; the default while there is none.
+    pub composition: ReadSignal<Composition>,
+    /// The last good graph of the composition, if there ever was one.
+    pub graph: Memo<Option<Graph>>,
+    /// Whether the text has an error and `graph` is an older one.
+    pub graph_is_stale: Memo<bool>,
+    /// Where `graph` is drawn.
+    pub layout: Memo<Layout>,
+    /// What each binary is, by digest.
+    pub inspections: ReadSignal<BTreeMap<String, Inspection>>,
+    /// Digests of components whose bytes cannot be had: the user must bring them.
+    pub missing: ReadSignal<BTreeSet<String>>,
+    /// All findings, in path and text order, errors of the composition included.
+    pub problems: Memo<Vec<Diagnostic>>,
+    /// The binary that ▶ would run.
+    pub target: Memo<Option<Inspection>>,
+    /// The functions that can be called in it.
+    pub functions: Memo<Vec<Function>>,
+    /// The latest run.
+    pub run: ReadSignal<RunState>,
+    /// Whether the engine can be asked.
+    pub engine: ReadSignal<EngineStatus>,
+    /// What the server can do, if there is one.
+    pub server: ReadSignal<Option<Capabilities>>,
+    /// Names of the bundled WIT packages, once they are loaded.
+    pub packs: ReadSignal<Vec<String>>,
+    /// The samples that ship with Dovetail.
+    pub samples: ReadSignal<Vec<Sample>>,
+    /// Whether the work is kept.
+    pub saved: ReadSignal<SaveState>,
+    /// Short messages, oldest first.
+    pub notices: Memo<Vec<Notice>>,
+    /// Whether there is a change to take back.
+    pub can_undo: Memo<bool>,
+    /// Whether there is a change to make again.
+    pub can_redo: Memo<bool>,
+    cells: Cells,
+    clients: StoredValue<Clients, LocalStorage>,
+    /// The switch of the latest run.
+    stopper: StoredValue<Stopper, LocalStorage>,
+    /// What `composition` was made of.
+    composed: StoredValue<Option<Ingredients>, LocalStorage>,
+}
+
+/// Whose workspace is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The user's own, kept in the browser.
+    #[default]
+    Own,
+    /// It came with a link and is not kept until the user says so.
+    Shared,
+}
+
+/// The writing ends of the signals; only the verbs use them.
+#[derive(Clone, Copy)]
+struct Cells {
+    workspace: RwSignal<Workspace>,
+    origin: RwSignal<Origin>,
+    history: RwSignal<History>,
+    analysis: RwSignal<Analysis>,
+    composition: RwSignal<Composition>,
+    graph: RwSignal<Option<Graph>>,
+    inspections: RwSignal<BTreeMap<String, Inspection>>,
+    missing: RwSignal<BTreeSet<String>>,
+    run: RwSignal<RunState>,
+    engine: RwSignal<EngineStatus>,
+    server: RwSignal<Option<Capabilities>>,
+    packs: RwSignal<Vec<String>>,
+    samples: RwSignal<Vec<Sample>>,
+    saved: RwSignal<SaveState>,
+    notices: RwSignal<Notices>,
+}

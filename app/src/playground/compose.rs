@@ -1,0 +1,287 @@
+//! What follows from the texts and components: analysis, composition, problems.
+
+use leptos::prelude::*;
+use model::{
+    Analysis, AnalyzeRequest, ComposeRequest, Composition, Diagnostic, Inspection, NamedComponent,
+    PlugRequest, Severity, Span, Target, Workspace,
+};
+
+use crate::client::{assets, files};
+use crate::playground::Playground;
+use crate::state::fault::Fault;
+use crate::state::notice::{NoticeAction, Tone};
+use crate::state::workspace::{self, Edit};
+
+/// What a composition is made of; the same ingredients need not be composed twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ingredients {
+    pub(super) path: String,
+    pub(super) text: String,
+    /// Name and digest.
+    pub(super) components: Vec<(String, String)>,
+}
+
+impl Ingredients {
+    pub(super) fn of(workspace: &Workspace) -> Option<Self> {
+        let path = workspace::composition_path(workspace)?;
+        let components = workspace.components.iter();
+        Some(Self {
+            path: path.to_owned(),
+            text: workspace.files[path].clone(),
+            components: components
+                .map(|it| (it.name.clone(), it.digest.clone()))
+                .collect(),
+        })
+    }
+}
+
+impl Playground {
+    /// Writes the WAC text that fills the imports of `socket` with the exports of `plugs`.
+    pub async fn plug(self, socket: &str, plugs: &[String]) -> Result<Vec<String>, Fault> {
+        let components = self.named_components().await;
+        let request = PlugRequest {
+            socket: socket.to_owned(),
+            plugs: plugs.to_vec(),
+            components,
+        };
+        let plugged = self.engine_client().ask(request).await;
+        let plugged = plugged
+            .map_err(Fault::from)
+            .inspect_err(|fault| self.tell_fault(fault))?;
+        let Some(text) = plugged.text else {
+            let why = plugged.diagnostics.into_iter().next();
+            let why = why.map_or_else(|| "nothing fits".to_owned(), |it| it.message);
+            let fault = Fault::new("nothing-plugged", why);
+            self.tell_fault(&fault);
+            return Err(fault);
+        };
+        let path = self.workspace.with_untracked(|it| {
+            workspace::composition_path(it)
+                .unwrap_or("compose.wac")
+                .to_owned()
+        });
+        let file = Edit::File {
+            path,
+            text: Some(text),
+        };
+        self.make(Edit::All(vec![
+            file,
+            Edit::Open(None),
+            Edit::Target(Target::Composition),
+        ]));
+        let joined = plugged.joined.join(", ");
+        self.tell(
+            Tone::Done,
+            format!("Plugged {joined}"),
+            Some(NoticeAction::Undo),
+        );
+        self.fit_call();
+        Ok(plugged.joined)
+    }
+
+    /// Hands the composed component to the user as a file.
+    pub async fn download_composition(self) -> Result<(), Fault> {
+        let composition = self.compose_now().await;
+        let bytes = composition
+            .bytes
+            .as_ref()
+            .ok_or_else(|| not_composed(&composition));
+        let bytes = bytes.inspect_err(|fault| self.tell_fault(fault))?;
+        let name = self
+            .workspace
+            .with_untracked(|it| workspace::clean_path(&it.name));
+        files::download(
+            &format!("{}.wasm", name.unwrap_or("composed".into())),
+            bytes,
+        );
+        Ok(())
+    }
+
+    /// Hands a component to the user as a file.
+    pub async fn download_component(self, name: &str) -> Result<(), Fault> {
+        let component = self.component(name)?;
+        let bytes = self
+            .bytes_of(&component)
+            .await
+            .inspect_err(|fault| self.tell_fault(fault))?;
+        files::download(&format!("{}.wasm", name.replace([':', '/'], "-")), &bytes);
+        Ok(())
+    }
+
+    /// What the texts mean now, asked anew if they changed since.
+    pub(crate) async fn analyze_now(self) -> Analysis {
+        let wit = self.workspace.with_untracked(wit_files);
+        if wit.values().any(|text| text.contains("wasi:")) {
+            self.load_pack().await;
+        }
+        let analysis = self
+            .engine_client()
+            .ask(AnalyzeRequest { files: wit })
+            .await;
+        let analysis = analysis.unwrap_or_else(|error| Analysis {
+            packages: Vec::new(),
+            diagnostics: vec![failure(String::new(), &error.message)],
+        });
+        self.cells.analysis.set(analysis.clone());
+        analysis
+    }
+
+    /// What the WAC text composes now, asked anew if anything changed since.
+    pub(crate) async fn compose_now(self) -> Composition {
+        let ingredients = self.workspace.with_untracked(Ingredients::of);
+        if self
+            .composed
+            .with_value(|composed| *composed == ingredients)
+        {
+            return self.composition.get_untracked();
+        }
+        let composition = match &ingredients {
+            Some(ingredients) => self.compose(ingredients).await,
+            None => nothing(),
+        };
+        let still = self
+            .workspace
+            .with_untracked(|it| Ingredients::of(it) == ingredients);
+        if still {
+            let is_missing = self.has_missing();
+            // Bytes that come later compose anew.
+            let known = if is_missing {
+                None
+            } else {
+                Some(ingredients.clone())
+            };
+            self.composed.set_value(known.flatten());
+            self.show_composition(composition.clone(), ingredients.is_none());
+        }
+        composition
+    }
+
+    async fn compose(self, ingredients: &Ingredients) -> Composition {
+        let components = self.named_components().await;
+        let Ingredients { path, text, .. } = ingredients.clone();
+        let request = ComposeRequest {
+            path: path.clone(),
+            text,
+            components,
+        };
+        let composition = self.engine_client().ask(request).await;
+        composition.unwrap_or_else(|error| Composition {
+            diagnostics: vec![failure(path, &error.message)],
+            ..nothing()
+        })
+    }
+
+    fn show_composition(self, composition: Composition, is_none: bool) {
+        match &composition.graph {
+            Some(graph) => self.cells.graph.set(Some(graph.clone())),
+            None if is_none => self.cells.graph.set(None),
+            None => {}
+        }
+        self.cells.composition.set(composition);
+        self.fit_call();
+    }
+
+    /// Every component whose bytes can be had.
+    async fn named_components(self) -> Vec<NamedComponent> {
+        let mut named = Vec::new();
+        for component in self.workspace.with_untracked(|it| it.components.clone()) {
+            if let Ok(bytes) = self.bytes_of(&component).await {
+                let (name, bytes) = (component.name, bytes.to_vec().into());
+                named.push(NamedComponent { name, bytes });
+            }
+        }
+        named
+    }
+
+    fn has_missing(self) -> bool {
+        let components = self.workspace.with_untracked(|it| it.components.clone());
+        self.missing.with_untracked(|missing| {
+            components
+                .iter()
+                .any(|component| missing.contains(&component.digest))
+        })
+    }
+
+    async fn load_pack(self) {
+        if !self.packs.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let loaded = async {
+            let packages = assets::pack().await?;
+            Ok::<_, Fault>(self.engine_client().load_pack(packages).await?)
+        };
+        match loaded.await {
+            Ok(loaded) => self.cells.packs.set(loaded.names),
+            Err(fault) => self.tell_fault(&fault),
+        }
+    }
+}
+
+/// The workspace's WIT files.
+pub(super) fn wit_files(workspace: &Workspace) -> std::collections::BTreeMap<String, String> {
+    let files = workspace
+        .files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".wit"));
+    files
+        .map(|(path, text)| (path.clone(), text.clone()))
+        .collect()
+}
+
+/// All findings of both kinds, in path and text order.
+pub(super) fn merged(analysis: &Analysis, composition: &Composition) -> Vec<Diagnostic> {
+    let all = analysis.diagnostics.iter().chain(&composition.diagnostics);
+    let mut all: Vec<_> = all.cloned().collect();
+    all.sort_by(|a, b| (&a.path, a.span.start).cmp(&(&b.path, b.span.start)));
+    all
+}
+
+/// No composition at all.
+pub(super) fn nothing() -> Composition {
+    Composition {
+        graph: None,
+        diagnostics: Vec::new(),
+        bytes: None,
+        inspection: None,
+    }
+}
+
+/// What ▶ would run.
+pub(super) fn target_inspection(
+    workspace: &Workspace,
+    composition: &Composition,
+    inspections: &std::collections::BTreeMap<String, Inspection>,
+) -> Option<Inspection> {
+    match &workspace.target {
+        Target::Composition => composition.inspection.clone(),
+        Target::Component { name } => {
+            let component = workspace::component(workspace, name)?;
+            inspections.get(&component.digest).cloned()
+        }
+    }
+}
+
+/// Why there is no composed component.
+pub(super) fn not_composed(composition: &Composition) -> Fault {
+    let errors = composition.diagnostics.iter();
+    let first = errors
+        .filter(|it| it.severity == Severity::Error)
+        .map(|it| &it.message)
+        .next();
+    let message = match first {
+        Some(message) => format!("the composition has an error: {message}"),
+        None => "there is no composition: add a .wac file, or run a component itself".to_owned(),
+    };
+    Fault::new("not-composed", message)
+}
+
+fn failure(path: String, message: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        path,
+        span: Span::default(),
+        message: message.to_owned(),
+        hint: None,
+        related: Vec::new(),
+    }
+}

@@ -1,0 +1,243 @@
+//! Verbs that change the document. Each is one step of the history.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use model::{Call, Target};
+
+use crate::client::clock;
+use crate::playground::Playground;
+use crate::state::fault::Fault;
+use crate::state::workspace::{self, Edit};
+
+impl Playground {
+    /// Names the workspace.
+    pub fn set_name(self, name: String) {
+        self.make(Edit::Name(name));
+    }
+
+    /// Sets the text of a file; a file that does not exist is made.
+    pub fn set_file(self, path: &str, text: String) {
+        let (path, text) = (path.to_owned(), Some(text));
+        self.make(Edit::File { path, text });
+    }
+
+    /// Makes an empty file and opens it; gives its path, which is cleaned and made unlike others.
+    pub fn create_file(self, path: &str) -> Result<String, Fault> {
+        let path = self.free_path(path)?;
+        let text = starter(&path);
+        let file = Edit::File {
+            path: path.clone(),
+            text: Some(text.to_owned()),
+        };
+        self.make(file);
+        self.open(Some(path.clone()));
+        Ok(path)
+    }
+
+    /// Gives a file another path; gives the path it really got.
+    pub fn rename_file(self, from: &str, to: &str) -> Result<String, Fault> {
+        let text = self
+            .workspace
+            .with_untracked(|it| it.files.get(from).cloned());
+        let text = text.ok_or_else(|| no_such("file", from))?;
+        let path = self.free_path(to)?;
+        let is_open = self
+            .workspace
+            .with_untracked(|it| it.view.open.as_deref() == Some(from));
+        let mut edits = vec![
+            Edit::File {
+                path: from.to_owned(),
+                text: None,
+            },
+            Edit::File {
+                path: path.clone(),
+                text: Some(text),
+            },
+        ];
+        if is_open {
+            edits.push(Edit::Open(Some(path.clone())));
+        }
+        self.make(Edit::All(edits));
+        Ok(path)
+    }
+
+    /// Removes a file.
+    pub fn remove_file(self, path: &str) {
+        let mut edits = vec![Edit::File {
+            path: path.to_owned(),
+            text: None,
+        }];
+        if self
+            .workspace
+            .with_untracked(|it| it.view.open.as_deref() == Some(path))
+        {
+            edits.push(Edit::Open(None));
+        }
+        self.make(Edit::All(edits));
+    }
+
+    /// Takes a component out of the workspace.
+    pub fn remove_component(self, name: &str) {
+        let kept = self.workspace.with_untracked(|it| {
+            let kept = it
+                .components
+                .iter()
+                .filter(|component| component.name != name);
+            kept.cloned().collect()
+        });
+        let mut edits = vec![Edit::Components(kept)];
+        if self
+            .workspace
+            .with_untracked(|it| it.view.selection.as_deref() == Some(name))
+        {
+            edits.push(Edit::Select(None));
+        }
+        if self
+            .workspace
+            .with_untracked(|it| it.target == component(name))
+        {
+            edits.push(Edit::Target(Target::Composition));
+        }
+        self.make(Edit::All(edits));
+    }
+
+    /// Gives a component another name, in the composition's text too; gives the name it got.
+    pub fn rename_component(self, from: &str, to: &str) -> Result<String, Fault> {
+        let to = workspace::package_name(to).ok_or_else(|| {
+            let message =
+                format!("`{to}` is no package name: write letters, such as `example:{from}`");
+            Fault::new("bad-name", message)
+        })?;
+        let before = self.workspace.get_untracked();
+        let is_taken = to != from && workspace::component(&before, &to).is_some();
+        if is_taken {
+            return Err(Fault::new(
+                "name-taken",
+                format!("there is a component `{to}` already"),
+            ));
+        }
+        workspace::component(&before, from).ok_or_else(|| no_such("component", from))?;
+        let mut components = before.components.clone();
+        for component in components.iter_mut().filter(|it| it.name == from) {
+            component.name.clone_from(&to);
+        }
+        let mut edits = vec![Edit::Components(components)];
+        if let Some(path) = workspace::composition_path(&before) {
+            let text = workspace::rename_package(&before.files[path], from, &to);
+            edits.push(Edit::File {
+                path: path.to_owned(),
+                text: Some(text),
+            });
+        }
+        if before.target == component(from) {
+            edits.push(Edit::Target(component(&to)));
+        }
+        if before.view.selection.as_deref() == Some(from) {
+            edits.push(Edit::Select(Some(to.clone())));
+        }
+        self.make(Edit::All(edits));
+        Ok(to)
+    }
+
+    /// Opens a file, or the canvas.
+    pub fn open(self, path: Option<String>) {
+        self.make(Edit::Open(path));
+    }
+
+    /// Shows a component in the inspector, or none.
+    pub fn select(self, name: Option<String>) {
+        self.make(Edit::Select(name));
+    }
+
+    /// Sets what ▶ does.
+    pub fn set_call(self, call: Call) {
+        self.make(Edit::Call(Some(call)));
+    }
+
+    /// Sets which component ▶ runs. A call that it cannot answer gives way to its first one.
+    pub fn set_target(self, target: Target) {
+        self.make(Edit::Target(target));
+        self.fit_call();
+    }
+
+    /// Takes the last change back.
+    pub fn undo(self) {
+        self.turn(crate::state::history::History::undo);
+    }
+
+    /// Makes the change again that was taken back last.
+    pub fn redo(self) {
+        self.turn(crate::state::history::History::redo);
+    }
+
+    pub(super) fn make(self, edit: Edit) {
+        if self
+            .workspace
+            .with_untracked(|workspace| edit.is_idle(workspace))
+        {
+            return;
+        }
+        let mut workspace = self.workspace.get_untracked();
+        let now = clock::date();
+        self.cells
+            .history
+            .update(|history| history.make(&mut workspace, edit, now));
+        self.cells.workspace.set(workspace);
+    }
+
+    fn turn(self, turn: fn(&mut crate::state::history::History, &mut model::Workspace) -> bool) {
+        let mut workspace = self.workspace.get_untracked();
+        let turned = self
+            .cells
+            .history
+            .try_update(|history| turn(history, &mut workspace));
+        if turned == Some(true) {
+            self.cells.workspace.set(workspace);
+        }
+    }
+
+    /// A clean path that no file has.
+    fn free_path(self, path: &str) -> Result<String, Fault> {
+        let path = workspace::clean_path(path).ok_or_else(|| {
+            Fault::new("bad-name", "a file needs a name, such as `wit/world.wit`")
+        })?;
+        let path = if path.contains('.') {
+            path
+        } else {
+            format!("{path}.wit")
+        };
+        self.workspace.with_untracked(|workspace| {
+            let taken: BTreeSet<_> = workspace.files.keys().map(String::as_str).collect();
+            let (stem, extension) = path.rsplit_once('.').unwrap_or((&path, ""));
+            let stems = taken
+                .iter()
+                .filter_map(|it| it.strip_suffix(extension)?.strip_suffix('.'));
+            let stem = workspace::unique_name(stem, &stems.collect());
+            Ok(format!("{stem}.{extension}"))
+        })
+    }
+}
+
+pub(super) fn component(name: &str) -> Target {
+    let name = name.to_owned();
+    Target::Component { name }
+}
+
+pub(super) fn no_such(what: &str, name: &str) -> Fault {
+    Fault::new(
+        &format!("no-such-{what}"),
+        format!("there is no {what} `{name}`"),
+    )
+}
+
+/// What a new file begins with.
+fn starter(path: &str) -> &'static str {
+    if path.ends_with(".wac") {
+        "package local:composition;\n\n"
+    } else if path.ends_with(".wit") {
+        "package local:new;\n\n"
+    } else {
+        ""
+    }
+}

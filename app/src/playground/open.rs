@@ -1,0 +1,300 @@
+//! Verbs that bring things in: files of the user, samples, whole workspaces.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use model::{
+    ComponentRef, ComponentSource, Diagnostic, Inspection, NamedComponent, NamedFile, OpenRequest,
+    Opened, Sample, Target, View, Workspace,
+};
+
+use crate::client::{assets, blobs};
+use crate::playground::{Origin, Playground, edit};
+use crate::state::fault::Fault;
+use crate::state::notice::{NoticeAction, Tone};
+use crate::state::workspace::{self, Edit};
+
+/// What came of files that were opened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Names of the components that are in the workspace now.
+    pub components: Vec<String>,
+    /// Paths of the texts that are in the workspace now.
+    pub files: Vec<String>,
+    /// Files that were refused, and why.
+    pub refused: Vec<Diagnostic>,
+}
+
+impl Playground {
+    /// Takes dropped or picked files in, each for what its content says it is. What is refused is
+    /// told in a notice and changes nothing.
+    pub async fn open_files(self, files: Vec<NamedFile>) -> Result<Taken, Fault> {
+        let opened = self.engine_client().ask(OpenRequest { files }).await;
+        let opened = opened
+            .map_err(Fault::from)
+            .inspect_err(|fault| self.tell_fault(fault))?;
+        let taken = self.take_opened(opened).await;
+        self.tell_taken(&taken);
+        Ok(taken)
+    }
+
+    /// Adds a component under a name of the caller's choice, in place of one that has it.
+    pub async fn add_component(self, name: &str, bytes: Vec<u8>) -> Result<String, Fault> {
+        let name = workspace::package_name(name)
+            .ok_or_else(|| Fault::new("bad-name", format!("`{name}` is no package name")))?;
+        let file = NamedFile {
+            path: format!("{name}.wasm"),
+            bytes: bytes.into(),
+        };
+        let files = vec![file];
+        let mut opened = self.engine_client().ask(OpenRequest { files }).await?;
+        if let Some(refused) = opened.refused.first() {
+            return Err(Fault::new("refused-file", refused.message.clone()));
+        }
+        let [component] = opened.components.as_mut_slice() else {
+            return Err(Fault::new(
+                "not-a-component",
+                "this is no component or core module",
+            ));
+        };
+        component.name.clone_from(&name);
+        self.take_opened(opened).await;
+        Ok(name)
+    }
+
+    /// Opens a sample in place of the workspace; undo brings that back.
+    pub async fn load_sample(self, name: &str) -> Result<(), Fault> {
+        let sample = self
+            .samples
+            .with_untracked(|samples| samples.iter().find(|sample| sample.name == name).cloned());
+        let sample = sample.ok_or_else(|| edit::no_such("sample", name))?;
+        let workspace = self.sample_workspace(&sample).await;
+        let workspace = workspace.inspect_err(|fault| self.tell_fault(fault))?;
+        self.make(Edit::Replace(Box::new(workspace)));
+        Ok(())
+    }
+
+    /// Begins an empty workspace; undo brings the other back.
+    pub fn new_workspace(self) {
+        let name = "Untitled".to_owned();
+        let workspace = Workspace {
+            name,
+            ..Workspace::default()
+        };
+        self.make(Edit::Replace(Box::new(workspace)));
+    }
+
+    /// What a binary is; asked of the engine once for each digest.
+    pub async fn inspect(self, component: &ComponentRef) -> Result<Inspection, Fault> {
+        let known = self
+            .inspections
+            .with_untracked(|it| it.get(&component.digest).cloned());
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let bytes = self.bytes_of(component).await?;
+        let bytes = bytes.to_vec().into();
+        let inspection = self
+            .engine_client()
+            .ask(model::InspectRequest { bytes })
+            .await?;
+        self.remember(&component.digest, inspection.clone());
+        Ok(inspection)
+    }
+
+    /// A component of the workspace as WAT.
+    pub async fn print_wat(self, name: &str) -> Result<String, Fault> {
+        let component = self.component(name)?;
+        let bytes = self.bytes_of(&component).await?.to_vec().into();
+        Ok(self
+            .engine_client()
+            .ask(model::PrintWatRequest { bytes })
+            .await?)
+    }
+
+    /// The bytes of a component; whether they can be had is remembered in `missing`.
+    pub(super) async fn bytes_of(self, component: &ComponentRef) -> Result<Rc<[u8]>, Fault> {
+        let bytes = self.blobs().bytes(component).await;
+        let is_missing = bytes.is_err();
+        let was_missing = self
+            .missing
+            .with_untracked(|it| it.contains(&component.digest));
+        if is_missing != was_missing {
+            self.cells.missing.update(|missing| {
+                if is_missing {
+                    missing.insert(component.digest.clone());
+                } else {
+                    missing.remove(&component.digest);
+                }
+            });
+        }
+        bytes
+    }
+
+    /// The component of that name.
+    pub(crate) fn component(self, name: &str) -> Result<ComponentRef, Fault> {
+        let found = self
+            .workspace
+            .with_untracked(|it| workspace::component(it, name).cloned());
+        found.ok_or_else(|| edit::no_such("component", name))
+    }
+
+    async fn take_opened(self, opened: Opened) -> Taken {
+        let Opened {
+            components,
+            inspections,
+            texts,
+            refused,
+        } = opened;
+        let mut added = Vec::new();
+        for (NamedComponent { name, bytes }, inspection) in components.into_iter().zip(inspections)
+        {
+            let digest = inspection.digest.clone();
+            let size = inspection.size;
+            let kept = self.blobs().keep(&digest, Rc::from(bytes.into_vec())).await;
+            if let Err(fault) = kept {
+                self.tell_fault(&fault);
+            }
+            self.remember(&digest, inspection);
+            self.cells.missing.update(|missing| {
+                missing.remove(&digest);
+            });
+            let source = ComponentSource::Local;
+            added.push(ComponentRef {
+                name,
+                digest,
+                size,
+                source,
+            });
+        }
+        self.place(added, texts, refused)
+    }
+
+    /// Puts what was opened into the workspace, as one step. One that somebody was to bring takes
+    /// the place that waits for it; one of the same name replaces the other.
+    fn place(
+        self,
+        added: Vec<ComponentRef>,
+        texts: BTreeMap<String, String>,
+        refused: Vec<Diagnostic>,
+    ) -> Taken {
+        let before = self.workspace.get_untracked();
+        let mut components = before.components.clone();
+        let mut names = Vec::new();
+        for mut component in added {
+            let awaited = components.iter().any(|it| it.digest == component.digest);
+            if awaited {
+                let places = components.iter().filter(|it| it.digest == component.digest);
+                names.extend(places.map(|it| it.name.clone()));
+                continue;
+            }
+            if names.contains(&component.name) {
+                let taken: BTreeSet<_> = components.iter().map(|it| it.name.as_str()).collect();
+                component.name = workspace::unique_name(&component.name, &taken);
+            }
+            names.push(component.name.clone());
+            match components.iter_mut().find(|it| it.name == component.name) {
+                Some(replaced) => *replaced = component,
+                None => components.push(component),
+            }
+        }
+        let files: Vec<_> = texts.keys().cloned().collect();
+        let mut edits = vec![Edit::Components(components)];
+        edits.extend(texts.into_iter().map(|(path, text)| Edit::File {
+            path,
+            text: Some(text),
+        }));
+        if let Some(name) = names.first() {
+            edits.push(Edit::Select(Some(name.clone())));
+        }
+        if let Some(target) = first_target(&before, &names) {
+            edits.push(Edit::Target(target));
+        }
+        self.make(Edit::All(edits));
+        self.fit_call();
+        Taken {
+            components: names,
+            files,
+            refused,
+        }
+    }
+
+    fn tell_taken(self, taken: &Taken) {
+        for Diagnostic { path, message, .. } in &taken.refused {
+            self.tell(Tone::Failed, format!("{path}: {message}"), None);
+        }
+        let all: Vec<_> = taken
+            .components
+            .iter()
+            .chain(&taken.files)
+            .cloned()
+            .collect();
+        if !all.is_empty() {
+            let text = format!("Added {}", all.join(", "));
+            self.tell(Tone::Done, text, Some(NoticeAction::Undo));
+        }
+    }
+
+    fn remember(self, digest: &str, inspection: Inspection) {
+        self.cells.inspections.update(|known| {
+            known.insert(digest.to_owned(), inspection);
+        });
+    }
+
+    pub(super) async fn sample_workspace(self, sample: &Sample) -> Result<Workspace, Fault> {
+        let mut workspace = Workspace {
+            name: sample.title.clone(),
+            ..Workspace::default()
+        };
+        for path in &sample.files {
+            let text = assets::sample_text(&format!("{}/{path}", sample.name)).await?;
+            workspace.files.insert(path.clone(), text);
+        }
+        for component in &sample.components {
+            let path = format!("{}/{}", sample.name, component.file);
+            let bytes: Rc<[u8]> = assets::sample_bytes(&path).await?.into();
+            let digest = blobs::digest_of(&bytes);
+            // What ships with the page need not be kept to be found again.
+            let _ = self.blobs().keep(&digest, Rc::clone(&bytes)).await;
+            workspace.components.push(ComponentRef {
+                name: component.name.clone(),
+                digest,
+                size: bytes.len() as u32,
+                source: ComponentSource::Sample { path },
+            });
+        }
+        if let Some(first) = sample.calls.first() {
+            workspace.call = Some(first.call.clone());
+            workspace.target = first.target.clone();
+        }
+        let open = sample
+            .files
+            .iter()
+            .find(|path| path.ends_with(".wit"))
+            .cloned();
+        workspace.view = View {
+            open,
+            selection: None,
+        };
+        Ok(workspace)
+    }
+
+    /// Replaces the workspace without a step of the history: another document is open now.
+    pub(super) fn replace(self, workspace: Workspace, origin: Origin) {
+        self.cells.history.update(|history| history.clear());
+        self.cells.origin.set(origin);
+        self.cells.workspace.set(workspace);
+        self.fit_call();
+    }
+}
+
+/// A first component becomes what ▶ runs where nothing is composed.
+fn first_target(before: &Workspace, names: &[String]) -> Option<Target> {
+    let has_target = match &before.target {
+        Target::Composition => workspace::composition_path(before).is_some(),
+        Target::Component { name } => workspace::component(before, name).is_some(),
+    };
+    let name = names.first().filter(|_| !has_target)?;
+    Some(edit::component(name))
+}

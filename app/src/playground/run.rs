@@ -1,0 +1,346 @@
+//! ▶: what the workspace's call does, in this tab or on the server.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{
+    Artifact, Call, CallRequest, CommandRequest, Function, HttpRequest, Inspection, Job, Limits,
+    Outcome, Param, ParseWaveRequest, ParsedWave, PrintWaveRequest, RunEvent, ServerRun, Stage,
+    StageTime, Target, TranspileRequest, Type, Value,
+};
+
+use crate::client::stop::Stopper;
+use crate::client::{clock, server};
+use crate::playground::compose::not_composed;
+use crate::playground::{Playground, edit};
+use crate::state::fault::Fault;
+use crate::state::form::Form;
+use crate::state::run::Place;
+
+/// How far a run may go when nobody says otherwise.
+pub(crate) const LIMITS: Limits = Limits {
+    milliseconds: 30_000,
+    output_bytes: 4 * 1024 * 1024,
+};
+
+/// What to run, where and how far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Order {
+    pub(crate) target: Target,
+    pub(crate) call: Call,
+    pub(crate) place: Place,
+    pub(crate) limits: Limits,
+}
+
+/// A binary and what it is.
+struct Binary {
+    bytes: Vec<u8>,
+    inspection: Inspection,
+}
+
+impl Playground {
+    /// Runs the workspace's call; a run that goes on is stopped first.
+    pub fn run(self, place: Place) {
+        self.stop();
+        let (target, call) = self
+            .workspace
+            .with_untracked(|it| (it.target.clone(), it.call.clone()));
+        let Some(call) = call else {
+            let fault = Fault::new("no-call", "choose a function to call first");
+            return self.tell_fault(&fault);
+        };
+        let begun = clock::now();
+        let stopper = Stopper::default();
+        self.stopper.set_value(stopper.clone());
+        self.cells
+            .run
+            .update(|run| *run = run.begin(place, target.clone(), call.clone()));
+        let number = self.cells.run.with_untracked(|run| run.number);
+        let tell = move |event| {
+            // What a run that was stopped for another still says belongs to no view.
+            self.cells.run.update(|run| {
+                if run.number == number {
+                    run.take(event);
+                }
+            });
+        };
+        let limits = LIMITS;
+        let order = Order {
+            target,
+            call,
+            place,
+            limits,
+        };
+        spawn_local(async move {
+            let ended = self.execute(order, &stopper, tell).await;
+            self.cells.run.update(|run| {
+                if run.number != number {
+                    return;
+                }
+                match ended {
+                    Ok(outcome) => run.take(RunEvent::Done { outcome }),
+                    Err(fault) => run.fail(fault),
+                }
+                run.total = Some(clock::now() - begun);
+            });
+            self.clients.with_value(|clients| clients.runner.prepare());
+        });
+    }
+
+    /// Stops the run, if one goes on.
+    pub fn stop(self) {
+        self.stopper.with_value(Stopper::stop);
+        self.cells.run.update(|run| {
+            if run.is_running() {
+                let outcome = Outcome::Stopped;
+                run.take(RunEvent::Done { outcome });
+            }
+        });
+    }
+
+    /// What WAVE arguments mean; for the form beside them.
+    pub async fn parse_args(self, params: Vec<Param>, text: String) -> Result<ParsedWave, Fault> {
+        Ok(self
+            .engine_client()
+            .ask(ParseWaveRequest { params, text })
+            .await?)
+    }
+
+    /// Values as WAVE arguments; for the text beside the form.
+    pub async fn print_args(self, params: Vec<Param>, values: Vec<Value>) -> Result<String, Fault> {
+        Ok(self
+            .engine_client()
+            .ask(PrintWaveRequest { params, values })
+            .await?)
+    }
+
+    /// Makes ▶ call another function, with empty arguments.
+    pub fn choose_function(self, function: Function) {
+        spawn_local(async move {
+            let call = self.empty_call(&function).await;
+            self.set_call(Call::Function(call));
+        });
+    }
+
+    /// Makes ▶ do something that the target can do, unless it does already.
+    pub(super) fn fit_call(self) {
+        spawn_local(async move {
+            let fitting = |playground: Self| {
+                let target = playground.target.get_untracked()?;
+                let call = playground.workspace.with_untracked(|it| it.call.clone());
+                let fits = call.is_some_and(|call| fits(&call, &target));
+                (!fits).then_some(target)
+            };
+            let Some(target) = fitting(self) else { return };
+            let Some(call) = self.first_call(&target).await else {
+                return;
+            };
+            if fitting(self).is_some_and(|it| it.digest == target.digest) {
+                self.cells
+                    .workspace
+                    .update(|workspace| workspace.call = Some(call));
+            }
+        });
+    }
+
+    /// Runs an order and tells every event but the last, which is the result.
+    pub(crate) async fn execute(
+        self,
+        order: Order,
+        stopper: &Stopper,
+        mut tell: impl FnMut(RunEvent),
+    ) -> Result<Outcome, Fault> {
+        let fetching = clock::now();
+        let binary = self.binary(&order.target).await?;
+        let is_component = binary.inspection.artifact == Artifact::Component;
+        if !is_component {
+            let message =
+                "a core module or WIT package cannot be run: make a component of it first";
+            return Err(Fault::new("not-a-component", message));
+        }
+        tell(stage(Stage::Fetch, fetching));
+        if stopper.is_stopped() {
+            return Ok(Outcome::Stopped);
+        }
+        match order.place {
+            Place::Browser => self.execute_here(binary, order, stopper, tell).await,
+            Place::Server => self.execute_there(binary, order, stopper, tell).await,
+        }
+    }
+
+    async fn execute_here(
+        self,
+        binary: Binary,
+        order: Order,
+        stopper: &Stopper,
+        mut tell: impl FnMut(RunEvent),
+    ) -> Result<Outcome, Fault> {
+        let Order { call, limits, .. } = order;
+        let result = function_of(&binary.inspection, &call)?.and_then(|it| it.result.clone());
+        let job = self.job(&binary.inspection, call).await?;
+        let transpiling = clock::now();
+        let digest = binary.inspection.digest.clone();
+        let runner = self.clients.with_value(|clients| clients.runner.clone());
+        let transpiled = match runner.transpiled(&digest) {
+            Some(transpiled) => transpiled,
+            None => {
+                let bytes = binary.bytes.into();
+                let transpiled = self.engine_client().ask(TranspileRequest { bytes }).await?;
+                runner.keep(&digest, &transpiled)?
+            }
+        };
+        tell(stage(Stage::Transpile, transpiling));
+        if stopper.is_stopped() {
+            return Ok(Outcome::Stopped);
+        }
+        let outcome = runner
+            .run(&transpiled, &job, &limits, stopper, tell)
+            .await?;
+        Ok(self.with_wave(outcome, result).await)
+    }
+
+    async fn execute_there(
+        self,
+        binary: Binary,
+        order: Order,
+        stopper: &Stopper,
+        tell: impl FnMut(RunEvent),
+    ) -> Result<Outcome, Fault> {
+        if self.server.with_untracked(Option::is_none) {
+            let message = "this page comes without a server; run it in the browser";
+            return Err(Fault::new("no-server", message));
+        }
+        let Binary { bytes, inspection } = binary;
+        function_of(&inspection, &order.call)?;
+        server::ensure_component(&inspection.digest, &bytes).await?;
+        let run = ServerRun {
+            digest: inspection.digest,
+            call: order.call,
+        };
+        server::run(&run, stopper, tell).await
+    }
+
+    async fn binary(self, target: &Target) -> Result<Binary, Fault> {
+        match target {
+            Target::Composition => {
+                let composition = self.compose_now().await;
+                let failed = not_composed(&composition);
+                match (composition.bytes, composition.inspection) {
+                    (Some(bytes), Some(inspection)) => Ok(Binary {
+                        bytes: bytes.into_vec(),
+                        inspection,
+                    }),
+                    _ => Err(failed),
+                }
+            }
+            Target::Component { name } => {
+                let component = self.component(name)?;
+                let bytes = self.bytes_of(&component).await?.to_vec();
+                let inspection = self.inspect(&component).await?;
+                Ok(Binary { bytes, inspection })
+            }
+        }
+    }
+
+    async fn job(self, inspection: &Inspection, call: Call) -> Result<Job, Fault> {
+        let call = match call {
+            Call::Function(call) => call,
+            Call::Command(command) => return Ok(Job::Command(command)),
+            Call::Http(request) => return Ok(Job::Http(request)),
+        };
+        let function = find(inspection, &call.function)?.clone();
+        let params = function.params.clone();
+        let parsed = self.parse_args(params, call.args).await?;
+        let Some(args) = parsed.values else {
+            let first = parsed.diagnostics.into_iter().next();
+            let message = first.map_or_else(|| "they cannot be read".into(), |it| it.message);
+            let message = format!("the arguments are not right: {message}");
+            return Err(Fault::new("bad-arguments", message));
+        };
+        Ok(Job::Function { function, args })
+    }
+
+    /// A result in WAVE beside its value, where WAVE can write it.
+    async fn with_wave(self, outcome: Outcome, result: Option<Type>) -> Outcome {
+        match (outcome, result) {
+            (
+                Outcome::Returned {
+                    value: Some(value),
+                    wave: None,
+                },
+                Some(ty),
+            ) => {
+                let name = "result".to_owned();
+                let params = vec![Param { name, ty }];
+                let wave = self.print_args(params, vec![value.clone()]).await.ok();
+                let value = Some(value);
+                Outcome::Returned { value, wave }
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
+    async fn first_call(self, inspection: &Inspection) -> Option<Call> {
+        if inspection.is_command {
+            return Some(Call::Command(CommandRequest {
+                args: vec!["program".into()],
+                ..CommandRequest::default()
+            }));
+        }
+        if inspection.is_http {
+            return Some(Call::Http(HttpRequest {
+                method: "GET".into(),
+                path: "/".into(),
+                headers: Vec::new(),
+                body: String::new(),
+            }));
+        }
+        let function = inspection.functions.first()?;
+        Some(Call::Function(self.empty_call(function).await))
+    }
+
+    async fn empty_call(self, function: &Function) -> CallRequest {
+        let empty = Form::new(function.params.clone())
+            .values()
+            .unwrap_or_default();
+        let args = self.print_args(function.params.clone(), empty).await;
+        CallRequest {
+            function: function.id.clone(),
+            args: args.unwrap_or_default(),
+        }
+    }
+}
+
+fn stage(stage: Stage, since: f64) -> RunEvent {
+    let milliseconds = clock::now() - since;
+    RunEvent::Stage(StageTime {
+        stage,
+        milliseconds,
+    })
+}
+
+/// Whether the component can do what the call asks.
+fn fits(call: &Call, inspection: &Inspection) -> bool {
+    function_of(inspection, call).is_ok()
+}
+
+/// The function that a call is about, if it is about one; an error where there is no such thing.
+fn function_of<'a>(inspection: &'a Inspection, call: &Call) -> Result<Option<&'a Function>, Fault> {
+    let lacks = |what: &str| {
+        let message = format!("this component exports no `{what}`");
+        Err(Fault::new("no-such-export", message))
+    };
+    match call {
+        Call::Function(call) => find(inspection, &call.function).map(Some),
+        Call::Command(_) if !inspection.is_command => lacks("wasi:cli/run"),
+        Call::Http(_) if !inspection.is_http => lacks("wasi:http/incoming-handler"),
+        Call::Command(_) | Call::Http(_) => Ok(None),
+    }
+}
+
+fn find<'a>(inspection: &'a Inspection, id: &str) -> Result<&'a Function, Fault> {
+    let found = inspection
+        .functions
+        .iter()
+        .find(|function| function.id == id);
+    found.ok_or_else(|| edit::no_such("function", id))
+}

@@ -1,0 +1,361 @@
+//! How a page begins, and what follows by itself from every change of the workspace.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{Composition, Workspace};
+use wasm_bindgen::JsValue;
+use web_sys::window;
+
+use crate::client::blobs::Blobs;
+use crate::client::engine::Engine;
+use crate::client::latest::Latest;
+use crate::client::runner::Runner;
+use crate::client::store::{Slot, Store};
+use crate::client::{Clients, assets, clock, server};
+use crate::playground::compose::{self, Ingredients};
+use crate::playground::{Cells, Origin, Playground};
+use crate::state::fault::Fault;
+use crate::state::layout::{Metrics, layout};
+use crate::state::notice::{NoticeAction, Tone};
+use crate::state::save::SaveState;
+
+/// What a first visitor finds.
+const FIRST_SAMPLE: &str = "text-bridge";
+
+/// How long the work rests before it is kept, in milliseconds.
+const REST: u32 = 300;
+
+impl Playground {
+    /// Makes the signals and starts the workers. Call [`Playground::start`] once it is provided.
+    pub fn new() -> Self {
+        let cells = Cells::new();
+        let store = Store::new();
+        let engine = Engine::start(move |status| cells.engine.set(status));
+        let clients = Clients {
+            engine,
+            runner: Runner::default(),
+            blobs: Blobs::new(store.clone()),
+            store,
+            analyzing: Latest::default(),
+            composing: Latest::default(),
+            saving: Latest::default(),
+        };
+        Self::with(cells, clients)
+    }
+
+    fn with(cells: Cells, clients: Clients) -> Self {
+        let graph = Memo::new(move |_| cells.graph.get());
+        let has_error = move || {
+            cells
+                .composition
+                .with(|it: &Composition| it.graph.is_none())
+        };
+        let target = Memo::new(move |_| {
+            let workspace = cells.workspace.read();
+            let composition = cells.composition.read();
+            let inspections = cells.inspections.read();
+            compose::target_inspection(&workspace, &composition, &inspections)
+        });
+        Self {
+            workspace: cells.workspace.read_only(),
+            origin: cells.origin.read_only(),
+            analysis: cells.analysis.read_only(),
+            composition: cells.composition.read_only(),
+            graph,
+            graph_is_stale: Memo::new(move |_| graph.with(Option::is_some) && has_error()),
+            layout: Memo::new(move |_| {
+                graph.with(|graph| {
+                    let graph = graph.as_ref();
+                    graph
+                        .map(|graph| layout(graph, &Metrics::CANVAS))
+                        .unwrap_or_default()
+                })
+            }),
+            inspections: cells.inspections.read_only(),
+            missing: cells.missing.read_only(),
+            problems: Memo::new(move |_| {
+                compose::merged(&cells.analysis.read(), &cells.composition.read())
+            }),
+            target,
+            functions: Memo::new(move |_| {
+                target.with(|it| {
+                    it.as_ref()
+                        .map(|it| it.functions.clone())
+                        .unwrap_or_default()
+                })
+            }),
+            run: cells.run.read_only(),
+            engine: cells.engine.read_only(),
+            server: cells.server.read_only(),
+            packs: cells.packs.read_only(),
+            samples: cells.samples.read_only(),
+            saved: cells.saved.read_only(),
+            notices: Memo::new(move |_| cells.notices.with(|it| it.shown().to_vec())),
+            can_undo: Memo::new(move |_| cells.history.with(|it| it.can_undo())),
+            can_redo: Memo::new(move |_| cells.history.with(|it| it.can_redo())),
+            cells,
+            clients: StoredValue::new_local(clients),
+            stopper: StoredValue::new_local(Default::default()),
+            composed: StoredValue::new_local(None),
+        }
+    }
+
+    /// Opens what the address, the browser's store or the first sample holds, and follows every
+    /// change from then on.
+    pub fn start(self) {
+        spawn_local(async move { self.cells.server.set(server::capabilities().await) });
+        spawn_local(async move {
+            let store = self.store();
+            if let Err(fault) = store.ready().await {
+                self.tell_fault(&fault);
+            }
+            let samples = assets::samples().await;
+            match samples {
+                Ok(samples) => self.cells.samples.set(samples),
+                Err(fault) => self.tell_fault(&fault),
+            }
+            self.open_first().await;
+            self.follow();
+            self.clients.with_value(|clients| clients.runner.prepare());
+            self.sweep().await;
+        });
+        listen_to_page(self);
+    }
+
+    /// Leaves a shared workspace and opens the user's own.
+    pub fn back_to_own(self) {
+        spawn_local(async move {
+            forget_fragment();
+            match self.store().workspace(Slot::Own).await {
+                Some(workspace) => self.replace(workspace, Origin::Own),
+                None => self.open_first_sample().await,
+            }
+        });
+    }
+
+    /// Makes a shared workspace the user's own; the one before stays in the store.
+    pub fn keep_copy(self) {
+        spawn_local(async move {
+            let store = self.store();
+            if let Some(own) = store.workspace(Slot::Own).await
+                && let Err(fault) = store.put_workspace(Slot::Earlier, &own).await
+            {
+                return self.tell_fault(&fault);
+            }
+            forget_fragment();
+            self.cells.origin.set(Origin::Own);
+            self.save().await;
+        });
+    }
+
+    async fn open_first(self) {
+        if let Some(fragment) = fragment() {
+            return self.open_fragment(&fragment).await;
+        }
+        let slot = self.store().open_slot().await;
+        let origin = match slot {
+            Slot::Shared => Origin::Shared,
+            Slot::Own | Slot::Earlier => Origin::Own,
+        };
+        match self.store().workspace(slot).await {
+            Some(workspace) => self.replace(workspace, origin),
+            None => self.open_first_sample().await,
+        }
+    }
+
+    async fn open_first_sample(self) {
+        let samples = self.samples.get_untracked();
+        let first = samples
+            .iter()
+            .find(|it| it.name == FIRST_SAMPLE)
+            .or(samples.first());
+        let Some(sample) = first else { return };
+        match self.sample_workspace(sample).await {
+            Ok(workspace) => self.replace(workspace, Origin::Own),
+            Err(fault) => self.tell_fault(&fault),
+        }
+    }
+
+    /// Analysis, composition, inspections and the store follow the workspace.
+    fn follow(self) {
+        let clients = self.clients.get_value();
+        let wit = Memo::new(move |_| self.workspace.with(compose::wit_files));
+        let analyzing = clients.analyzing;
+        Effect::new(move |_| {
+            wit.track();
+            analyzing.run(async move { drop(self.analyze_now().await) });
+        });
+        let ingredients = Memo::new(move |_| self.workspace.with(Ingredients::of));
+        let composing = clients.composing;
+        Effect::new(move |_| {
+            ingredients.track();
+            composing.run(async move { drop(self.compose_now().await) });
+        });
+        let components = Memo::new(move |_| self.workspace.with(|it| it.components.clone()));
+        Effect::new(move |_| {
+            for component in components.get() {
+                spawn_local(async move { drop(self.inspect(&component).await) });
+            }
+        });
+        let target = Memo::new(move |_| self.workspace.with(|it| it.target.clone()));
+        Effect::new(move |_| {
+            target.track();
+            self.target.track();
+            self.fit_call();
+        });
+        let saving = clients.saving;
+        Effect::new(move |before: Option<(Workspace, Origin)>| {
+            let now = (self.workspace.get(), self.origin.get());
+            // The first sight is what was just opened, and needs no keeping.
+            if before.as_ref().is_some_and(|before| *before != now) {
+                self.cells.saved.set(SaveState::Pending);
+                saving.run(async move {
+                    gloo_timers::future::TimeoutFuture::new(REST).await;
+                    self.save().await;
+                });
+            }
+            now
+        });
+    }
+
+    /// Keeps the workspace in its slot. A link that was changed no longer tells what is open, so
+    /// the address forgets it.
+    pub(super) async fn save(self) {
+        let slot = match self.origin.get_untracked() {
+            Origin::Own => Slot::Own,
+            Origin::Shared => Slot::Shared,
+        };
+        let workspace = self.workspace.get_untracked();
+        let saved = self.store().put_open(slot, &workspace).await;
+        match saved {
+            Ok(()) => {
+                forget_fragment();
+                self.cells.saved.set(SaveState::Saved { at: clock::date() });
+            }
+            Err(Fault { message, .. }) => self.cells.saved.set(SaveState::Failed { message }),
+        }
+    }
+
+    async fn sweep(self) {
+        let mut workspaces = self.store().workspaces().await;
+        workspaces.push(self.workspace.get_untracked());
+        let components = workspaces
+            .iter()
+            .flat_map(|workspace| &workspace.components);
+        let kept: BTreeSet<_> = components
+            .map(|component| component.digest.clone())
+            .collect();
+        self.blobs().sweep(&kept).await;
+    }
+
+    pub(super) fn store(self) -> Store {
+        self.clients.with_value(|clients| clients.store.clone())
+    }
+
+    pub(super) fn blobs(self) -> Blobs {
+        self.clients.with_value(|clients| clients.blobs.clone())
+    }
+
+    pub(super) fn engine_client(self) -> Engine {
+        self.clients.with_value(|clients| clients.engine.clone())
+    }
+
+    /// Shows a notice.
+    pub fn tell(self, tone: Tone, text: String, action: Option<NoticeAction>) {
+        self.cells.notices.update(|notices| {
+            notices.push(tone, text, action);
+        });
+    }
+
+    /// Shows what went wrong.
+    pub fn tell_fault(self, fault: &Fault) {
+        self.tell(Tone::Failed, fault.message.clone(), None);
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss_notice(self, id: u32) {
+        self.cells.notices.update(|notices| notices.dismiss(id));
+    }
+
+    /// Does what a notice offers, and takes it away.
+    pub fn act_on_notice(self, id: u32) {
+        let notice = self
+            .notices
+            .with_untracked(|it| it.iter().find(|it| it.id == id).cloned());
+        self.dismiss_notice(id);
+        match notice.and_then(|notice| notice.action) {
+            Some(NoticeAction::Undo) => self.undo(),
+            Some(NoticeAction::BackToOwn) => self.back_to_own(),
+            None => {}
+        }
+    }
+}
+
+impl Default for Playground {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Cells {
+    fn new() -> Self {
+        Self {
+            workspace: RwSignal::default(),
+            origin: RwSignal::default(),
+            history: RwSignal::default(),
+            analysis: RwSignal::default(),
+            composition: RwSignal::new(compose::nothing()),
+            graph: RwSignal::default(),
+            inspections: RwSignal::new(BTreeMap::new()),
+            missing: RwSignal::default(),
+            run: RwSignal::default(),
+            engine: RwSignal::default(),
+            server: RwSignal::default(),
+            packs: RwSignal::default(),
+            samples: RwSignal::default(),
+            saved: RwSignal::default(),
+            notices: RwSignal::default(),
+        }
+    }
+}
+
+/// A new address opens what it holds; a page that goes away keeps what is not kept yet.
+fn listen_to_page(playground: Playground) {
+    let Some(window) = window() else { return };
+    let opens = gloo_events::EventListener::new(&window, "hashchange", move |_| {
+        if let Some(fragment) = fragment() {
+            spawn_local(async move { playground.open_fragment(&fragment).await });
+        }
+    });
+    let keeps = gloo_events::EventListener::new(&window, "pagehide", move |_| {
+        if playground.saved.get_untracked() == SaveState::Pending {
+            spawn_local(playground.save());
+        }
+    });
+    opens.forget();
+    keeps.forget();
+}
+
+/// What stands after `#` in the address, if anything does.
+fn fragment() -> Option<String> {
+    let hash = window()?.location().hash().ok()?;
+    let fragment = hash.strip_prefix('#')?;
+    (!fragment.is_empty()).then(|| fragment.to_owned())
+}
+
+/// Takes the fragment out of the address without a new entry in the history.
+fn forget_fragment() {
+    let Some(window) = window().filter(|_| fragment().is_some()) else {
+        return;
+    };
+    let location = window.location();
+    let (Ok(path), Ok(query), Ok(history)) =
+        (location.pathname(), location.search(), window.history())
+    else {
+        return;
+    };
+    // An address that stays as it was does no harm.
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&(path + &query)));
+}

@@ -1,0 +1,12 @@
+//! The page's logic as plain values: no signal, no browser, ordinary tests.
+
+pub mod fault;
+pub mod form;
+pub mod history;
+pub mod layout;
+pub mod notice;
+pub mod position;
+pub mod run;
+pub mod save;
+pub mod share;
+pub mod workspace;
