@@ -1,1 +1,17 @@
-export {};
+/**
+ * The run worker, `runner.js`: takes one `RunStart`, posts `RunEvent`s, `done` last. The page ends it.
+ */
+
+import type { RunEvent, RunStart } from '../model.ts';
+import { setFastTimeout } from './fast-timeout.ts';
+import { run } from './run.ts';
+
+setFastTimeout();
+
+addEventListener(
+  'message',
+  (message: MessageEvent<RunStart>) => {
+    void run(message.data, (event: RunEvent, transfer = []) => postMessage(event, { transfer }));
+  },
+  { once: true },
+);

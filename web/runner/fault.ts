@@ -1,0 +1,47 @@
+/** What was thrown out of a component, as an outcome. */
+
+import type { Outcome } from '../model.ts';
+import { Refusal } from './refusal.ts';
+import { Exit } from './wasi/cli.ts';
+
+/** How a run ended that threw `fault`. */
+export function outcomeOf(fault: unknown): Outcome {
+  if (fault instanceof Exit) return { kind: 'exited', code: fault.code };
+  if (fault instanceof Refusal) return { kind: 'refused', code: fault.code, message: fault.message };
+  if (fault instanceof Error) {
+    return { kind: 'trapped', message: trapMessage(fault), backtrace: backtrace(fault.stack ?? '') };
+  }
+  return { kind: 'trapped', message: `something that is no error was thrown: ${String(fault)}`, backtrace: [] };
+}
+
+/** The `payload` of the `ComponentError` that stands for a function's `err`. */
+export function errorPayload(fault: unknown): { readonly payload: unknown } | null {
+  if (!(fault instanceof Error) || !Object.hasOwn(fault, 'payload')) return null;
+  return { payload: (fault as Error & { readonly payload: unknown }).payload };
+}
+
+function trapMessage(fault: Error): string {
+  if (fault instanceof RangeError && /call stack/i.test(fault.message)) {
+    return 'call stack exhausted: the component calls itself too deeply';
+  }
+  return fault.message.replace(/^wasm trap: /, '');
+}
+
+/** `    at core.wasm.greet (wasm://wasm/1a2b:wasm-function[12]:0x34)`, with or without a name. */
+const FRAME = /^\s*at (?:(.*?) \()?wasm:\/\/wasm\/([^:]*):wasm-function\[(\d+)\]:(0x[0-9a-f]+)\)?$/;
+
+function backtrace(stack: string): string[] {
+  return stack.split('\n').flatMap((line) => {
+    const match = FRAME.exec(line);
+    if (match === null) return [];
+    const [, name = '', source = '', index = '', offset = ''] = match;
+    return [`${readable(name, source) || `function ${index}`} at ${offset}`];
+  });
+}
+
+/** Without the module's name in front and Rust's hash behind. */
+function readable(name: string, source: string): string {
+  const module = source.replace(/-?[0-9a-f]{8}$/, '');
+  const own = module !== '' && name.startsWith(`${module}.`) ? name.slice(module.length + 1) : name;
+  return own.replace(/::h[0-9a-f]{16}$/, '');
+}

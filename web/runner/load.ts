@@ -1,0 +1,53 @@
+/** From generated text and core modules to a live component. */
+
+import type { Transpiled } from '../model.ts';
+import type { HostInterface } from './wasi/host.ts';
+
+/** A component's exports: interfaces by full name, bare functions by their JavaScript name. */
+export type Exports = Readonly<Record<string, unknown>>;
+
+/** The generated module, loaded, and its core modules, compiled. */
+export interface Loaded {
+  readonly instantiate: Instantiate;
+  readonly cores: ReadonlyMap<string, WebAssembly.Module>;
+}
+
+type Instantiate = (
+  getCoreModule: (name: string) => WebAssembly.Module,
+  imports: Record<string, HostInterface>,
+) => Promise<Exports>;
+
+/** Compiles the core modules and loads the generated text, at the same time. */
+export async function load(transpiled: Transpiled): Promise<Loaded> {
+  const [instantiate, ...cores] = await Promise.all([
+    loadModule(transpiled.js),
+    ...transpiled.cores.map(async ({ name, bytes }) => {
+      const module = await WebAssembly.compile(bytes as BufferSource);
+      return [name, module] as const;
+    }),
+  ]);
+  return { instantiate, cores: new Map(cores) };
+}
+
+/** Makes the component live with what `imports` gives it. */
+export async function instantiate(
+  { instantiate, cores }: Loaded,
+  imports: Record<string, HostInterface>,
+): Promise<Exports> {
+  return instantiate((name) => {
+    const core = cores.get(name);
+    if (core === undefined) throw new Error(`the generated module asks for \`${name}\`, which is not there`);
+    return core;
+  }, imports);
+}
+
+/** A `blob:` address is how text becomes a module without `eval`; the policy of this file allows it. */
+async function loadModule(js: string): Promise<Instantiate> {
+  const address = URL.createObjectURL(new Blob([js], { type: 'text/javascript' }));
+  try {
+    const module: { instantiate: Instantiate } = await import(address);
+    return module.instantiate;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

@@ -1,0 +1,70 @@
+/** All that a component can reach: the interfaces of WASI 0.2, made anew for each run. */
+
+import type { ImportNeed } from '../../model.ts';
+import { camelCase, functionName, interfaceName, pascalCase } from '../names.ts';
+import type { Output } from '../output.ts';
+import { cli, type Surroundings } from './cli.ts';
+import { clocks } from './clocks.ts';
+import { filesystem } from './filesystem.ts';
+import { http } from './http/http.ts';
+import { io } from './io.ts';
+import { random } from './random.ts';
+import { NeverMade, sockets } from './sockets.ts';
+
+/** An interface as a generated module takes it: functions and resource classes by name. */
+export type HostInterface = Readonly<Record<string, unknown>>;
+
+/** What a run's host is made of. */
+export interface HostSettings extends Surroundings {
+  /** Path below `/` and text of each file. */
+  readonly files: readonly (readonly [string, string])[];
+}
+
+/** The host of one run. */
+export class Host {
+  private readonly interfaces: Readonly<Record<string, HostInterface>>;
+
+  constructor(settings: HostSettings, output: Output) {
+    this.interfaces = {
+      ...io(),
+      ...cli(settings, output),
+      ...clocks(),
+      ...random(),
+      ...filesystem(settings.files),
+      ...sockets(),
+      ...http(),
+    };
+  }
+
+  /** The `imports` object for `needs`; complete only where `missing` names nothing. */
+  imports(needs: readonly ImportNeed[]): Record<string, HostInterface> {
+    return Object.fromEntries(needs.map((need) => [need.name, this.find(need.name) ?? {}]));
+  }
+
+  /** Names of what nobody provides: whole interfaces, or functions of one as `interface#name`. */
+  missing(needs: readonly ImportNeed[]): string[] {
+    return needs.flatMap((need) => {
+      const found = this.find(need.name);
+      if (found === undefined) return need.functions.length > 0 ? [need.name] : [];
+      const absent = need.functions.filter((name) => !provides(found, name));
+      return absent.map((name) => `${need.name}#${name}`);
+    });
+  }
+
+  /** Any 0.2.x is answered alike: later ones only add. */
+  private find(fullName: string): HostInterface | undefined {
+    const { name, track } = interfaceName(fullName);
+    if (track !== '0.2' || !Object.hasOwn(this.interfaces, name)) return undefined;
+    return this.interfaces[name];
+  }
+}
+
+function provides(found: HostInterface, name: string): boolean {
+  const parsed = functionName(name);
+  if (parsed.kind === 'freestanding') return typeof found[camelCase(parsed.name)] === 'function';
+  const resource = found[pascalCase(parsed.resource)];
+  if (typeof resource !== 'function') return false;
+  if (resource.prototype instanceof NeverMade || parsed.kind === 'constructor') return true;
+  const holder: object = parsed.kind === 'static' ? resource : resource.prototype;
+  return camelCase(parsed.name) in holder;
+}

@@ -1,0 +1,42 @@
+/** `wasi:http` 0.2: all types; requests to the outside are denied, because the network is off. */
+
+import { Failure } from '../failure.ts';
+import { NeverMade } from '../sockets.ts';
+import { FutureTrailers, IncomingBody, OutgoingBody } from './bodies.ts';
+import type { ErrorCode } from './error-code.ts';
+import { Fields } from './fields.ts';
+import {
+  IncomingRequest,
+  OutgoingRequest,
+  OutgoingResponse,
+  RequestOptions,
+  ResponseOutparam,
+} from './messages.ts';
+
+class IncomingResponse extends NeverMade {}
+class FutureIncomingResponse extends NeverMade {}
+
+/** The interfaces of `wasi:http` 0.2. */
+export function http() {
+  return {
+    'wasi:http/types': {
+      Fields,
+      FutureIncomingResponse,
+      FutureTrailers,
+      IncomingBody,
+      IncomingRequest,
+      IncomingResponse,
+      OutgoingBody,
+      OutgoingRequest,
+      OutgoingResponse,
+      RequestOptions,
+      ResponseOutparam,
+      httpErrorCode: () => undefined,
+    },
+    'wasi:http/outgoing-handler': {
+      handle(): never {
+        throw new Failure<ErrorCode>({ tag: 'HTTP-request-denied' });
+      },
+    },
+  };
+}
