@@ -7,6 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use model::{ComposeRequest, EngineReply, EngineRequest, NamedComponent};
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -14,6 +16,7 @@ fn main() -> ExitCode {
         ["transpile", component, folder] => transpile(component, Path::new(folder)),
         ["inspect", binary] => inspect(binary),
         ["print", binary] => print(binary),
+        ["compose", wac, out, components @ ..] => compose(wac, out, components),
         _ => {
             Err("usage: transpile <component> <folder> | inspect <binary> | print <binary>".into())
         }
@@ -26,6 +29,12 @@ fn main() -> ExitCode {
         }
     }
 }
+
+const USAGE: &str = "usage:
+  transpile <component> <folder>
+  inspect <binary>
+  print <binary>
+  compose <wac> <out.wasm> <package>=<component>…";
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -64,5 +73,35 @@ fn print(binary: &str) -> Outcome {
         "{}",
         engine::print_wat(&fs::read(binary)?).map_err(|error| error.message)?
     );
+    Ok(())
+}
+
+fn compose(wac: &str, out: &str, components: &[&str]) -> Outcome {
+    let mut named = Vec::new();
+    for component in components {
+        let (name, path) = component.split_once('=').ok_or(USAGE)?;
+        named.push(NamedComponent {
+            name: name.to_owned(),
+            bytes: fs::read(path)?.into(),
+        });
+    }
+    let request = ComposeRequest {
+        path: wac.to_owned(),
+        text: fs::read_to_string(wac)?,
+        components: named,
+    };
+    let start = std::time::Instant::now();
+    let reply = engine::Engine::default().handle(EngineRequest::Compose(request));
+    eprintln!("composed in {:.1?}", start.elapsed());
+    let EngineReply::Compose(composition) = reply else {
+        return Err("the engine failed".into());
+    };
+    println!("{}", serde_json::to_string_pretty(&composition.graph)?);
+    for diagnostic in &composition.diagnostics {
+        eprintln!("{}", serde_json::to_string_pretty(diagnostic)?);
+    }
+    if let Some(bytes) = composition.bytes {
+        fs::write(out, bytes)?;
+    }
     Ok(())
 }

@@ -152,6 +152,12 @@ fn size(bytes: u64) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
+/// Whether a component is a WIT package in binary form: types only, and a mark that says so.
+pub(crate) fn is_wit_package(bytes: &[u8]) -> bool {
+    let mut customs = anatomy(bytes).customs.into_iter();
+    customs.any(|(name, _)| name == "wit-component-encoding")
+}
+
 /// Names of a component's own imports, as they stand in its import sections.
 pub(crate) fn component_import_names(bytes: &[u8]) -> Vec<String> {
     let mut names = Vec::new();

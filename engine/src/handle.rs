@@ -3,7 +3,7 @@
 use model::{EngineError, EngineReply, EngineRequest};
 
 use crate::pack::Pack;
-use crate::{analyze, inspect, print_wat, transpile, wave};
+use crate::{analyze, compose, inspect, open, plug, print_wat, transpile, wave};
 
 /// The engine, which knows nothing but the WIT packages that were loaded into it.
 #[derive(Default)]
@@ -35,11 +35,15 @@ impl Engine {
             Request::PrintWave(it) => EngineReply::PrintWave {
                 text: wave::print_wave(&it.params, &it.values)?,
             },
-            Request::Open(_) | Request::Compose(_) | Request::Plug(_) => {
-                return Err(crate::diagnostics::failure(
-                    "not-yet",
-                    "it is not built yet",
-                ));
+            Request::Open(it) => EngineReply::Open(open::open(it.files)),
+            Request::Compose(it) => EngineReply::Compose(compose::compose(
+                &it.path,
+                &it.text,
+                &it.components,
+                &mut self.pack,
+            )),
+            Request::Plug(it) => {
+                EngineReply::Plug(plug::plug(&it.socket, &it.plugs, &it.components))
             }
         })
     }

@@ -8,10 +8,13 @@
 
 mod analyze;
 mod binary;
+mod compose;
 mod diagnostics;
 mod handle;
 mod inspect;
+mod open;
 mod pack;
+mod plug;
 mod print;
 mod suggest;
 mod transpile;
@@ -19,6 +22,7 @@ mod types;
 mod wat;
 mod wave;
 mod wit_text;
+mod zip;
 
 pub use handle::Engine;
 pub use inspect::inspect;

@@ -18,6 +18,11 @@ pub(crate) fn package(resolve: &Resolve, package: PackageId) -> String {
     print(|printer| printer.print(resolve, package, &nested))
 }
 
+/// A package as WIT with docs, alone.
+pub(crate) fn one_package(resolve: &Resolve, package: PackageId) -> String {
+    print(|printer| printer.print(resolve, package, &[]))
+}
+
 /// The types and functions of an interface.
 pub(crate) fn interface(resolve: &Resolve, interface: InterfaceId) -> String {
     print(|printer| printer.print_interface(resolve, interface))

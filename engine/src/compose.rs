@@ -1,0 +1,157 @@
+//! A WAC text and components to a graph, diagnostics and the composed component.
+
+mod document;
+mod explain;
+mod graph;
+
+use indexmap::IndexMap;
+use model::{Composition, Diagnostic, NamedComponent, Severity, Validation};
+use serde_bytes::ByteBuf;
+use wac_graph::EncodeOptions;
+use wac_graph::types::BorrowedPackageKey;
+use wac_parser::Document;
+use wac_parser::resolution::Resolution;
+use wit_parser::PackageName;
+
+use crate::diagnostics::{self, sentence};
+use crate::inspect::inspect;
+use crate::pack::Pack;
+use crate::wit_text::package_name;
+use explain::Explainer;
+
+/// More packages than this are not taken out of the pack for one text.
+const MAX_PACKAGES: usize = 64;
+
+/// Composes what the WAC file at `path` says out of `components`.
+pub(crate) fn compose(
+    path: &str,
+    text: &str,
+    components: &[NamedComponent],
+    pack: &mut Pack,
+) -> Composition {
+    let explainer = Explainer::new(path, text, components);
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => return refused(vec![explainer.syntax_error(&error)]),
+    };
+    let unfit = explainer.unfit_components(&document);
+    if !unfit.is_empty() {
+        return refused(unfit);
+    }
+    let mut library = Library::new(text, components);
+    loop {
+        match document.resolve(library.packages()) {
+            Ok(resolution) => return encode(&explainer, &resolution),
+            Err(error) => match explain::unknown_package(&error, text) {
+                Some(name) if library.take(&name, pack) => {}
+                _ => return refused(vec![explainer.resolution_error(&error, pack)]),
+            },
+        }
+    }
+}
+
+fn refused(diagnostics: Vec<Diagnostic>) -> Composition {
+    Composition {
+        graph: None,
+        diagnostics,
+        bytes: None,
+        inspection: None,
+    }
+}
+
+/// What the names of packages in a text stand for: components of the workspace, and WIT packages
+/// of the pack as far as they turned out to be needed.
+struct Library<'a> {
+    components: Vec<(PackageName, String, &'a [u8])>,
+    bundled: Vec<(PackageName, String, Vec<u8>)>,
+}
+
+impl<'a> Library<'a> {
+    fn new(text: &str, components: &'a [NamedComponent]) -> Library<'a> {
+        let named = components.iter().filter_map(|component| {
+            let name = package_name(&component.name)?;
+            let path = wac_name(&name);
+            let is_used = text.contains(&path);
+            is_used.then_some((name, path, component.bytes.as_slice()))
+        });
+        Library {
+            components: named.collect(),
+            bundled: Vec::new(),
+        }
+    }
+
+    /// Takes a package out of the pack, unless it was taken already.
+    fn take(&mut self, name: &PackageName, pack: &mut Pack) -> bool {
+        let is_taken = self.bundled.iter().any(|(taken, ..)| taken == name);
+        if is_taken || self.bundled.len() == MAX_PACKAGES {
+            return false;
+        }
+        let Some(bytes) = pack.encode(name) else {
+            return false;
+        };
+        self.bundled.push((name.clone(), wac_name(name), bytes));
+        true
+    }
+
+    fn packages(&self) -> IndexMap<BorrowedPackageKey<'_>, Vec<u8>> {
+        let components = self.components.iter();
+        let components = components.map(|(name, path, bytes)| (name, path, *bytes));
+        let bundled = self.bundled.iter();
+        let bundled = bundled.map(|(name, path, bytes)| (name, path, bytes.as_slice()));
+        let packages = components.chain(bundled).map(|(name, path, bytes)| {
+            let key = BorrowedPackageKey::from_name_and_version(path, name.version.as_ref());
+            (key, bytes.to_vec())
+        });
+        packages.collect()
+    }
+}
+
+/// The name as WAC keeps it, with the version apart.
+fn wac_name(name: &PackageName) -> String {
+    format!("{}:{}", name.namespace, name.name)
+}
+
+fn encode(explainer: &Explainer, resolution: &Resolution) -> Composition {
+    let mut composition = Composition {
+        graph: Some(graph::graph(resolution)),
+        ..refused(Vec::new())
+    };
+    // It is validated below, with the features that browsers and Wasmtime have.
+    let options = EncodeOptions {
+        validate: false,
+        ..EncodeOptions::default()
+    };
+    let bytes = match resolution.encode(options) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let diagnostic = explainer.resolution_error(&error, &Pack::default());
+            composition.diagnostics.push(diagnostic);
+            return composition;
+        }
+    };
+    match inspect(&bytes) {
+        Ok(inspection) if inspection.validation == Validation::Valid => {
+            if inspection.exports.is_empty() {
+                composition.diagnostics.push(explainer.no_exports());
+            }
+            composition.inspection = Some(inspection);
+            composition.bytes = Some(ByteBuf::from(bytes));
+        }
+        Ok(inspection) => {
+            let invalid = explainer.invalid(&inspection.validation);
+            composition.diagnostics.push(invalid);
+        }
+        Err(error) => composition.diagnostics.push(Diagnostic {
+            message: sentence(&error.message),
+            ..diagnostics::error()
+        }),
+    }
+    debug_assert!(
+        composition.bytes.is_some()
+            || composition
+                .diagnostics
+                .iter()
+                .any(|it| it.severity == Severity::Error)
+    );
+    composition
+}

@@ -1,0 +1,348 @@
+//! What WAC complains about, in the user's terms, with what to do about it.
+
+use model::{Diagnostic, NamedComponent, Related, Severity, Validation};
+use wac_parser::resolution::Error;
+use wac_parser::{Document, Error as SyntaxError};
+use wit_component::DecodedWasm;
+use wit_parser::{PackageName, WorldItem};
+
+use super::document::{instantiations, names, span};
+use crate::binary::{self, Kind};
+use crate::diagnostics::{self, sentence};
+use crate::pack::Pack;
+use crate::suggest::{did_you_mean, nearest};
+use crate::wit_text::package_name;
+
+/// Knows the text and the components, and so what may have been meant.
+pub(super) struct Explainer<'a> {
+    path: &'a str,
+    text: &'a str,
+    components: &'a [NamedComponent],
+}
+
+impl<'a> Explainer<'a> {
+    pub(super) fn new(
+        path: &'a str,
+        text: &'a str,
+        components: &'a [NamedComponent],
+    ) -> Explainer<'a> {
+        Explainer {
+            path,
+            text,
+            components,
+        }
+    }
+
+    pub(super) fn syntax_error(&self, error: &SyntaxError) -> Diagnostic {
+        let hint = match error {
+            SyntaxError::Expected { found: None, .. }
+            | SyntaxError::ExpectedEither { found: None, .. }
+            | SyntaxError::ExpectedMultiple { found: None, .. }
+                if self.text.trim().is_empty() =>
+            {
+                Some("begin with `package example:composition;`".to_owned())
+            }
+            _ => None,
+        };
+        Diagnostic {
+            hint,
+            ..self.from_miette(error, error.to_string())
+        }
+    }
+
+    /// Names of `new` expressions that stand for something that cannot be instantiated.
+    pub(super) fn unfit_components(&self, document: &Document) -> Vec<Diagnostic> {
+        let made = instantiations(document).into_iter();
+        let unfit = made.filter_map(|new| {
+            let component = self.component(new.package.string)?;
+            let name = &component.name;
+            let (message, hint) = match binary::kind(&component.bytes) {
+                Ok(Kind::Module) => (
+                    format!("`{name}` is a core module, and only components can be composed"),
+                    "make a component of it first, with its WIT world",
+                ),
+                Ok(Kind::Component) if binary::is_wit_package(&component.bytes) => (
+                    format!("`{name}` is a WIT package in binary form, which has no code"),
+                    "add the component that implements it, built for `wasm32-wasip2` or by \
+                     `wasm-tools component new`",
+                ),
+                Ok(Kind::Component) => return None,
+                Err(error) => (format!("`{name}` is no component: {}", error.message), ""),
+            };
+            Some(Diagnostic {
+                path: self.path.to_owned(),
+                span: span(new.package.span),
+                message,
+                hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()),
+                ..diagnostics::error()
+            })
+        });
+        unfit.collect()
+    }
+
+    pub(super) fn resolution_error(&self, error: &Error, pack: &Pack) -> Diagnostic {
+        let diagnostic = self.from_miette(error, chain(error));
+        let diagnostic = match error {
+            Error::UnknownPackage { .. } => {
+                let name = unknown_package(error, self.text);
+                let name = name.map(|name| name.to_string()).unwrap_or_default();
+                Diagnostic {
+                    message: format!("unknown package `{name}`"),
+                    hint: self.package_hint(&name, pack),
+                    ..diagnostic
+                }
+            }
+            Error::PackageParseFailure { name, source, .. } => Diagnostic {
+                message: format!("`{name}` cannot be read: {}", root(source.as_ref())),
+                ..diagnostic
+            },
+            Error::MissingInstantiationArg { name, package, .. } => {
+                self.missing_argument(name, package, diagnostic)
+            }
+            Error::MissingComponentImport {
+                package, import, ..
+            } => Diagnostic {
+                message: format!("`{package}` has no import `{import}`"),
+                hint: self.externs_hint(import, package, "imports"),
+                ..diagnostic
+            },
+            Error::MissingInstanceExport { name, .. } => Diagnostic {
+                message: format!("the instance has no export `{name}`"),
+                hint: self.export_hint(name),
+                ..diagnostic
+            },
+            Error::UndefinedName { name, .. } => Diagnostic {
+                hint: self.name_hint(name),
+                ..diagnostic
+            },
+            Error::MismatchedInstantiationArg { name, source, .. } => Diagnostic {
+                message: format!("the argument does not fit `{name}`: {}", chain(source.as_ref())),
+                hint: Some(
+                    "compare both interfaces in the inspector: names, types and versions must agree"
+                        .to_owned(),
+                ),
+                ..diagnostic
+            },
+            Error::SpreadInstantiationNoMatch { .. } => Diagnostic {
+                hint: Some("no export has the name of an argument that is still missing".to_owned()),
+                ..diagnostic
+            },
+            Error::ExportRequiresAs { .. } => Diagnostic {
+                hint: Some("write `export … as name;`, or `export instance...;` for all".to_owned()),
+                ..diagnostic
+            },
+            Error::NotAnInstance { .. } => Diagnostic {
+                hint: Some("only an instance has exports to take or to spread".to_owned()),
+                ..diagnostic
+            },
+            _ => diagnostic,
+        };
+        Diagnostic {
+            message: sentence(&diagnostic.message),
+            ..diagnostic
+        }
+    }
+
+    pub(super) fn invalid(&self, validation: &Validation) -> Diagnostic {
+        let reason = match validation {
+            Validation::Valid => String::new(),
+            Validation::Invalid { diagnostic } => diagnostic.message.clone(),
+        };
+        let is_about_types = reason.contains("not valid to be used as");
+        Diagnostic {
+            path: self.path.to_owned(),
+            message: format!("the composed component is not valid: {reason}"),
+            hint: is_about_types.then(|| {
+                "export also the interface that defines the types, such as `export instance...;`"
+                    .to_owned()
+            }),
+            ..diagnostics::error()
+        }
+    }
+
+    pub(super) fn no_exports(&self) -> Diagnostic {
+        let end = self.text.trim_end().len();
+        Diagnostic {
+            severity: Severity::Warning,
+            path: self.path.to_owned(),
+            span: diagnostics::span(end..end),
+            message: "the composition exports nothing, so nothing of it can be called".to_owned(),
+            hint: Some("end with `export instance...;`".to_owned()),
+            ..diagnostics::error()
+        }
+    }
+
+    fn missing_argument(&self, name: &str, package: &str, diagnostic: Diagnostic) -> Diagnostic {
+        let is_type = self.component(package).is_some_and(|component| {
+            let imports = externs(&component.bytes, "imports");
+            imports
+                .iter()
+                .any(|(import, is_type)| import == name && *is_type)
+        });
+        let provider = self.components.iter().find(|component| {
+            component.name != package
+                && externs(&component.bytes, "exports")
+                    .iter()
+                    .any(|(export, _)| export == name)
+        });
+        let hint = match provider {
+            _ if is_type => "it is a type, which is imported: end the arguments with `...`".into(),
+            Some(provider) => format!(
+                "`{}` exports it: pass an instance of that, or end the arguments with `...` to \
+                 import it",
+                provider.name
+            ),
+            None => format!("write `\"{name}\": …`, or end the arguments with `...` to import it"),
+        };
+        Diagnostic {
+            message: format!("`{package}` needs the argument `{name}`"),
+            hint: Some(hint),
+            ..diagnostic
+        }
+    }
+
+    fn package_hint(&self, name: &str, pack: &Pack) -> Option<String> {
+        let known: Vec<&str> = self.components.iter().map(|it| it.name.as_str()).collect();
+        let path = |name: &str| name.split('@').next().unwrap_or_default().to_owned();
+        if let Some(same) = known.iter().find(|known| path(known) == path(name)) {
+            return Some(format!("the workspace has `{same}`"));
+        }
+        if let Some(meant) = did_you_mean(name, known.iter().copied()) {
+            return Some(meant);
+        }
+        let bundled: Vec<String> = pack.names().map(ToString::to_string).collect();
+        let versions: Vec<&String> = bundled
+            .iter()
+            .filter(|bundled| path(bundled) == path(name))
+            .collect();
+        if !versions.is_empty() {
+            return Some(list("there is", versions.into_iter().map(String::as_str)));
+        }
+        Some(match known.is_empty() {
+            true => "the workspace has no components: add one".to_owned(),
+            false => list("the workspace has", known.into_iter()),
+        })
+    }
+
+    fn externs_hint(&self, name: &str, package: &str, side: &str) -> Option<String> {
+        let component = self.component(package)?;
+        let names = externs(&component.bytes, side);
+        let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+        if names.is_empty() {
+            return Some(format!("it has no {side}"));
+        }
+        let meant = did_you_mean(name, names.iter().copied());
+        meant.or_else(|| Some(list(&format!("its {side} are"), names.into_iter())))
+    }
+
+    /// An export of any component that has a name like `name`, or is an interface of that name.
+    fn export_hint(&self, name: &str) -> Option<String> {
+        let exports = self.components.iter();
+        let exports: Vec<String> = exports
+            .flat_map(|component| externs(&component.bytes, "exports"))
+            .map(|(export, _)| export)
+            .collect();
+        let of_interface = exports.iter().find(|export| {
+            let interface = export.rsplit('/').next().unwrap_or_default();
+            interface.split('@').next() == Some(name.split('@').next().unwrap_or_default())
+        });
+        match of_interface {
+            Some(export) => Some(format!("did you mean `[\"{export}\"]`?")),
+            None => did_you_mean(name, exports.iter().map(String::as_str)),
+        }
+    }
+
+    fn name_hint(&self, name: &str) -> Option<String> {
+        let document = Document::parse(self.text).ok()?;
+        let names = names(&document);
+        let meant = nearest(name, names.keys().copied());
+        match meant {
+            Some(meant) if meant == name => Some("it is defined further down".to_owned()),
+            Some(meant) => Some(format!("did you mean `{meant}`?")),
+            None => Some("define it above with `let` or `import`".to_owned()),
+        }
+    }
+
+    fn component(&self, name: &str) -> Option<&'a NamedComponent> {
+        self.components
+            .iter()
+            .find(|component| component.name == name)
+    }
+
+    /// The first label is where it is; the others explain it.
+    fn from_miette(&self, error: &dyn miette::Diagnostic, message: String) -> Diagnostic {
+        let mut labels: Vec<_> = error.labels().into_iter().flatten().collect();
+        labels.sort_by_key(|label| !label.primary());
+        let mut labels = labels.into_iter();
+        let at = labels.next().map(|label| span(*label.inner()));
+        let related = labels.map(|label| Related {
+            path: self.path.to_owned(),
+            span: span(*label.inner()),
+            message: label.label().unwrap_or_default().to_owned(),
+        });
+        Diagnostic {
+            path: self.path.to_owned(),
+            span: at.unwrap_or_default(),
+            message: sentence(&message),
+            hint: error.help().map(|help| sentence(&help.to_string())),
+            related: related.collect(),
+            ..diagnostics::error()
+        }
+    }
+}
+
+/// The package that an error says is unknown, with the version that the text gives it.
+pub(super) fn unknown_package(error: &Error, text: &str) -> Option<PackageName> {
+    let Error::UnknownPackage { name, span } = error else {
+        return None;
+    };
+    let written = text.get(span.offset()..span.offset() + span.len())?;
+    let version = written.rsplit_once('@').map(|(_, version)| version);
+    match version {
+        Some(version) => package_name(&format!("{name}@{version}")),
+        None => package_name(name),
+    }
+}
+
+/// Names of a component's imports or exports, and whether each is a type.
+fn externs(bytes: &[u8], side: &str) -> Vec<(String, bool)> {
+    let Ok(DecodedWasm::Component(resolve, world)) = wit_component::decode(bytes) else {
+        return Vec::new();
+    };
+    let world = &resolve.worlds[world];
+    let items = match side {
+        "imports" => &world.imports,
+        _ => &world.exports,
+    };
+    let items = items.iter().map(|(key, item)| {
+        let is_type = matches!(item, WorldItem::Type { .. });
+        (resolve.name_world_key(key), is_type)
+    });
+    items.collect()
+}
+
+fn list<'n>(intro: &str, names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    format!("{intro} {}", names.join(", "))
+}
+
+/// An error and what caused it, each said once.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut messages: Vec<String> = Vec::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let message = error.to_string();
+        if !messages.iter().any(|said| said.contains(&message)) {
+            messages.push(message);
+        }
+        next = error.source();
+    }
+    messages.join(": ")
+}
+
+fn root(mut error: &(dyn std::error::Error + 'static)) -> String {
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error.to_string()
+}

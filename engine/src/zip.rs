@@ -1,0 +1,199 @@
+//! Reads zip archives that nobody vouches for: bounded in size and number, by paths that stay
+//! inside.
+
+use std::ops::Range;
+
+/// Unpacked, an archive may be this large.
+const MAX_BYTES: usize = 64 << 20;
+/// An archive may hold this many entries.
+const MAX_ENTRIES: usize = 2_000;
+
+const END_LEN: usize = 22;
+const ENTRY_LEN: usize = 46;
+const LOCAL_LEN: usize = 30;
+
+/// A file out of an archive, or why it is not given out.
+pub(crate) struct Unzipped {
+    /// As written in the archive.
+    pub(crate) path: String,
+    pub(crate) contents: Result<Vec<u8>, Fault>,
+}
+
+/// What is wrong with an archive or an entry, and at which byte.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) offset: usize,
+    pub(crate) message: String,
+}
+
+/// Whether these are the first bytes of an archive.
+pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// The files of an archive; folders and symbolic links are left out.
+pub(crate) fn unzip(bytes: &[u8]) -> Result<Vec<Unzipped>, Fault> {
+    let directory = directory(bytes)?;
+    let mut files = Vec::new();
+    let mut left = MAX_BYTES;
+    let mut at = directory.start;
+    for _ in 0..directory.entries {
+        let entry = Entry::read(bytes, at)?;
+        at = entry.end;
+        if entry.is_folder() || entry.is_link {
+            continue;
+        }
+        let contents = entry.unpack(bytes, left);
+        if let Ok(contents) = &contents {
+            left -= contents.len();
+        }
+        files.push(Unzipped {
+            path: entry.path,
+            contents,
+        });
+    }
+    Ok(files)
+}
+
+struct Directory {
+    start: usize,
+    entries: usize,
+}
+
+/// Finds the directory by its end record, which is at the end but for a comment.
+fn directory(bytes: &[u8]) -> Result<Directory, Fault> {
+    let last = bytes.len().saturating_sub(END_LEN);
+    let first = last.saturating_sub(usize::from(u16::MAX));
+    let is_end = |at: &usize| bytes[*at..].starts_with(b"PK\x05\x06");
+    let end = (first..=last).rev().find(is_end);
+    let end = end.ok_or_else(|| fault(bytes.len(), "the archive is cut short"))?;
+    let entries = usize::from(u16_at(bytes, end + 10)?);
+    let start = u32_at(bytes, end + 16)? as usize;
+    if start == u32::MAX as usize || entries == usize::from(u16::MAX) {
+        return Err(fault(
+            end,
+            "the archive is of the zip64 kind, which is for files over 4 GB",
+        ));
+    }
+    if entries > MAX_ENTRIES {
+        return Err(fault(
+            end,
+            format!("the archive has {entries} files; {MAX_ENTRIES} are allowed"),
+        ));
+    }
+    Ok(Directory { start, entries })
+}
+
+struct Entry {
+    path: String,
+    is_encrypted: bool,
+    is_link: bool,
+    method: u16,
+    checksum: u32,
+    packed_len: usize,
+    len: usize,
+    local: usize,
+    /// Where the next entry is.
+    end: usize,
+}
+
+impl Entry {
+    fn read(bytes: &[u8], at: usize) -> Result<Entry, Fault> {
+        if bytes.get(at..at + 4) != Some(b"PK\x01\x02") {
+            return Err(fault(at, "the archive's directory is broken"));
+        }
+        let name_len = usize::from(u16_at(bytes, at + 28)?);
+        let extra_len = usize::from(u16_at(bytes, at + 30)?);
+        let comment_len = usize::from(u16_at(bytes, at + 32)?);
+        let name = slice(bytes, at + ENTRY_LEN..at + ENTRY_LEN + name_len)?;
+        let mode = u32_at(bytes, at + 38)? >> 16;
+        Ok(Entry {
+            path: String::from_utf8_lossy(name).into_owned(),
+            is_encrypted: u16_at(bytes, at + 8)? & 1 != 0,
+            is_link: mode & 0o170_000 == 0o120_000,
+            method: u16_at(bytes, at + 10)?,
+            checksum: u32_at(bytes, at + 16)?,
+            packed_len: u32_at(bytes, at + 20)? as usize,
+            len: u32_at(bytes, at + 24)? as usize,
+            local: u32_at(bytes, at + 42)? as usize,
+            end: at + ENTRY_LEN + name_len + extra_len + comment_len,
+        })
+    }
+
+    fn is_folder(&self) -> bool {
+        self.path.ends_with(['/', '\\'])
+    }
+
+    /// The contents, when they are no longer than `limit`.
+    fn unpack(&self, bytes: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
+        if self.is_encrypted {
+            return Err(fault(self.local, "it is encrypted"));
+        }
+        if self.len > limit {
+            let limit = MAX_BYTES >> 20;
+            return Err(fault(
+                self.local,
+                format!("the archive unpacks to more than {limit} MB"),
+            ));
+        }
+        let name_len = usize::from(u16_at(bytes, self.local + 26)?);
+        let extra_len = usize::from(u16_at(bytes, self.local + 28)?);
+        let start = self.local + LOCAL_LEN + name_len + extra_len;
+        let packed = slice(bytes, start..start.saturating_add(self.packed_len))?;
+        let contents = match self.method {
+            0 => packed.to_vec(),
+            8 => miniz_oxide::inflate::decompress_to_vec_with_limit(packed, self.len)
+                .map_err(|_| fault(start, "its compressed data is broken"))?,
+            method => {
+                return Err(fault(
+                    self.local,
+                    format!("it is packed by unknown method {method}"),
+                ));
+            }
+        };
+        match contents.len() == self.len && crc32(&contents) == self.checksum {
+            true => Ok(contents),
+            false => Err(fault(start, "its checksum is wrong")),
+        }
+    }
+}
+
+/// The checksum of zip archives.
+fn crc32(bytes: &[u8]) -> u32 {
+    let table: [u32; 256] = std::array::from_fn(|byte| {
+        (0..8).fold(u32::try_from(byte).unwrap_or_default(), |sum, _| {
+            match sum & 1 {
+                0 => sum >> 1,
+                _ => 0xedb8_8320 ^ (sum >> 1),
+            }
+        })
+    });
+    let sum = bytes.iter().fold(u32::MAX, |sum, byte| {
+        table[((sum ^ u32::from(*byte)) & 0xff) as usize] ^ (sum >> 8)
+    });
+    !sum
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Fault> {
+    let bytes = slice(bytes, at..at.saturating_add(2))?;
+    Ok(u16::from_le_bytes([bytes[0], bytes[1]]))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Fault> {
+    let bytes = slice(bytes, at..at.saturating_add(4))?;
+    Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+}
+
+fn slice(bytes: &[u8], range: Range<usize>) -> Result<&[u8], Fault> {
+    let offset = range.start.min(bytes.len());
+    bytes
+        .get(range)
+        .ok_or_else(|| fault(offset, "the archive is cut short"))
+}
+
+fn fault(offset: usize, message: impl Into<String>) -> Fault {
+    Fault {
+        offset,
+        message: message.into(),
+    }
+}
