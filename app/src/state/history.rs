@@ -91,6 +91,10 @@ impl History {
 
     fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, workspace: &mut Workspace) -> bool {
         let Some(step) = from.pop() else { return false };
+        // What is typed after this is a step of its own.
+        if let Some(last) = from.last_mut() {
+            last.burst = None;
+        }
         let edit = step.edit.apply(workspace);
         to.push(Step { edit, burst: None });
         true

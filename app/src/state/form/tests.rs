@@ -147,7 +147,7 @@ fn integers_are_checked_against_their_range() {
     let value = |text: &str| Ok(vec![Value::Integer(text.into())]);
     assert_eq!(typed(Type::U8, " 255 "), value("255"));
     assert_eq!(typed(Type::S8, "-0128"), value("-128"));
-    let fault = |ty, text| typed(ty, text).unwrap_err()[0].message.clone();
+    let fault = |ty, text: &str| typed(ty, text).unwrap_err()[0].message.clone();
     assert_eq!(fault(Type::U8, "256"), "must be from 0 to 255");
     assert_eq!(
         fault(Type::U64, "-1"),
@@ -169,7 +169,7 @@ fn floats_are_checked_and_kept_as_typed() {
     assert_eq!(typed(Type::F64, "0.1"), value("0.1"));
     assert_eq!(typed(Type::F64, "+2"), value("2"));
     assert_eq!(typed(Type::F32, "-inf"), value("-inf"));
-    let fault = |ty, text| typed(ty, text).unwrap_err()[0].message.clone();
+    let fault = |ty, text: &str| typed(ty, text).unwrap_err()[0].message.clone();
     assert_eq!(
         fault(Type::F32, "1e39"),
         "too large; write `inf` if that is meant"
@@ -181,7 +181,7 @@ fn floats_are_checked_and_kept_as_typed() {
 #[test]
 fn a_character_is_one_scalar_value() {
     assert_eq!(typed(Type::Char, " "), Ok(vec![Value::Char(" ".into())]));
-    let fault = |text| typed(Type::Char, text).unwrap_err()[0].message.clone();
+    let fault = |text: &str| typed(Type::Char, text).unwrap_err()[0].message.clone();
     assert_eq!(fault(""), "one character is needed");
     assert_eq!(
         fault("e\u{301}"),
