@@ -1,11 +1,13 @@
 /**
- * Tab indents, so a keyboard needs another way out: Escape, then Tab (CodeMirror's own). This says
- * so on screen to whoever has just pressed Tab; screen readers hear it in the editor's label.
+ * Tab indents, so a keyboard needs another way out: Escape, then Tab. A note says so on screen to
+ * whoever has just pressed either; screen readers hear it in the editor's label.
  */
 
 import { type EditorView, type PluginValue, ViewPlugin } from '@codemirror/view';
 
 const SHOWN_MILLISECONDS = 4000;
+/** How long after Escape the Tab key leaves. */
+const LEAVING_MILLISECONDS = 4000;
 
 class LeaveNote implements PluginValue {
   private readonly note: HTMLElement;
@@ -31,10 +33,12 @@ class LeaveNote implements PluginValue {
   }
 }
 
-/** A note at the corner after Tab and Escape. */
+/** The way out and the note about it. */
 export const leaveNote = ViewPlugin.fromClass(LeaveNote, {
   eventObservers: {
-    keydown(event) {
+    keydown(event, view) {
+      // CodeMirror does this itself, but not where Escape has had another use, such as to end a selection.
+      if (event.key === 'Escape') view.setTabFocusMode(LEAVING_MILLISECONDS);
       if (event.key === 'Tab' || event.key === 'Escape') this.show();
     },
   },

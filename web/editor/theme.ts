@@ -15,8 +15,8 @@ const code = HighlightStyle.define([
   { tag: [tags.propertyName, tags.namespace], color: 'var(--code-name)' },
   { tag: tags.string, color: 'var(--code-string)' },
   { tag: tags.number, color: 'var(--code-number)' },
-  { tag: [tags.comment, tags.docComment], color: 'var(--code-comment)' },
-  { tag: tags.docComment, fontStyle: 'italic' },
+  { tag: tags.comment, color: 'var(--code-comment)' },
+  { tag: tags.docComment, color: 'var(--code-comment)', fontStyle: 'italic' },
   { tag: [tags.punctuation, tags.bracket, tags.operator], color: 'var(--code-punct)' },
 ]);
 
@@ -103,6 +103,7 @@ const panels = EditorView.theme({
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
   '.cm-panel.cm-search': { padding: '0.5rem 2rem 0.5rem 0.5rem', fontSize: '0.8125rem' },
   '.cm-panel.cm-search label': { fontSize: 'inherit', whiteSpace: 'nowrap' },
+  '.cm-panel.cm-search input[type=checkbox]': { verticalAlign: 'middle', accentColor: 'var(--accent)' },
   '.cm-panel.cm-search [name=close]': { color: 'var(--muted)', fontSize: '1.25rem', padding: '0 0.5rem' },
   '.cm-panel.cm-panel-lint ul [aria-selected]': {
     color: 'var(--text)',

@@ -7,6 +7,7 @@ import { setFastTimeout } from './fast-timeout.ts';
 import { run } from './run.ts';
 
 setFastTimeout();
+Error.stackTraceLimit = 64;
 
 addEventListener(
   'message',

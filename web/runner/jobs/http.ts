@@ -29,6 +29,8 @@ export async function sendRequest(exports: Exports, request: HttpRequest): Promi
   if (handle === undefined) throw noHandler(exports);
   const outparam = new ResponseOutparam();
   const handled = Promise.resolve(handle(incoming(request), outparam));
+  // A fault after the response is complete has nobody left to be told to.
+  handled.catch(() => {});
   const answer = await Promise.race([outparam.answered, handled.then(() => settled(outparam))]);
   return finished(answer, handled);
 }
