@@ -55,7 +55,7 @@ impl Egress {
     /// Sends a request on a connection of its own.
     pub(crate) async fn send(
         &self,
-        mut request: Request<WasiBody>,
+        request: Request<WasiBody>,
         options: Option<RequestOptions>,
     ) -> Result<Sent, Error> {
         let target = Target::of(request.uri())?;
@@ -68,20 +68,8 @@ impl Egress {
 
         let connection = timeout(connect_time, self.connect(&target)).await;
         let connection = connection.map_err(|_| Error::ConnectionTimeout)??;
-        let (mut sender, driver) = http1::handshake(TokioIo::new(connection)).await?;
-        let driver = AbortOnDrop::spawn(async move {
-            // What goes wrong here is told to whoever reads the response.
-            driver.await.ok();
-        });
-        *request.uri_mut() = origin_form(request.uri());
-        let response = timeout(answer_time, sender.send_request(request)).await;
-        let response = response.map_err(|_| Error::ConnectionReadTimeout)??;
-        let response = response.map(|body| body.map_err(Error::from).boxed_unsync());
-        let kept = async move {
-            let _driver = driver;
-            std::future::pending().await
-        };
-        Ok((response, Box::new(kept)))
+        let answer = timeout(answer_time, exchange(connection, request)).await;
+        answer.map_err(|_| Error::ConnectionReadTimeout)?
     }
 
     fn allows(&self, target: &Target) -> bool {
@@ -104,6 +92,26 @@ impl Egress {
         let stream = self.tls.connect(name, stream).await.map_err(Error::Tls)?;
         Ok(Box::new(stream))
     }
+}
+
+/// Sends the request and waits for the head of the answer.
+async fn exchange(
+    connection: impl Connection + 'static,
+    mut request: Request<WasiBody>,
+) -> Result<Sent, Error> {
+    let (mut sender, driver) = http1::handshake(TokioIo::new(connection)).await?;
+    let driver = AbortOnDrop::spawn(async move {
+        // What goes wrong here is told to whoever reads the response.
+        driver.await.ok();
+    });
+    *request.uri_mut() = origin_form(request.uri());
+    let response = sender.send_request(request).await?;
+    let response = response.map(|body| body.map_err(Error::from).boxed_unsync());
+    let kept = async move {
+        let _driver = driver;
+        std::future::pending().await
+    };
+    Ok((response, Box::new(kept)))
 }
 
 /// Where a request goes.
@@ -182,7 +190,50 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use http_body_util::Full;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
     use super::*;
+
+    #[tokio::test]
+    async fn a_request_is_sent_and_its_answer_streams_back() {
+        let (client, mut server) = tokio::io::duplex(4096);
+        let body = Full::new("hello".into()).map_err(|never| match never {});
+        let request = Request::post("http://example.com/a?b")
+            .header("host", "example.com")
+            .body(body.boxed_unsync())
+            .unwrap();
+        let asked = "POST /a?b HTTP/1.1\r\nhost: example.com\r\ncontent-length: 5\r\n\r\nhello";
+        let serve = async {
+            let mut found = vec![0; asked.len()];
+            server.read_exact(&mut found).await.unwrap();
+            assert_eq!(String::from_utf8(found).unwrap(), asked);
+            let answer = b"HTTP/1.1 201 Created\r\ncontent-length: 5\r\n\r\nworld";
+            server.write_all(answer).await.unwrap();
+        };
+        let (sent, ()) = futures::future::join(exchange(client, request), serve).await;
+        let (response, _kept) = sent.unwrap();
+        assert_eq!(response.status(), 201);
+        let body = response.into_body().collect().await.unwrap();
+        assert_eq!(body.to_bytes(), "world");
+    }
+
+    #[test]
+    fn a_host_is_allowed_at_its_own_port_or_the_one_that_is_named() {
+        let egress = Egress::new(&["Example.com".into(), "api.example.com:8443".into()]);
+        for (uri, expected) in [
+            ("http://example.com/", true),
+            ("https://EXAMPLE.com/", true),
+            ("http://example.com:443/", false),
+            ("http://example.com:8080/", false),
+            ("http://a.example.com/", false),
+            ("https://api.example.com:8443/", true),
+            ("https://api.example.com/", false),
+        ] {
+            let target = Target::of(&uri.parse().unwrap()).unwrap();
+            assert_eq!(egress.allows(&target), expected, "{uri}");
+        }
+    }
 
     #[test]
     fn only_public_addresses_are_public() {

@@ -32,13 +32,13 @@ pub(crate) async fn secure(mut response: Response) -> Response {
 
 /// Whether the client already has what `etag` names.
 pub(crate) fn matches(headers: &HeaderMap, etag: &str) -> bool {
+    let opaque = |etag: &str| etag.trim().trim_start_matches("W/").to_owned();
     headers
         .get_all(header::IF_NONE_MATCH)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .any(|known| known == "*" || known.trim_start_matches("W/") == etag)
+        .any(|known| known.trim() == "*" || opaque(known) == opaque(etag))
 }
 
 /// Sets one header, whatever it was before.

@@ -1,0 +1,18 @@
+//! The whole server in process: one file a behaviour.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so do its helpers"
+)]
+
+mod admission;
+mod capabilities;
+mod command;
+mod components;
+mod function;
+mod http_handler;
+mod limits;
+mod metrics;
+mod page;
+mod shares;
+mod support;
