@@ -3,15 +3,17 @@
  *
  * A program that never returns keeps every timer from firing, so whatever waits here when it starts
  * to spin is lost. Writes are therefore posted at once while a budget of messages lasts, which
- * refills with time; only a program that writes thousands of small pieces in a burst is batched.
+ * refills with time; only a program that writes hundreds of pieces in a burst is batched.
  */
 
 import type { RunEvent, Stream } from '../model.ts';
 
 const BATCH_BYTES = 64 * 1024;
-const BURST_MESSAGES = 2000;
-const MESSAGES_PER_MILLISECOND = 1;
+const BURST_MESSAGES = 256;
+const MESSAGES_PER_MILLISECOND = 0.25;
 const TRANSFER_BYTES = 16 * 1024;
+/** How long a piece waits at most while the program lets timers fire, as when it sleeps. */
+const LONGEST_WAIT_MILLISECONDS = 16;
 
 /** Sends an event to the page; what is in `transfer` is gone here afterwards. */
 export type Post = (event: RunEvent, transfer?: Transferable[]) => void;
@@ -25,6 +27,7 @@ export class Output {
   private messages = BURST_MESSAGES;
   private filledAt = performance.now();
   private isCut = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly post: Post,
@@ -40,11 +43,14 @@ export class Output {
     this.left -= kept.length;
     this.keep(stream, kept);
     if (this.waiting >= BATCH_BYTES || this.hasBudget()) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), LONGEST_WAIT_MILLISECONDS);
     if (kept !== bytes) this.cut();
   }
 
   /** Posts what waits. */
   flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     if (this.waiting === 0) return;
     const bytes = joined(this.chunks, this.waiting);
     this.chunks = [];

@@ -61,10 +61,15 @@ export class Host {
 
 function provides(found: HostInterface, name: string): boolean {
   const parsed = functionName(name);
-  if (parsed.kind === 'freestanding') return typeof found[camelCase(parsed.name)] === 'function';
-  const resource = found[pascalCase(parsed.resource)];
+  if (parsed.kind === 'freestanding') return typeof own(found, camelCase(parsed.name)) === 'function';
+  const resource = own(found, pascalCase(parsed.resource));
   if (typeof resource !== 'function') return false;
   if (resource.prototype instanceof NeverMade || parsed.kind === 'constructor') return true;
   const holder: object = parsed.kind === 'static' ? resource : resource.prototype;
-  return camelCase(parsed.name) in holder;
+  return Object.hasOwn(holder, camelCase(parsed.name));
+}
+
+/** Never what every object inherits: names come from components. */
+function own(found: HostInterface, name: string): unknown {
+  return Object.hasOwn(found, name) ? found[name] : undefined;
 }
