@@ -5,6 +5,7 @@
     reason = "the component macro makes items that are never exported"
 )]
 
+pub mod api;
 pub mod client;
 pub mod playground;
 pub mod state;

@@ -8,6 +8,7 @@ mod compose;
 mod edit;
 mod open;
 mod run;
+mod script;
 mod share;
 mod start;
 
@@ -29,6 +30,7 @@ use crate::state::save::SaveState;
 
 pub use crate::client::engine::EngineStatus;
 pub use open::Taken;
+pub(crate) use run::{LIMITS, Order};
 pub use share::ShareLink;
 
 /// The open workspace, everything known about it, and what can be done with it. Provided as
@@ -37,6 +39,8 @@ pub use share::ShareLink;
 pub struct Playground {
     /// The document.
     pub workspace: ReadSignal<Workspace>,
+    /// Whether anything has been opened yet; before that, the document is empty.
+    pub is_open: ReadSignal<bool>,
     /// Whose it is.
     pub origin: ReadSignal<Origin>,
     /// What its WIT means.
@@ -99,6 +103,7 @@ pub enum Origin {
 #[derive(Clone, Copy)]
 struct Cells {
     workspace: RwSignal<Workspace>,
+    is_open: RwSignal<bool>,
     origin: RwSignal<Origin>,
     history: RwSignal<History>,
     analysis: RwSignal<Analysis>,

@@ -60,6 +60,7 @@ impl Playground {
         });
         Self {
             workspace: cells.workspace.read_only(),
+            is_open: cells.is_open.read_only(),
             origin: cells.origin.read_only(),
             analysis: cells.analysis.read_only(),
             composition: cells.composition.read_only(),
@@ -117,6 +118,7 @@ impl Playground {
                 Err(fault) => self.tell_fault(&fault),
             }
             self.open_first().await;
+            self.cells.is_open.set(true);
             self.follow();
             self.clients.with_value(|clients| clients.runner.prepare());
             self.sweep().await;
@@ -303,6 +305,7 @@ impl Cells {
     fn new() -> Self {
         Self {
             workspace: RwSignal::default(),
+            is_open: RwSignal::default(),
             origin: RwSignal::default(),
             history: RwSignal::default(),
             analysis: RwSignal::default(),

@@ -1,0 +1,192 @@
+//! `window.dovetail`: the page for scripts. `public/dovetail.d.ts` is its reference; the
+//! end-to-end tests are its first users.
+
+mod inputs;
+mod outputs;
+
+use js_sys::{Error, JsString, Reflect, Uint8Array};
+use leptos::prelude::*;
+use model::{Call, CallRequest, Outcome, Target};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::window;
+
+use crate::api::inputs::{CommandInput, HttpInput, Options};
+use crate::api::outputs::{Answered, Called, Exited};
+use crate::client::messages::{from_js, to_js};
+use crate::client::stop::Stopper;
+use crate::playground::{Order, Playground};
+use crate::state::fault::Fault;
+use crate::state::run::RunState;
+
+/// The object at `window.dovetail`.
+#[wasm_bindgen]
+pub struct Dovetail {
+    playground: Playground,
+}
+
+/// Puts the object on the window.
+pub fn install(playground: Playground) {
+    let Some(window) = window() else { return };
+    let dovetail = JsValue::from(Dovetail { playground });
+    // A window that takes no property has no scripts to serve.
+    let _ = Reflect::set(&window, &JsValue::from("dovetail"), &dovetail);
+}
+
+#[wasm_bindgen]
+impl Dovetail {
+    /// Resolves once a workspace is open and the engine answers.
+    pub async fn ready(&self) -> Result<(), JsValue> {
+        self.playground.opened().await.map_err(rejection)
+    }
+
+    /// Adds a component under a name, in place of one that has it; gives its inspection.
+    #[wasm_bindgen(js_name = addComponent)]
+    pub async fn add_component(&self, name: String, bytes: Uint8Array) -> Result<JsValue, JsValue> {
+        let added = self.playground.add_component(&name, bytes.to_vec()).await;
+        self.inspect(added.map_err(rejection)?).await
+    }
+
+    /// Sets the text of a file; gives its path.
+    #[wasm_bindgen(js_name = setFile)]
+    pub async fn set_file(&self, path: String, text: JsString) -> Result<String, JsValue> {
+        let clean = crate::state::workspace::clean_path(&path)
+            .ok_or_else(|| rejection(Fault::new("bad-name", "a file needs a path")))?;
+        self.playground.set_file(&clean, String::from(text));
+        Ok(clean)
+    }
+
+    /// All findings about the texts as they are now.
+    pub async fn diagnostics(&self) -> Result<JsValue, JsValue> {
+        object(&self.playground.problems_now().await)
+    }
+
+    /// What a target is.
+    pub async fn inspect(&self, target: String) -> Result<JsValue, JsValue> {
+        let inspection = self.playground.inspect_target(&target_of(target)).await;
+        object(&inspection.map_err(rejection)?)
+    }
+
+    /// The composition as it is now; rejects when the text has an error.
+    pub async fn compose(&self) -> Result<JsValue, JsValue> {
+        let composition = self.playground.composition_now().await;
+        object(&composition.map_err(rejection)?)
+    }
+
+    /// Calls an exported function with arguments in WAVE.
+    pub async fn call(
+        &self,
+        target: String,
+        func: String,
+        wave_args: Option<String>,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let options: Options = input(options)?;
+        let target = target_of(target);
+        let function = self
+            .playground
+            .function_id(&target, &func)
+            .await
+            .map_err(rejection)?;
+        let args = wave_args.unwrap_or_default();
+        let call = Call::Function(CallRequest { function, args });
+        let run = self.run(target, call, &options).await?;
+        object(&Called::new(&run).map_err(rejection)?)
+    }
+
+    /// Runs `wasi:cli/run`.
+    #[wasm_bindgen(js_name = runCommand)]
+    pub async fn run_command(&self, target: String, options: JsValue) -> Result<JsValue, JsValue> {
+        let CommandInput { command, options } = input(options)?;
+        let call = Call::Command(command.into());
+        let run = self.run(target_of(target), call, &options).await?;
+        object(&Exited::new(&run).map_err(rejection)?)
+    }
+
+    /// Sends one request to `wasi:http/incoming-handler`.
+    pub async fn http(&self, target: String, request: JsValue) -> Result<JsValue, JsValue> {
+        let HttpInput { request, options } = input(request)?;
+        let call = Call::Http(request.into());
+        let run = self.run(target_of(target), call, &options).await?;
+        object(&Answered::new(&run).map_err(rejection)?)
+    }
+
+    /// A link to the workspace as it is now.
+    #[wasm_bindgen(js_name = shareLink)]
+    pub async fn share_link(&self) -> Result<String, JsValue> {
+        Ok(self.playground.share_link().url)
+    }
+}
+
+impl Dovetail {
+    /// A run of its own, beside what ▶ does; gives it once it has ended well.
+    async fn run(
+        &self,
+        target: Target,
+        call: Call,
+        options: &Options,
+    ) -> Result<RunState, JsValue> {
+        let place = options.place.into();
+        let run = RunState::default().begin(place, target.clone(), call.clone());
+        let run = StoredValue::new(run);
+        let order = Order {
+            target,
+            call,
+            place,
+            limits: options.limits(),
+        };
+        let tell = move |event| run.update_value(|run| run.take(event));
+        let outcome = self
+            .playground
+            .execute(order, &Stopper::default(), tell)
+            .await;
+        let outcome = outcome.and_then(ran).map_err(rejection)?;
+        run.update_value(|run| run.take(model::RunEvent::Done { outcome }));
+        let ended = run.get_value();
+        run.dispose();
+        Ok(ended)
+    }
+}
+
+/// Outcomes in which nothing came to an end of its own are failures.
+fn ran(outcome: Outcome) -> Result<Outcome, Fault> {
+    match outcome {
+        Outcome::MissingImports { imports } => {
+            let message = format!("nobody provides its imports {}", imports.join(", "));
+            Err(Fault::new("missing-imports", message))
+        }
+        Outcome::Refused { code, message } => Err(Fault { code, message }),
+        Outcome::Stopped => Err(Fault::new("stopped", "the run was stopped")),
+        Outcome::TimedOut { milliseconds } => {
+            let message = format!("the run took longer than {milliseconds} ms and was ended");
+            Err(Fault::new("timed-out", message))
+        }
+        outcome => Ok(outcome),
+    }
+}
+
+fn target_of(name: String) -> Target {
+    match name.as_str() {
+        "composition" => Target::Composition,
+        _ => Target::Component { name },
+    }
+}
+
+/// What a script passed; leaving it out means all defaults.
+fn input<T: serde::de::DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(T::default());
+    }
+    from_js(value).map_err(|error| rejection(Fault::new("bad-options", error.to_string())))
+}
+
+fn object(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
+    to_js(value).map_err(|error| rejection(Fault::new("unspeakable", error.to_string())))
+}
+
+/// An `Error` with a `code`.
+fn rejection(fault: Fault) -> JsValue {
+    let error = Error::new(&fault.message);
+    // A fresh error takes any property.
+    let _ = Reflect::set(&error, &JsValue::from("code"), &JsValue::from(fault.code));
+    error.into()
+}

@@ -1,0 +1,196 @@
+/**
+ * Dovetail for scripts: the object at `window.dovetail`.
+ *
+ * A *target* is a component's name in the workspace, such as `example:greeter`, or
+ * `"composition"` for what the WAC text composes. Every failure is a rejected promise with a
+ * `DovetailError`, whose `code` is stable. Runs started here do not show on the page, and several
+ * may go on at once.
+ */
+export interface Dovetail {
+  /** Resolves once a workspace is open and the engine answers. */
+  ready(): Promise<void>;
+
+  /**
+   * Adds a component, in place of one that has the name; gives what it is. A name without `:`
+   * becomes `local:<name>`. Rejects with `refused-file` when the bytes are neither a component
+   * nor a core module (in binary or as WAT).
+   */
+  addComponent(name: string, bytes: Uint8Array): Promise<Inspection>;
+
+  /** Sets the text of a file, which is made if need be; gives its path as the workspace keeps it. */
+  setFile(path: string, text: string): Promise<string>;
+
+  /** All findings about the WIT and WAC texts as they are now, in path and text order. */
+  diagnostics(): Promise<Diagnostic[]>;
+
+  /** What a target is: its world, imports, exports, functions, sizes. */
+  inspect(target: string): Promise<Inspection>;
+
+  /** What the WAC text composes. Rejects with `not-composed` when it has an error. */
+  compose(): Promise<Composition>;
+
+  /**
+   * Calls an exported function. `func` is an id such as `example:text/process@0.1.0#clean`, or
+   * its last part where only one function is called so. `waveArgs` are the arguments in WAVE,
+   * parted by commas, such as `{name: "Ada", age: 36}, 3`.
+   */
+  call(target: string, func: string, waveArgs?: string, options?: RunOptions): Promise<CallResult>;
+
+  /** Runs `wasi:cli/run`. */
+  runCommand(target: string, options?: CommandOptions): Promise<CommandResult>;
+
+  /** Sends one request to `wasi:http/incoming-handler`. Rejects with `trapped` when it traps. */
+  http(target: string, request?: HttpOptions): Promise<HttpResult>;
+
+  /** A link that holds the whole workspace in its fragment. */
+  shareLink(): Promise<string>;
+}
+
+/**
+ * Why something did not happen. Codes of runs: `bad-arguments`, `missing-imports`, `timed-out`,
+ * `no-such-function`, `no-such-export`, `no-such-component`, `missing-component`, `not-composed`,
+ * `no-server`, `no-jspi`, `engine-died` (the engine was restarted; ask again).
+ */
+export interface DovetailError extends Error {
+  code: string;
+}
+
+export interface RunOptions {
+  /** Where to run: in a worker of this tab, or in Wasmtime on the server. `browser` if left out. */
+  place?: "browser" | "server";
+  /** The longest it may take in this tab, in milliseconds; 30 s if left out. */
+  timeout?: number;
+}
+
+export interface CommandOptions extends RunOptions {
+  /** What the program sees as its arguments, the program's name first. */
+  args?: string[];
+  env?: Pairs;
+  /** All of standard input. */
+  stdin?: string;
+  /** Path below `/` and text of each file the program may read. */
+  files?: Pairs;
+}
+
+export interface HttpOptions extends RunOptions {
+  /** `GET` if left out. */
+  method?: string;
+  /** With the query; `/` if left out. */
+  path?: string;
+  headers?: Pairs;
+  body?: string;
+}
+
+/** Names and values; the list where order or repetition matters. */
+export type Pairs = Record<string, string> | [string, string][];
+
+export interface Told {
+  stdout: string;
+  stderr: string;
+  /** In milliseconds, by stage; a stage that did not happen is absent. */
+  timings: Partial<Record<"fetch" | "transpile" | "compile" | "instantiate" | "call", number>>;
+}
+
+export interface CallResult extends Told {
+  /** The result in WAVE; absent when the function returns nothing or trapped. */
+  result?: string;
+  /** The result again, when it is an `err`. */
+  error?: string;
+  trap?: Trap;
+}
+
+export interface CommandResult extends Told {
+  /** The exit code, unless it trapped. */
+  code?: number;
+  trap?: Trap;
+}
+
+export interface HttpResult extends Told {
+  status: number;
+  headers: { name: string; value: string }[];
+  body: Uint8Array;
+  /** The body as UTF-8 text. */
+  text: string;
+}
+
+export interface Trap {
+  message: string;
+  /** Frames, innermost first. */
+  backtrace: string[];
+}
+
+/** A half-open range of UTF-8 byte offsets. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Diagnostic {
+  severity: "error" | "warning" | "info";
+  /** The file, or empty. */
+  path: string;
+  span: Span;
+  message: string;
+  hint: string | null;
+  related: { path: string; span: Span; message: string }[];
+}
+
+export interface Inspection {
+  artifact: "component" | "core-module" | "wit-package";
+  /** SHA-256 in lower-case hexadecimal. */
+  digest: string;
+  /** In bytes. */
+  size: number;
+  validation: { kind: "valid" } | { kind: "invalid"; diagnostic: Diagnostic };
+  /** Its world, or a package's packages, as WIT. */
+  wit: string;
+  imports: Extern[];
+  exports: Extern[];
+  functions: { id: string; name: string; interface: string | null; is_async: boolean; wit: string; docs: string | null }[];
+  is_command: boolean;
+  is_http: boolean;
+  sections: { name: string; size: number }[];
+  producers: [string, string, string][];
+  customs: { name: string; size: number }[];
+}
+
+export interface Extern {
+  name: string;
+  kind: "interface" | "function" | "type" | "component" | "module";
+  docs: string | null;
+  wit: string;
+}
+
+export interface Composition {
+  graph: { nodes: GraphNode[]; edges: GraphEdge[] };
+  diagnostics: Diagnostic[];
+  /** The composed component. */
+  bytes: Uint8Array;
+  inspection: Inspection;
+}
+
+export interface GraphNode {
+  id: string;
+  label: string;
+  kind: { kind: "instance"; package: string } | { kind: "import" } | { kind: "export" };
+  imports: Port[];
+  exports: Port[];
+}
+
+export interface Port {
+  name: string;
+  kind: "instance" | "function" | "type" | "component";
+}
+
+export interface GraphEdge {
+  from: string;
+  from_port: string;
+  to: string;
+  to_port: string;
+}
+
+declare global {
+  interface Window {
+    dovetail: Dovetail;
+  }
+}
