@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     match dispatch(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("\nerror: {error:?}");
+            eprintln!("\nerror: {}", step::told(&error));
             ExitCode::FAILURE
         }
     }

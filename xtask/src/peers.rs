@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::command::Command;
 use crate::files;
 use crate::machine::Machine;
-use crate::step::{note, step};
+use crate::step::{note, step, told};
 use crate::tools::{self, Tool};
 use crate::trunk;
 
@@ -43,12 +43,12 @@ pub(crate) fn run() -> Result<()> {
     for tool in &CRATES {
         let title = format!("{} {}", tool.name, tool.version);
         if let Err(error) = step(&title, || tools::provide(&mut machine, tool)) {
-            eprintln!("error: {error:?}");
+            eprintln!("error: {}", told(&error));
             failed.push(tool.name);
         }
     }
     if let Err(error) = step("jco", || install_jco(&machine)) {
-        eprintln!("error: {error:?}");
+        eprintln!("error: {}", told(&error));
         failed.push(JCO);
     }
     if !failed.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 
 /// Does `work` under `title`, says how long it took, and names the step where it fails.
 pub(crate) fn step<T>(title: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -11,6 +11,12 @@ pub(crate) fn step<T>(title: &str, work: impl FnOnce() -> Result<T>) -> Result<T
     let value = work().with_context(|| format!("the step failed: {title}"))?;
     println!("    {}", seconds(start.elapsed()));
     Ok(value)
+}
+
+/// An error with its causes, a line each, without the backtrace that a variable may ask for.
+pub(crate) fn told(error: &Error) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    causes.join("\n  ")
 }
 
 /// Says something about the step under way.

@@ -10,7 +10,7 @@ use crate::browser::{self, Browser};
 use crate::command::Command;
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::step::{note, step};
+use crate::step::{note, step, told};
 use crate::{dist, http, npm, options, peers, server, toolchain, trunk};
 
 const SUITES: [&str; 4] = ["web", "native", "wasm", "e2e"];
@@ -181,7 +181,7 @@ impl Outcome {
         Outcome {
             name: name.to_owned(),
             counts: Counts::default(),
-            broken: Some(format!("{error:?}")),
+            broken: Some(told(error)),
         }
     }
 }

@@ -187,10 +187,14 @@ fn needs(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A line a source: what was taken from it.
 fn print_table(packages: &BTreeMap<String, Package>) {
-    for package in packages.values() {
-        note(&format!("{:<36} {}", package.name, package.origin));
+    for source in SOURCES {
+        let taken = packages.values().filter(|package| package.origin == source);
+        let names: Vec<&str> = taken.map(|package| package.name.as_str()).collect();
+        note(&format!("{source}: {}", names.join(" ")));
     }
+    note(&format!("{} packages", packages.len()));
 }
 
 #[cfg(test)]
