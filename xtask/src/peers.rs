@@ -9,7 +9,7 @@ use crate::command::Command;
 use crate::files;
 use crate::machine::Machine;
 use crate::step::{note, step, told};
-use crate::tools::{self, Tool};
+use crate::tools::{self, Build, Tool};
 use crate::trunk;
 
 const CRATES: [Tool<'static>; 3] = [
@@ -17,16 +17,19 @@ const CRATES: [Tool<'static>; 3] = [
         name: "wasm-tools",
         package: "wasm-tools",
         version: "1.262.0",
+        build: Build::AsReleased,
     },
     Tool {
         name: "wac",
         package: "wac-cli",
         version: "0.12.0",
+        build: Build::AsReleased,
     },
     Tool {
         name: "wasmtime",
         package: "wasmtime-cli",
         version: "48.0.8",
+        build: Build::AsReleased,
     },
 ];
 
@@ -95,6 +98,7 @@ fn npm<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Command {
     Command::new("npm").args(args)
 }
 
-fn jco_folder(machine: &Machine) -> PathBuf {
+/// Where jco is installed as an npm package.
+pub(crate) fn jco_folder(machine: &Machine) -> PathBuf {
     machine.tool_folder(JCO, JCO_VERSION)
 }

@@ -20,6 +20,17 @@ pub(crate) struct Tool<'a> {
     pub(crate) package: &'a str,
     /// The crate's version.
     pub(crate) version: &'a str,
+    /// How it is built.
+    pub(crate) build: Build,
+}
+
+/// How a tool is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// In little time: it runs for a second, and need not be optimised for ten minutes.
+    Quick,
+    /// As its makers release it: it is measured.
+    AsReleased,
 }
 
 /// Finds or gets Trunk and wasm-bindgen and puts them in force.
@@ -30,11 +41,13 @@ pub(crate) fn set_up(machine: &mut Machine) -> Result<()> {
             name: "trunk",
             package: "trunk",
             version: TRUNK,
+            build: Build::Quick,
         },
         Tool {
             name: "wasm-bindgen",
             package: "wasm-bindgen-cli",
             version: &bindgen,
+            build: Build::Quick,
         },
     ];
     for tool in &tools {
@@ -67,16 +80,18 @@ fn has_version(program: &Command, version: &str) -> bool {
 
 fn install(machine: &Machine, tool: &Tool, folder: &Path) -> Result<()> {
     note(&format!("building {} {}", tool.name, tool.version));
-    let install = machine
+    let mut install = machine
         .command("cargo")
         .args(["install", tool.package, "--version", tool.version])
         .arg("--root")
         .arg(folder)
-        // A tool that runs for a second need not be optimised for ten minutes.
-        .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         .env("CARGO_TARGET_DIR", machine.target.join("tools"));
+    if tool.build == Build::Quick {
+        install = install
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    }
     // The tool's own lock may name a release that this registry does not serve.
     let locked = install.clone().arg("--locked").run();
     locked.or_else(|_| install.run())

@@ -1,0 +1,175 @@
+// Measures what only a browser can tell, and prints it as one line of JSON for `cargo xtask bench`.
+//
+//   node bench.mjs speed [FOLDER OF JCO]   edits, transpiling beside jco, runs
+//   node bench.mjs compose SAMPLE FILE     writes a sample's composed component
+
+import { writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+import { launch, url, visit } from './support/browser.mjs';
+
+const EDITS = 200;
+const RUNS = 20;
+const TRANSPILES = 9;
+
+const [verb, ...rest] = process.argv.slice(2);
+const browser = await launch();
+try {
+  const page = await visit(browser);
+  if (verb === 'compose') {
+    await openSample(page, await sampleNamed(rest[0]));
+    await writeFile(rest[1], await composed(page));
+  } else {
+    console.log(JSON.stringify(await speed(page, rest[0])));
+  }
+} finally {
+  await browser.close();
+}
+
+async function speed(page, jco) {
+  return {
+    edits: await measureEdits(page),
+    transpiles: await measureTranspiles(page, jco),
+    runs: await measureRuns(page, 'browser'),
+    serverRuns: await measureRuns(page, 'server'),
+    firstOutput: await measureFirstOutput(page),
+  };
+}
+
+/** Milliseconds from a changed text to its findings, with all of `wasi:http` in scope. */
+function measureEdits(page) {
+  return page.evaluate(async (edits) => {
+    const times = [];
+    for (let edit = 0; edit < edits; edit += 1) {
+      const wrong = edit % 2 === 0 ? 'nowhere' : 'string';
+      const text = `package bench:edits@0.1.0;
+
+world service {
+  include wasi:http/proxy@0.2.4;
+  export edit${edit}: func(a: u32) -> ${wrong};
+}
+`;
+      const start = performance.now();
+      await window.dovetail.setFile('wit/bench.wit', text);
+      const found = await window.dovetail.diagnostics();
+      times.push(performance.now() - start);
+      const seen = found.some(({ path, message }) => path === 'wit/bench.wit' && message.includes('nowhere'));
+      if (seen !== (edit % 2 === 0)) {
+        throw new Error(`edit ${edit} found ${JSON.stringify(found)}`);
+      }
+    }
+    return times;
+  }, EDITS);
+}
+
+/** Each sample's composition: how long our engine and jco take to transpile it. */
+async function measureTranspiles(page, jco) {
+  const theirs = jco === undefined ? undefined : await loadJco(jco);
+  const measured = [];
+  for (const sample of await samples()) {
+    await openSample(page, sample);
+    const bytes = await composed(page);
+    const entry = { name: sample.name, bytes: bytes.length, ours: [], jco: [] };
+    for (let turn = 0; turn < TRANSPILES; turn += 1) {
+      // A custom section makes it another component, which no cache knows.
+      const unseen = Buffer.concat([bytes, customSection(`turn-${Date.now()}-${turn}`)]);
+      entry.ours.push(await transpileHere(page, sample, unseen));
+      if (theirs !== undefined) {
+        const start = performance.now();
+        await theirs(unseen);
+        entry.jco.push(performance.now() - start);
+      }
+    }
+    measured.push(entry);
+  }
+  return measured;
+}
+
+async function loadJco(folder) {
+  const require = createRequire(`${folder}/package.json`);
+  const { transpile } = await import(pathToFileURL(require.resolve('@bytecodealliance/jco')).href);
+  return (bytes) => transpile(bytes, { name: 'component', instantiation: { tag: 'async' } });
+}
+
+/** The time of the stage `transpile` of one run. */
+async function transpileHere(page, sample, bytes) {
+  const [{ call }] = sample.calls;
+  return page.evaluate(
+    async ([call, bytes]) => {
+      const { dovetail } = window;
+      await dovetail.addComponent('bench:transpile', Uint8Array.from(bytes));
+      const run = {
+        function: () => dovetail.call('bench:transpile', call.function, call.args),
+        command: () => dovetail.runCommand('bench:transpile', { args: call.args, stdin: call.stdin }),
+        http: () => dovetail.http('bench:transpile', call),
+      };
+      const { timings } = await run[call.kind]();
+      return timings.transpile;
+    },
+    [call, [...bytes]],
+  );
+}
+
+/** Runs of a function one after another: the whole time of each, and its stages. */
+async function measureRuns(page, place) {
+  await openSample(page, await sampleNamed('greeter'));
+  const [{ call }] = (await sampleNamed('greeter')).calls;
+  return page.evaluate(
+    async ([call, place, runs]) => {
+      const measured = [];
+      for (let run = 0; run < runs; run += 1) {
+        const start = performance.now();
+        const { timings } = await window.dovetail.call('composition', call.function, call.args, { place });
+        measured.push({ total: performance.now() - start, ...timings });
+      }
+      return measured;
+    },
+    [call, place, RUNS],
+  );
+}
+
+/** The whole time of a program's run that was transpiled before. */
+async function measureFirstOutput(page) {
+  await openSample(page, await sampleNamed('cli-hello'));
+  return page.evaluate(async (runs) => {
+    const times = [];
+    for (let run = 0; run < runs; run += 1) {
+      const start = performance.now();
+      const { stdout } = await window.dovetail.runCommand('composition', { args: ['bench'] });
+      if (run > 0 && stdout !== '') times.push(performance.now() - start);
+    }
+    return times;
+  }, RUNS);
+}
+
+async function samples() {
+  return (await fetch(`${url}/samples/index.json`)).json();
+}
+
+async function sampleNamed(name) {
+  return (await samples()).find((sample) => sample.name === name);
+}
+
+/** Puts a sample's files and components into the workspace. */
+async function openSample(page, sample) {
+  await page.evaluate(async ({ name, files, components }) => {
+    const fetched = (path) => fetch(`samples/${name}/${path}`);
+    for (const { name, file } of components) {
+      await window.dovetail.addComponent(name, new Uint8Array(await (await fetched(file)).arrayBuffer()));
+    }
+    for (const path of files.filter((path) => path.endsWith('.wit') || path.endsWith('.wac'))) {
+      await window.dovetail.setFile(path, await (await fetched(path)).text());
+    }
+  }, sample);
+}
+
+async function composed(page) {
+  return Buffer.from(await page.evaluate(async () => [...(await window.dovetail.compose()).bytes]));
+}
+
+function customSection(text) {
+  const name = Buffer.from('bench');
+  const body = Buffer.concat([Buffer.from([name.length]), name, Buffer.from(text)]);
+  return Buffer.concat([Buffer.from([0, body.length]), body]);
+}

@@ -1,0 +1,143 @@
+//! What only a browser can tell: edits, transpiling, runs.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::bench::Figure;
+use crate::browser::Browser;
+use crate::machine::Machine;
+use crate::peers;
+use crate::server::Server;
+
+/// In milliseconds.
+const EDIT: f64 = 16.0;
+/// In milliseconds.
+const FIRST_OUTPUT: f64 = 50.0;
+/// In milliseconds.
+const SERVER_RUN: f64 = 0.5;
+
+/// Measures on the served page; beside jco where it is installed.
+pub(crate) fn measure(
+    machine: &Machine,
+    server: &Server,
+    browser: &Browser,
+    jco: bool,
+) -> Result<Vec<Figure>> {
+    let mut command = machine
+        .command("node")
+        .args(["bench.mjs", "speed"])
+        .folder(machine.root.join("tests/e2e"))
+        .env("DOVETAIL_URL", server.address())
+        .env("CHROME", &browser.chrome);
+    if jco {
+        command = command.arg(peers::jco_folder(machine));
+    }
+    let told = command.read()?;
+    let last = told.lines().last().context("it printed nothing")?;
+    let measured: Value = serde_json::from_str(last).context("it printed no figures")?;
+    Ok(figures(&measured))
+}
+
+fn figures(measured: &Value) -> Vec<Figure> {
+    let edits = numbers(&measured["edits"]);
+    let first_output = numbers(&measured["firstOutput"]);
+    let mut figures = vec![
+        Figure::new("edit to findings, median", part(&edits, 50), "ms"),
+        Figure::new("edit to findings, 95 of 100", part(&edits, 95), "ms").most(EDIT),
+    ];
+    figures.extend(array(&measured["transpiles"]).flat_map(transpile_figures));
+    let runs = fields(&measured["runs"], &["total"]);
+    figures.extend([
+        Figure::new(
+            "run of a cached program, median",
+            part(&first_output, 50),
+            "ms",
+        )
+        .most(FIRST_OUTPUT),
+        Figure::new(
+            "call in the tab, a worker each, median",
+            part(&runs, 50),
+            "ms",
+        ),
+        Figure::new("calls in the tab", 1000.0 / part(&runs, 50), "1/s"),
+    ]);
+    let server_runs = fields(&measured["serverRuns"], &["instantiate", "call"]);
+    figures.push(
+        Figure::new(
+            "on the server: instantiate and call, median",
+            part(&server_runs, 50),
+            "ms",
+        )
+        .most(SERVER_RUN),
+    );
+    figures
+}
+
+/// The first turn warms both up and is left out.
+fn transpile_figures(entry: &Value) -> Vec<Figure> {
+    let name = entry["name"].as_str().unwrap_or_default();
+    let kilobytes = entry["bytes"].as_f64().unwrap_or_default() / 1000.0;
+    let title = format!("transpile {name} ({kilobytes:.0} KB)");
+    let warm = |key: &str| numbers(&entry[key]).into_iter().skip(1).collect::<Vec<_>>();
+    let (ours, jco) = (warm("ours"), warm("jco"));
+    let figure = Figure::new(title.clone(), part(&ours, 50), "ms");
+    if jco.is_empty() {
+        return vec![figure];
+    }
+    let theirs = part(&jco, 50);
+    vec![
+        figure.most(theirs),
+        Figure::new(format!("{title}, jco"), theirs, "ms"),
+    ]
+}
+
+fn array(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    array(value).filter_map(Value::as_f64).collect()
+}
+
+/// The sum of some fields, for each object of a list.
+fn fields(value: &Value, names: &[&str]) -> Vec<f64> {
+    array(value)
+        .map(|object| names.iter().filter_map(|name| object[name].as_f64()).sum())
+        .collect()
+}
+
+/// The value that so many of a hundred do not exceed; 0 of an empty list.
+fn part(values: &[f64], of_hundred: usize) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    let index = (values.len() * of_hundred).div_ceil(100).saturating_sub(1);
+    values.get(index).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn parts_of_a_hundred() {
+        let values: Vec<f64> = (1..=20).rev().map(f64::from).collect();
+        assert_eq!(part(&values, 50), 10.0);
+        assert_eq!(part(&values, 95), 19.0);
+        assert_eq!(part(&[7.0], 95), 7.0);
+        assert_eq!(part(&[], 50), 0.0);
+    }
+
+    #[test]
+    fn transpiling_is_held_against_jco_where_it_was_measured() {
+        let entry =
+            json!({ "name": "greeter", "bytes": 30_000, "ours": [90, 8, 9], "jco": [50, 12, 14] });
+        let figures = transpile_figures(&entry);
+        assert_eq!(
+            figures[0],
+            Figure::new("transpile greeter (30 KB)", 8.0, "ms").most(12.0)
+        );
+        let alone = json!({ "name": "greeter", "bytes": 30_000, "ours": [90, 8, 9], "jco": [] });
+        assert_eq!(transpile_figures(&alone)[0].budget, None);
+    }
+}
