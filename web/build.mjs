@@ -1,4 +1,5 @@
-// Bundles the editor and the run worker into dist/, or with `tests` the unit tests into build/tests/.
+// Bundles the editor and the run worker into dist/. With `tests` it bundles the unit tests into
+// build/tests/, with `browser` the tests that need a browser into build/browser/.
 
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
@@ -13,10 +14,15 @@ const shared = {
   logLevel: 'warning',
 };
 
-if (process.argv[2] === 'tests') {
-  await buildTests();
-} else {
-  await buildPage();
+switch (process.argv[2]) {
+  case 'tests':
+    await buildTests('.test.ts', 'build/tests');
+    break;
+  case 'browser':
+    await buildTests('.browser.ts', 'build/browser');
+    break;
+  default:
+    await buildPage();
 }
 
 async function buildPage() {
@@ -33,13 +39,13 @@ async function buildPage() {
   }
 }
 
-async function buildTests() {
-  await rm('build/tests', { recursive: true, force: true });
+async function buildTests(ending, outdir) {
+  await rm(outdir, { recursive: true, force: true });
   const files = await readdir('.', { recursive: true });
   await build({
     ...shared,
-    entryPoints: files.filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules')),
-    outdir: 'build/tests',
+    entryPoints: files.filter((file) => file.endsWith(ending) && !file.includes('node_modules')),
+    outdir,
     outExtension: { '.js': '.mjs' },
     platform: 'node',
     packages: 'external',

@@ -1,0 +1,187 @@
+/**
+ * The run worker in a real browser: `dist/runner.js` under the policy that the server gives it, with
+ * components as the engine's own example transpiles them. `CHROME` overrides where Chromium is,
+ * `DOVETAIL_ENGINE` names that example where it is built already.
+ */
+
+import { execFileSync } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+import type { Function as ComponentFunction, Inspection, Job, Outcome, RunStart, Stage } from '../model.ts';
+
+const ROOT = `${import.meta.dirname}/../../..`;
+const OUTPUT = `${ROOT}/web/build/components`;
+
+/** What a run came to. */
+export interface Ran {
+  readonly outcome: Outcome;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** All bytes of both streams, also those that are not in the texts. */
+  readonly bytes: number;
+  readonly stages: readonly Stage[];
+  readonly isCut: boolean;
+}
+
+/** How a run differs from an ordinary one. */
+export interface Options {
+  /** When the page ends it; 10 s where it is not given. */
+  readonly milliseconds?: number;
+  readonly outputBytes?: number;
+  /** Replaces parts of what the engine made. */
+  readonly transpiled?: Partial<RunStart['transpiled']>;
+  /** Runs it as in a browser without JSPI. */
+  readonly withoutJspi?: boolean;
+}
+
+/** A component that can be run. */
+export class Component {
+  constructor(
+    private readonly page: Page,
+    private readonly name: string,
+    private readonly inspection: Inspection,
+  ) {}
+
+  function(name: string): ComponentFunction {
+    const found = this.inspection.functions.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`no function ${name}`);
+    return found;
+  }
+
+  run(job: Job, options: Options = {}): Promise<Ran> {
+    return this.page.evaluate(runInPage, { name: this.name, job, options });
+  }
+}
+
+/** A browser with one page, and the server behind it. */
+export class Bench {
+  private constructor(
+    private readonly server: Server,
+    private readonly browser: Browser,
+    private readonly page: Page,
+  ) {}
+
+  static async start(): Promise<Bench> {
+    const server = createServer((request, response) => void answer(request.url ?? '/', response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const executablePath = process.env['CHROME'] ?? '/usr/bin/chromium';
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    return new Bench(server, browser, page);
+  }
+
+  /** The component at `path` below the root of the repository. */
+  async component(path: string): Promise<Component> {
+    const name = path.replace(/^.*\/|\.wasm$/g, '');
+    const folder = `${OUTPUT}/${name}`;
+    transpile(`${ROOT}/${path}`, folder);
+    const inspection: Inspection = JSON.parse(await readFile(`${folder}/inspection.json`, 'utf8'));
+    const cores = (await readdir(folder)).filter((file) => file.endsWith('.wasm'));
+    await this.page.evaluate(loadInPage, { name, cores });
+    return new Component(this.page, name, inspection);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    this.server.close();
+  }
+}
+
+declare global {
+  var transpiled: Record<string, RunStart['transpiled']>;
+}
+
+function transpile(component: string, folder: string): void {
+  const arguments_ = ['transpile', component, folder];
+  const built = process.env['DOVETAIL_ENGINE'];
+  if (built !== undefined) {
+    execFileSync(built, arguments_, { stdio: 'pipe' });
+    return;
+  }
+  const cargo = ['run', '--quiet', '--package', 'engine', '--example', 'engine', '--', ...arguments_];
+  execFileSync('cargo', cargo, { cwd: ROOT, stdio: 'pipe' });
+}
+
+const PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+const RUNNER_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:";
+
+async function answer(url: string, response: ServerResponse): Promise<void> {
+  const send = (type: string, policy: string, body: string | Buffer) =>
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body);
+  if (url === '/') return void send('text/html', PAGE_POLICY, '<!doctype html><title>runner</title>');
+  if (url === '/runner.js') {
+    return void send('text/javascript', RUNNER_POLICY, await readFile(`${ROOT}/web/dist/runner.js`));
+  }
+  if (url === '/without-jspi.js') {
+    const js = 'delete WebAssembly.Suspending; delete WebAssembly.promising; await import("/runner.js");';
+    return void send('text/javascript', RUNNER_POLICY, js);
+  }
+  const file = await readFile(`${OUTPUT}${url}`).catch(() => null);
+  if (file === null) return void response.writeHead(404).end();
+  return void send('application/octet-stream', PAGE_POLICY, file);
+}
+
+async function loadInPage({ name, cores }: { name: string; cores: string[] }): Promise<void> {
+  const load = (file: string) => fetch(`/${name}/${file}`);
+  globalThis.transpiled ??= {};
+  globalThis.transpiled[name] = {
+    js: await (await load('component.js')).text(),
+    cores: await Promise.all(
+      cores.map(async (core) => ({ name: core, bytes: new Uint8Array(await (await load(core)).arrayBuffer()) })),
+    ),
+    ...(await (await load('imports.json')).json()),
+  };
+}
+
+function runInPage({ name, job, options }: { name: string; job: Job; options: Options }): Promise<Ran> {
+  const { milliseconds = 10_000, outputBytes = 1 << 20, transpiled, withoutJspi = false } = options;
+  return new Promise((resolve, reject) => {
+    const made = globalThis.transpiled[name];
+    if (made === undefined) return reject(new Error(`no component ${name}`));
+    const worker = new Worker(withoutJspi ? '/without-jspi.js' : '/runner.js', { type: 'module' });
+    const texts = { stdout: '', stderr: '' };
+    const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+    const seen = { bytes: 0, stages: [] as Stage[], isCut: false };
+    const end = (outcome: Outcome) => {
+      clearTimeout(timer);
+      worker.terminate();
+      // A byte array comes out of the page as an object with a key for each byte.
+      const plain = JSON.parse(JSON.stringify(outcome, (_, value) => (value instanceof Uint8Array ? [...value] : value)));
+      resolve({ outcome: plain, ...texts, ...seen });
+    };
+    const timer = setTimeout(() => end({ kind: 'timed-out', milliseconds }), milliseconds);
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.onmessage = ({ data }) => {
+      switch (data.kind) {
+        case 'stage':
+          seen.stages.push(data.stage);
+          break;
+        case 'output': {
+          const stream: 'stdout' | 'stderr' = data.stream;
+          seen.bytes += data.bytes.length;
+          texts[stream] += decoders[stream].decode(data.bytes, { stream: true });
+          break;
+        }
+        case 'output-cut':
+          seen.isCut = true;
+          break;
+        case 'done':
+          end(data.outcome);
+          break;
+      }
+    };
+    const start: RunStart = {
+      transpiled: { ...made, ...transpiled },
+      job,
+      limits: { milliseconds, output_bytes: outputBytes },
+    };
+    // A module that awaits its imports is not listening yet when it is started.
+    if (withoutJspi) setTimeout(() => worker.postMessage(start), 500);
+    else worker.postMessage(start);
+  });
+}

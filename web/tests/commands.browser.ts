@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { Bench, type Component, type Options } from './browser.ts';
+
+let bench: Bench;
+let cli: Component;
+
+before(async () => {
+  bench = await Bench.start();
+  cli = await bench.component('tests/components/cli.wasm');
+});
+
+after(() => bench.stop());
+
+function run(args: string[], options?: Options) {
+  return cli.run(
+    {
+      kind: 'command',
+      args: ['cli', ...args],
+      env: [['NAME', 'wörld'], ['EMPTY', '']],
+      stdin: 'one\ntwo\n',
+      files: [['data/given.txt', 'from outside']],
+    },
+    options,
+  );
+}
+
+test('a program sees its arguments, environment and input', async () => {
+  const { outcome, stdout, stderr } = await run(['show']);
+  assert.deepEqual(outcome, { kind: 'exited', code: 0 });
+  assert.equal(stdout, 'args ["cli", "show"]\nNAME=wörld\nEMPTY=\nstdin "one\\ntwo\\n"\n');
+  assert.equal(stderr, 'to stderr\n');
+});
+
+test('input is read line by line', async () => {
+  assert.equal((await run(['lines'])).stdout, '0 one\n1 two\n');
+});
+
+test('exit codes: asked for, and from an error', async () => {
+  assert.deepEqual((await run(['exit', '0'])).outcome, { kind: 'exited', code: 0 });
+  assert.deepEqual((await run(['exit', '1'])).outcome, { kind: 'exited', code: 1 });
+  const failed = await run(['fail']);
+  assert.deepEqual(failed.outcome, { kind: 'exited', code: 1 });
+  assert.match(failed.stderr, /it failed/);
+});
+
+test('a panic traps', async () => {
+  const { outcome, stderr } = await run(['panic']);
+  assert.equal(outcome.kind, 'trapped');
+  assert.match(stderr, /as asked/);
+});
+
+test('what was written before an endless loop is not lost', async () => {
+  const { outcome, stdout, stderr } = await run(['spin'], { milliseconds: 1500 });
+  assert.equal(outcome.kind, 'timed-out');
+  assert.equal(stdout, 'before\n');
+  assert.equal(stderr, 'before, to stderr\n');
+});
+
+test('ten megabytes of output arrive whole', async () => {
+  const { outcome, bytes } = await run(['blocks', '2560'], { outputBytes: 1 << 24 });
+  assert.deepEqual(outcome, { kind: 'exited', code: 0 });
+  assert.equal(bytes, 2560 * 4096);
+});
+
+test('many lines arrive in order', async () => {
+  const { stdout } = await run(['count', '3000']);
+  assert.equal(stdout, Array.from({ length: 3000 }, (_, index) => `${index}\n`).join(''));
+});
+
+test('output over the limit is cut at the limit, and told', async () => {
+  const { outcome, bytes, isCut } = await run(['blocks', '100'], { outputBytes: 10_000 });
+  assert.deepEqual(outcome, { kind: 'exited', code: 0 });
+  assert.equal(bytes, 10_000);
+  assert.equal(isCut, true);
+});
+
+test('a program can sleep and tell the time', async () => {
+  assert.equal((await run(['sleep', '50'])).stdout, 'asleep\nlate false\nafter 2020 true\n');
+});
+
+test('sockets are refused in a way that a program can handle', async () => {
+  assert.equal((await run(['connect'])).stdout, 'Err(Unsupported)\n');
+});
+
+test('files: given, made, moved, changed, listed, removed', async () => {
+  const { outcome, stdout } = await run(['files']);
+  assert.deepEqual(outcome, { kind: 'exited', code: 0 });
+  assert.equal(
+    stdout,
+    [
+      'given "from outside"',
+      'moved "hello world"',
+      'changed "hello W"',
+      'entry "deep" true',
+      'absent Err(NotFound)',
+      'taken Err(AlreadyExists)',
+      'above Err(PermissionDenied)',
+      'gone true',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a component that is no handler says what it exports', async () => {
+  const { outcome } = await cli.run({ kind: 'http', method: 'GET', path: '/', headers: [], body: '' });
+  assert.ok(outcome.kind === 'refused' && outcome.code === 'no-entry' && /wasi:cli\/run/.test(outcome.message));
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import type { Header } from '../model.ts';
+import { Bench, type Component } from './browser.ts';
+
+let bench: Bench;
+let handler: Component;
+
+before(async () => {
+  bench = await Bench.start();
+  handler = await bench.component('tests/components/http.wasm');
+});
+
+after(() => bench.stop());
+
+async function send(method: string, path: string, body = '', headers: Header[] = []) {
+  const { outcome } = await handler.run({ kind: 'http', method, path, headers, body });
+  if (outcome.kind !== 'responded') return outcome;
+  const { response } = outcome;
+  return { ...response, text: new TextDecoder().decode(Uint8Array.from(response.body)) };
+}
+
+async function refusal(path: string) {
+  const outcome = await send('GET', path);
+  assert.ok('kind' in outcome && outcome.kind === 'refused', JSON.stringify(outcome));
+  return `${outcome.code}: ${outcome.message}`;
+}
+
+test('a request arrives as it was sent and the response as it was made', async () => {
+  const response = await send('POST', '/echo?q=1', 'text=häl lo', [
+    { name: 'Host', value: 'example.test' },
+    { name: 'X-A', value: '1' },
+    { name: 'x-a', value: '2' },
+    { name: 'Cookie', value: 'c=1' },
+  ]);
+  assert.ok('status' in response);
+  assert.equal(response.status, 201);
+  assert.deepEqual(response.headers, [
+    { name: 'set-cookie', value: 'a=1' },
+    { name: 'set-cookie', value: 'b=2' },
+    { name: 'content-type', value: 'text/plain; charset=utf-8' },
+  ]);
+  assert.equal(
+    response.text,
+    [
+      'Method::Post example.test/echo?q=1 Some(Scheme::Http)',
+      'host: example.test',
+      'x-a: 1',
+      'x-a: 2',
+      'cookie: c=1',
+      'text=häl lo',
+    ].join('\n'),
+  );
+});
+
+test('a method that is not in the list is passed on', async () => {
+  const response = await send('PROPFIND', '/');
+  assert.match('text' in response ? response.text : '', /^Method::Other\("PROPFIND"\)/);
+});
+
+test('a large body goes in and comes back', async () => {
+  const body = 'x'.repeat(300_000);
+  const response = await send('PUT', '/', body);
+  assert.ok('text' in response && response.text.endsWith(`\n${body}`));
+});
+
+test('a handler can wait', async () => {
+  const response = await send('GET', '/sleep');
+  assert.equal('text' in response && response.text, 'slept');
+});
+
+test('the network is off, and headers that may not be set are refused', async () => {
+  const outgoing = await send('GET', '/outgoing');
+  assert.equal('text' in outgoing && outgoing.text, 'ErrorCode::HttpRequestDenied');
+  const forbidden = await send('GET', '/forbidden');
+  assert.equal(
+    'text' in forbidden && forbidden.text,
+    'Err(HeaderError::InvalidSyntax) Err(HeaderError::Forbidden) Err(HeaderError::InvalidSyntax)',
+  );
+});
+
+test('a handler that does not answer, or not to the end, is told apart from one that hangs', async () => {
+  assert.match(await refusal('/no-response'), /^no-response: .*response-outparam/);
+  assert.match(await refusal('/error'), /^http-error: .*`internal-error`: as asked/);
+  assert.match(await refusal('/unfinished'), /^unfinished-body: .*status 200.*4 bytes/);
+});
+
+test('a handler that panics traps', async () => {
+  assert.equal((await handler.run({ kind: 'http', method: 'GET', path: '/panic', headers: [], body: '' })).outcome.kind, 'trapped');
+});
