@@ -162,13 +162,14 @@ impl<'a> Resolver<'a> {
             if self.resolve.package_names.contains_key(name) {
                 continue;
             }
-            is_complete &= match self.by_name.get(name) {
+            is_complete &= match self.by_name.get(name).copied() {
                 Some(needed) if self.open.contains(name) => {
                     let cycle = explain::cycle(name, &folder.files, &needed.files);
                     self.diagnostics.extend(cycle);
                     false
                 }
                 Some(needed) => self.add(needed),
+                None if self.add_bundled(name) => true,
                 None => {
                     let own = self.by_name.keys();
                     let missing = explain::unknown_package(name, &folder.files, own, self.pack);
@@ -178,6 +179,22 @@ impl<'a> Resolver<'a> {
             };
         }
         is_complete
+    }
+
+    /// Adds a package of the pack that needs packages of the workspace.
+    fn add_bundled(&mut self, name: &PackageName) -> bool {
+        if self.resolve.package_names.contains_key(name) {
+            return true;
+        }
+        let Some(group) = self.pack.group(name) else {
+            return false;
+        };
+        let is_complete = pack::needed(&group).all(|name| match self.by_name.get(name).copied() {
+            Some(_) if self.open.contains(name) => false,
+            Some(folder) => self.add(folder),
+            None => self.add_bundled(name),
+        });
+        is_complete && self.push(&group)
     }
 
     fn push(&mut self, group: &UnresolvedPackageGroup) -> bool {

@@ -3,6 +3,7 @@
 use model::{EngineError, Extern, ExternKind};
 use wasmparser::types::{EntityType, Types, TypesRef};
 use wasmparser::{Encoding, KnownCustom, Parser, Payload};
+use wit_component::DecodedWasm;
 
 use crate::diagnostics::failure;
 
@@ -24,8 +25,17 @@ pub(crate) enum Kind {
 ///
 /// `not-wasm`, with the offset of the first byte that is wrong.
 pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, EngineError> {
+    const MAGIC: &[u8] = b"\0asm";
     if bytes.is_empty() {
         return Err(not_wasm("the file is empty".to_owned(), 0));
+    }
+    if !bytes.starts_with(MAGIC) {
+        let same = bytes.iter().zip(MAGIC).take_while(|(a, b)| a == b).count();
+        let message = "this is no WebAssembly: it does not begin with the bytes `00 61 73 6d`";
+        return Err(not_wasm(
+            message.to_owned(),
+            u32::try_from(same).unwrap_or_default(),
+        ));
     }
     match Parser::new(0).parse(bytes, true) {
         Ok(wasmparser::Chunk::Parsed {
@@ -38,7 +48,7 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, EngineError> {
         Ok(_) => Err(not_wasm("this is no WebAssembly".to_owned(), 0)),
         Err(error) => {
             let offset = u32::try_from(error.offset()).unwrap_or(u32::MAX);
-            let message = format!("this is no WebAssembly: {}", error.message().trim());
+            let message = format!("this is no WebAssembly: {}", one_line(error.message()));
             Err(not_wasm(message, offset))
         }
     }
@@ -152,10 +162,21 @@ fn size(bytes: u64) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
-/// Whether a component is a WIT package in binary form: types only, and a mark that says so.
+/// Whether a component is a WIT package in binary form.
 pub(crate) fn is_wit_package(bytes: &[u8]) -> bool {
-    let mut customs = anatomy(bytes).customs.into_iter();
-    customs.any(|(name, _)| name == "wit-component-encoding")
+    let anatomy = anatomy(bytes);
+    let is_code = |(name, _): &(String, u32)| matches!(name.as_str(), "core module" | "component");
+    !anatomy.sections.iter().any(is_code)
+        && matches!(
+            wit_component::decode(bytes),
+            Ok(DecodedWasm::WitPackage(..))
+        )
+}
+
+/// A message without line breaks and runs of blanks.
+fn one_line(message: &str) -> String {
+    let words: Vec<&str> = message.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// Names of a component's own imports, as they stand in its import sections.

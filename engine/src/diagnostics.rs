@@ -55,6 +55,19 @@ pub(crate) fn span(range: std::ops::Range<usize>) -> Span {
     }
 }
 
+/// A span that lies within `text` and splits no character, whatever upstream says.
+pub(crate) fn span_within(text: &str, span: Span) -> Span {
+    let mut start = (span.start as usize).min(text.len());
+    let mut end = (span.end as usize).clamp(start, text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    self::span(start..end)
+}
+
 /// An upstream message as a sentence of ours: no full stop, no capital unless it is a name.
 pub(crate) fn sentence(message: &str) -> String {
     let message = message.trim().trim_end_matches('.');

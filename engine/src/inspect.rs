@@ -5,6 +5,7 @@ use model::{
     Inspection, Param, Section, Validation,
 };
 use sha2::{Digest, Sha256};
+use wasmparser::types::Types;
 use wasmparser::{Validator, WasmFeatures};
 use wit_component::DecodedWasm;
 use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
@@ -27,7 +28,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, EngineError> {
         customs,
         producers,
     } = binary::anatomy(bytes);
-    let validated = Validator::new_with_features(features()).validate_all(bytes);
+    let validated = validate(bytes);
     let mut inspection = Inspection {
         artifact: Artifact::CoreModule,
         digest: digest(bytes),
@@ -51,17 +52,21 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, EngineError> {
             (inspection.imports, inspection.exports) = binary::core_externs(&types);
         }
         (Ok(_), binary::Kind::Component) => fill_from_component(&mut inspection, bytes),
-        (Err(error), _) => {
-            inspection.validation = Validation::Invalid {
-                diagnostic: diagnostics::of_binary(&error),
-            };
-        }
+        (Err(diagnostic), _) => inspection.validation = Validation::Invalid { diagnostic },
     }
     Ok(inspection)
 }
 
+/// That a binary is valid, and its types.
+pub(crate) fn validate(bytes: &[u8]) -> Result<Types, Diagnostic> {
+    let mut validator = Validator::new_with_features(features());
+    validator
+        .validate_all(bytes)
+        .map_err(|error| diagnostics::of_binary(&error))
+}
+
 /// Features that browsers and Wasmtime have on, and that the transpiler accepts.
-pub(crate) fn features() -> WasmFeatures {
+fn features() -> WasmFeatures {
     WasmFeatures::WASM3
         | WasmFeatures::WIDE_ARITHMETIC
         | WasmFeatures::COMPONENT_MODEL

@@ -34,7 +34,7 @@ impl Pack {
     }
 
     /// A resolve that holds those of `needed` that the pack has, and what they need, and perhaps
-    /// more. Packages of `own` are left for the caller to provide.
+    /// more; an empty one when a package of `own` takes the place of one of the pack.
     pub(crate) fn resolve(
         &mut self,
         needed: &BTreeSet<PackageName>,
@@ -43,15 +43,11 @@ impl Pack {
         let is_shadowed = own.iter().any(|name| self.packages.contains_key(name));
         if is_shadowed {
             // What is resolved already may be built on the packages that `own` shadows.
-            let mut resolve = Resolve::default();
-            for name in needed {
-                self.add(&mut resolve, name, own);
-            }
-            return resolve;
+            return Resolve::default();
         }
         let mut resolved = std::mem::take(&mut self.resolved);
         for name in needed {
-            self.add(&mut resolved, name, own);
+            self.add(&mut resolved, name);
         }
         self.resolved = resolved;
         self.resolved.clone()
@@ -67,19 +63,21 @@ impl Pack {
         wit_component::encode(&resolve, id, false).ok()
     }
 
+    /// A package of the pack, read.
+    pub(crate) fn group(&self, name: &PackageName) -> Option<UnresolvedPackageGroup> {
+        parse(self.packages.get(name)?)
+    }
+
     /// Adds a package after those it needs; tells whether it is there.
-    fn add(&self, resolve: &mut Resolve, name: &PackageName, own: &BTreeSet<PackageName>) -> bool {
+    fn add(&self, resolve: &mut Resolve, name: &PackageName) -> bool {
         if resolve.package_names.contains_key(name) {
             return true;
         }
-        let Some(package) = self.packages.get(name).filter(|_| !own.contains(name)) else {
-            return false;
-        };
-        let Some(group) = parse(package) else {
+        let Some(group) = self.group(name) else {
             return false;
         };
         let needed: Vec<PackageName> = needed(&group).cloned().collect();
-        if !needed.iter().all(|name| self.add(resolve, name, own)) {
+        if !needed.iter().all(|name| self.add(resolve, name)) {
             return false;
         }
         let mut extended = resolve.clone();

@@ -166,6 +166,9 @@ impl Plugging<'_> {
     }
 
     fn tell_nothing_fits(&mut self, socket: &Part, plugs: &[Part]) {
+        if plugs.is_empty() {
+            return;
+        }
         let exports: Vec<String> = plugs
             .iter()
             .flat_map(|plug| self.world(&plug.package).exports.keys().cloned())

@@ -15,7 +15,12 @@ pub(crate) fn package(resolve: &Resolve, package: PackageId) -> String {
         .map(|(id, _)| id)
         .filter(|id| *id != package)
         .collect();
-    print(|printer| printer.print(resolve, package, &nested))
+    let mut text = one_package(resolve, package);
+    for id in nested {
+        let nested = print(|printer| printer.print_package(resolve, id, false));
+        text.push_str(&format!("\n\n{nested}"));
+    }
+    text
 }
 
 /// A package as WIT with docs, alone.

@@ -10,6 +10,7 @@ use wit_parser::{Resolve, WorldId, WorldItem};
 
 use crate::binary::{self, Kind};
 use crate::diagnostics::{failure, offset_of};
+use crate::inspect;
 
 /// Imports of WASI 0.2 that may have to wait; everything else there answers at once.
 const WAITING_IMPORTS: [&str; 8] = [
@@ -47,12 +48,8 @@ pub fn transpile(bytes: &[u8]) -> Result<Transpiled, EngineError> {
         .base64_cutoff(0)
         .async_mode(async_mode(&imports))
         .build();
-    let transpiled = js_component_bindgen::transpile(bytes, opts).map_err(|error| {
-        failure(
-            "not-transpiled",
-            format!("it cannot be turned into JavaScript: {error:#}"),
-        )
-    })?;
+    let transpiled = js_component_bindgen::transpile(bytes, opts)
+        .map_err(|error| not_transpiled(bytes, &format!("{error:#}")))?;
     let mut js = PRELUDE.to_owned();
     let mut cores = Vec::new();
     for (name, contents) in transpiled.files {
@@ -87,6 +84,23 @@ fn decode(bytes: &[u8]) -> Result<(Resolve, WorldId), EngineError> {
             offset: offset_of(&error),
             ..failure("invalid", format!("it is not valid: {error:#}"))
         }),
+    }
+}
+
+/// Why a component was refused: it is not valid, or uses what js-component-bindgen lacks.
+fn not_transpiled(bytes: &[u8], message: &str) -> EngineError {
+    match inspect::validate(bytes) {
+        Err(diagnostic) => EngineError {
+            offset: Some(diagnostic.span.start),
+            ..failure(
+                "invalid",
+                format!("it is not valid: {}", diagnostic.message),
+            )
+        },
+        Ok(_) => failure(
+            "not-transpiled",
+            format!("it cannot be turned into JavaScript: {message}"),
+        ),
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) fn parse_error(
         let first = files.keys().next().copied().unwrap_or_default();
         (first.to_owned(), Span::default())
     });
+    let text = files.get(path.as_str()).copied().unwrap_or_default();
+    let span = whole_word(text, diagnostics::span_within(text, span));
     let mut diagnostic = Diagnostic {
         path,
         span,
@@ -42,6 +44,9 @@ pub(super) fn parse_error(
             let meant = did_you_mean(name, known.into_iter().filter(|known| known != name));
             diagnostic.hint = meant.or(old_float(name));
         }
+        ParseErrorKind::Syntax { message, .. } if message.contains("identifier") => {
+            diagnostic.hint = keyword_hint(message).or(diagnostic.hint);
+        }
         ParseErrorKind::Syntax { span, .. } if !span.is_known() => {
             diagnostic.hint =
                 Some("begin one file of this folder with `package example:name;`".to_owned());
@@ -49,6 +54,16 @@ pub(super) fn parse_error(
         _ => {}
     }
     diagnostic
+}
+
+/// The parser marks the first letter of a word that it did not expect.
+fn whole_word(text: &str, span: Span) -> Span {
+    let start = span.start as usize;
+    let rest = &text[start..];
+    let is_end = |char: char| !(char.is_ascii_alphanumeric() || char == '-');
+    let len = rest.find(is_end).unwrap_or(rest.len());
+    let end = start + len.max(span.end as usize - start);
+    diagnostics::span(start..end)
 }
 
 fn old_float(name: &str) -> Option<String> {
@@ -232,6 +247,13 @@ fn type_hint(message: &str, resolve: &Resolve) -> Option<String> {
     did_you_mean(name, names.filter(|known| *known != name))
 }
 
+/// For a keyword where a name must be: how to use it as one.
+fn keyword_hint(message: &str) -> Option<String> {
+    let (_, keyword) = message.split_once("found keyword `")?;
+    let keyword = keyword.split('`').next()?;
+    Some(format!("write `%{keyword}` to use it as a name"))
+}
+
 fn place(sources: &SourceMap, span: wit_parser::Span) -> Option<(String, Span)> {
     let location = sources.resolve_span(span)?;
     Some((location.path.to_owned(), diagnostics::span(location.range)))
@@ -243,8 +265,12 @@ fn from_message(message: &str) -> Diagnostic {
         Some((message, hint)) => (message, Some(sentence(&hint.replace('\n', " ")))),
         None => (message, None),
     };
+    let quoted = message.starts_with("expected") || message.starts_with("unexpected");
     Diagnostic {
-        message: sentence(message),
+        message: match quoted {
+            true => sentence(&message.replace('\'', "`")),
+            false => sentence(message),
+        },
         hint,
         ..diagnostics::error()
     }

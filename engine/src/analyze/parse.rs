@@ -75,7 +75,8 @@ fn put_out_of_the_way(text: &mut String, error: &ParseError, span: Span) -> Opti
     };
     let range = span.start as usize..span.end as usize;
     let len = range.len();
-    if kind != "name" || len < 2 || text.get(range.clone())?.len() != len {
+    if !matches!(kind.as_str(), "name" | "type") || len < 2 || text.get(range.clone())?.len() != len
+    {
         return None;
     }
     text.replace_range(range, &format!("{:len$}", "u8"));

@@ -11,7 +11,7 @@ use crate::binary::{self, Kind};
 use crate::diagnostics::{self, sentence};
 use crate::pack::Pack;
 use crate::suggest::{did_you_mean, nearest};
-use crate::wit_text::package_name;
+use crate::wit_text::{package_name, words};
 
 /// Knows the text and the components, and so what may have been meant.
 pub(super) struct Explainer<'a> {
@@ -231,7 +231,7 @@ impl<'a> Explainer<'a> {
         if names.is_empty() {
             return Some(format!("it has no {side}"));
         }
-        let meant = did_you_mean(name, names.iter().copied());
+        let meant = extern_like(name, &names);
         meant.or_else(|| Some(list(&format!("its {side} are"), names.into_iter())))
     }
 
@@ -242,14 +242,8 @@ impl<'a> Explainer<'a> {
             .flat_map(|component| externs(&component.bytes, "exports"))
             .map(|(export, _)| export)
             .collect();
-        let of_interface = exports.iter().find(|export| {
-            let interface = export.rsplit('/').next().unwrap_or_default();
-            interface.split('@').next() == Some(name.split('@').next().unwrap_or_default())
-        });
-        match of_interface {
-            Some(export) => Some(format!("did you mean `[\"{export}\"]`?")),
-            None => did_you_mean(name, exports.iter().map(String::as_str)),
-        }
+        let exports: Vec<&str> = exports.iter().map(String::as_str).collect();
+        extern_like(name, &exports)
     }
 
     fn name_hint(&self, name: &str) -> Option<String> {
@@ -274,10 +268,11 @@ impl<'a> Explainer<'a> {
         let mut labels: Vec<_> = error.labels().into_iter().flatten().collect();
         labels.sort_by_key(|label| !label.primary());
         let mut labels = labels.into_iter();
-        let at = labels.next().map(|label| span(*label.inner()));
+        let within = |at| diagnostics::span_within(self.text, span(at));
+        let at = labels.next().map(|label| within(*label.inner()));
         let related = labels.map(|label| Related {
             path: self.path.to_owned(),
-            span: span(*label.inner()),
+            span: within(*label.inner()),
             message: label.label().unwrap_or_default().to_owned(),
         });
         Diagnostic {
@@ -296,7 +291,8 @@ pub(super) fn unknown_package(error: &Error, text: &str) -> Option<PackageName> 
     let Error::UnknownPackage { name, span } = error else {
         return None;
     };
-    let written = text.get(span.offset()..span.offset() + span.len())?;
+    // The span of a path ends before the interface, and the version stands after that.
+    let (written, _) = words(text.get(span.offset()..)?).next()?;
     let version = written.rsplit_once('@').map(|(_, version)| version);
     match version {
         Some(version) => package_name(&format!("{name}@{version}")),
@@ -319,6 +315,21 @@ fn externs(bytes: &[u8], side: &str) -> Vec<(String, bool)> {
         (resolve.name_world_key(key), is_type)
     });
     items.collect()
+}
+
+/// Which of `names` was meant by `name`; interfaces go by their short names too.
+fn extern_like(name: &str, names: &[&str]) -> Option<String> {
+    let interface = |name: &'_ str| -> String {
+        let interface = name.rsplit('/').next().unwrap_or_default();
+        interface.split('@').next().unwrap_or_default().to_owned()
+    };
+    let short: Vec<String> = names.iter().map(|name| interface(name)).collect();
+    let near = nearest(&interface(name), short.iter().map(String::as_str))?;
+    let index = short.iter().position(|short| short == near)?;
+    match names[index] == near || interface(name) != near {
+        true => Some(format!("did you mean `{near}`?")),
+        false => Some(format!("did you mean `\"{}\"`?", names[index])),
+    }
 }
 
 fn list<'n>(intro: &str, names: impl Iterator<Item = &'n str>) -> String {

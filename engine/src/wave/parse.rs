@@ -372,11 +372,14 @@ impl<'a> Reader<'a> {
         let end = PREFIX.len() + self.text_len;
         if span.start >= end || error.kind() == ParserErrorKind::UnexpectedEnd {
             let end = self.text().trim_end().len();
-            return self.refuse(
-                diagnostics::span(end..end),
-                "the text ends in the middle of a value".to_owned(),
-                None,
-            );
+            if let (ParserErrorKind::TrailingCharacters, Some(at)) =
+                (error.kind(), self.text().rfind(')'))
+            {
+                let message = "there is a `)` too many".to_owned();
+                return self.refuse(diagnostics::span(at..at + 1), message, None);
+            }
+            let message = "the text ends in the middle of a value".to_owned();
+            return self.refuse(diagnostics::span(end..end), message, None);
         }
         let slice = self.source.get(span.clone()).unwrap_or_default();
         let message = match error.kind() {
@@ -390,7 +393,8 @@ impl<'a> Reader<'a> {
             },
         };
         let hint = match slice.chars().next() {
-            Some('\'' | '"') => Some("check the quotes".to_owned()),
+            Some('"') => Some("check the quotes and what follows each `\\`".to_owned()),
+            Some('\'') => Some("a char is one character; text takes double quotes".to_owned()),
             _ => None,
         };
         self.refuse(self.clamp(span), message, hint)

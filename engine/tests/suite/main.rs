@@ -1,0 +1,63 @@
+//! Runs every case of `tests/suite` at the root of the repository.
+//!
+//! A case is a file in the folder of its verb; what must come of it stands beside it, with the
+//! extension `expected`. `UPDATE=1 cargo test -p engine --test suite` writes the expected files
+//! anew; review them in the diff. A case may hold several files, each after a line
+//! `//- name options`; `fixture.rs` tells which.
+
+mod fixture;
+mod render;
+mod verbs;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let suite = root().join("tests/suite");
+    let mut trials = Vec::new();
+    for (verb, run) in verbs::VERBS {
+        for case in cases(&suite.join(verb)) {
+            let name = format!("{verb}/{}", case.file_stem().unwrap_or_default().display());
+            trials.push(Trial::test(name, move || check(&case, run)));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn cases(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension != "expected")
+    });
+    cases.sort();
+    cases
+}
+
+fn check(case: &Path, run: fn(&str) -> String) -> Result<(), Failed> {
+    let input = fs::read_to_string(case)?;
+    let found = run(&input).trim_end().to_owned() + "\n";
+    let path = case.with_extension("expected");
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if found == expected {
+        return Ok(());
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        return Ok(fs::write(&path, found)?);
+    }
+    let case = case.display();
+    Err(
+        format!("{case}\n\n--- expected\n{expected}\n--- found\n{found}\n(UPDATE=1 accepts it)")
+            .into(),
+    )
+}

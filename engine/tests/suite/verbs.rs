@@ -1,0 +1,289 @@
+//! How a case of each verb is asked and answered.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use engine::Engine;
+use model::{
+    AnalyzeRequest, ComposeRequest, EngineCall, EngineReply, InspectRequest, LoadPackRequest,
+    NamedFile, OpenRequest, Package, ParseWaveRequest, PlugRequest, PrintWatRequest,
+    PrintWaveRequest, TranspileRequest,
+};
+
+use crate::fixture::{self, Part, parts};
+use crate::render;
+
+/// Every verb, by the folder of its cases.
+pub(crate) const VERBS: [(&str, fn(&str) -> String); 8] = [
+    ("analyze", analyze),
+    ("compose", compose),
+    ("inspect", inspect),
+    ("open", open),
+    ("plug", plug),
+    ("transpile", transpile),
+    ("wat", wat),
+    ("wave", wave),
+];
+
+fn ask<C: EngineCall>(engine: &mut Engine, request: C) -> Result<C::Answer, String> {
+    match engine.handle(request.into_request()) {
+        EngineReply::Failed(error) => Err(render::failure(&error)),
+        reply => Ok(C::answer(reply).unwrap()),
+    }
+}
+
+/// The parts with the option `bundled` are packages of the pack, the others files.
+fn analyze(input: &str) -> String {
+    let mut engine = Engine::default();
+    let mut files = BTreeMap::new();
+    load_pack(&mut engine, input);
+    for part in parts(input).iter().filter(|part| part.options != "bundled") {
+        let path = if part.name.is_empty() {
+            "wit/world.wit"
+        } else {
+            part.name
+        };
+        files.insert(path.to_owned(), part.text.to_owned());
+    }
+    let request = AnalyzeRequest {
+        files: files.clone(),
+    };
+    let analysis = ask(&mut engine, request).unwrap();
+    let mut out = String::new();
+    for package in &analysis.packages {
+        write!(out, "package {}", package.name).unwrap();
+        for interface in &package.interfaces {
+            write!(out, ", interface {interface}").unwrap();
+        }
+        for world in &package.worlds {
+            write!(out, ", world {world}").unwrap();
+        }
+        for bundled in &package.bundled {
+            write!(out, ", bundled {bundled}").unwrap();
+        }
+        out.push('\n');
+    }
+    out + "\n" + &render::diagnostics(&analysis.diagnostics, |path| files.get(path).cloned())
+}
+
+fn load_pack(engine: &mut Engine, input: &str) {
+    let to_package = |part: &Part| Package {
+        name: part.name.to_owned(),
+        origin: "this case".to_owned(),
+        files: BTreeMap::from([("package.wit".to_owned(), part.text.to_owned())]),
+    };
+    let parts = parts(input);
+    let packages = parts
+        .iter()
+        .filter(|part| part.options == "bundled")
+        .map(to_package);
+    let request = LoadPackRequest {
+        packages: packages.collect(),
+    };
+    ask(engine, request).unwrap();
+}
+
+/// The first part is the WAC text, the others are the components.
+fn compose(input: &str) -> String {
+    let mut engine = Engine::default();
+    load_pack(&mut engine, input);
+    let parts = parts(input);
+    let text = parts
+        .first()
+        .filter(|part| part.name.is_empty())
+        .map(|part| part.text)
+        .unwrap_or_default();
+    let components = parts
+        .iter()
+        .filter(|part| !part.name.is_empty() && part.options != "bundled");
+    let request = ComposeRequest {
+        path: "compose.wac".to_owned(),
+        text: text.to_owned(),
+        components: components.map(Part::component).collect(),
+    };
+    let composition = ask(&mut engine, request).unwrap();
+    let mut out = render::diagnostics(&composition.diagnostics, |_| Some(text.to_owned()));
+    if let Some(graph) = &composition.graph {
+        out.push_str(&render::graph(graph));
+    }
+    assert_eq!(
+        composition.bytes.is_some(),
+        composition.inspection.is_some()
+    );
+    if let Some(inspection) = &composition.inspection {
+        writeln!(out, "\n{}", inspection.wit).unwrap();
+    }
+    out
+}
+
+/// The first part is the binary.
+fn inspect(input: &str) -> String {
+    let bytes = parts(input)[0].binary().into();
+    match ask(&mut Engine::default(), InspectRequest { bytes }) {
+        Ok(inspection) => render::inspection(&inspection),
+        Err(failure) => failure,
+    }
+}
+
+/// Parts called `archive.zip!path` are put into that archive.
+fn open(input: &str) -> String {
+    let mut archives: BTreeMap<&str, Vec<(&str, Vec<u8>)>> = BTreeMap::new();
+    let mut files = Vec::new();
+    let parts = parts(input);
+    for part in &parts {
+        let bytes = match part.options {
+            "" => part.text.trim_end().as_bytes().to_vec(),
+            _ => part.binary(),
+        };
+        // A part's name has no blanks.
+        let path = part.name.replace('_', " ");
+        match part.name.split_once('!') {
+            Some((archive, path)) => archives.entry(archive).or_default().push((path, bytes)),
+            None => files.push(NamedFile {
+                path,
+                bytes: bytes.into(),
+            }),
+        }
+    }
+    for (archive, contents) in archives {
+        let contents: Vec<(&str, &[u8])> = contents
+            .iter()
+            .map(|(path, bytes)| (*path, bytes.as_slice()))
+            .collect();
+        files.push(NamedFile {
+            path: archive.to_owned(),
+            bytes: fixture::zip(&contents).into(),
+        });
+    }
+    let opened = ask(&mut Engine::default(), OpenRequest { files }).unwrap();
+    let mut out = String::new();
+    assert_eq!(opened.components.len(), opened.inspections.len());
+    for (component, inspection) in opened.components.iter().zip(&opened.inspections) {
+        writeln!(out, "{}: {:?}", component.name, inspection.artifact).unwrap();
+    }
+    for (path, text) in &opened.texts {
+        writeln!(out, "{path}:").unwrap();
+        for line in text.lines() {
+            writeln!(out, "{}", format!("    {line}").trim_end()).unwrap();
+        }
+    }
+    out + &render::diagnostics(&opened.refused, |_| None)
+}
+
+/// The first part names the socket and then the plugs; the others are the components.
+fn plug(input: &str) -> String {
+    let parts = parts(input);
+    let mut names = parts[0].text.split_whitespace().map(str::to_owned);
+    let components: Vec<_> = parts[1..].iter().map(Part::component).collect();
+    let request = PlugRequest {
+        socket: names.next().unwrap(),
+        plugs: names.collect(),
+        components: components.clone(),
+    };
+    let mut engine = Engine::default();
+    let plugged = ask(&mut engine, request).unwrap();
+    let mut out = render::diagnostics(&plugged.diagnostics, |_| None);
+    for joined in &plugged.joined {
+        writeln!(out, "joined {joined}").unwrap();
+    }
+    let Some(text) = plugged.text else { return out };
+    writeln!(out, "\n{text}").unwrap();
+    let request = ComposeRequest {
+        path: "compose.wac".to_owned(),
+        text: text.clone(),
+        components,
+    };
+    let composition = ask(&mut engine, request).unwrap();
+    out.push_str(&render::diagnostics(&composition.diagnostics, |_| {
+        Some(text.clone())
+    }));
+    let wit = composition.inspection.map(|inspection| inspection.wit);
+    writeln!(out, "composes to\n\n{}", wit.unwrap_or_default()).unwrap();
+    out
+}
+
+/// The first part is the binary.
+fn transpile(input: &str) -> String {
+    let bytes = parts(input)[0].binary().into();
+    let transpiled = match ask(&mut Engine::default(), TranspileRequest { bytes }) {
+        Ok(transpiled) => transpiled,
+        Err(failure) => return failure,
+    };
+    let mut out = String::new();
+    let jspi = if transpiled.needs_jspi {
+        "needs"
+    } else {
+        "does not need"
+    };
+    writeln!(out, "{jspi} JSPI").unwrap();
+    for import in &transpiled.imports {
+        let functions = import.functions.join(", ");
+        writeln!(
+            out,
+            "{}",
+            format!("import {}: {functions}", import.name).trim_end()
+        )
+        .unwrap();
+    }
+    for core in &transpiled.cores {
+        assert!(core.bytes.starts_with(b"\0asm"));
+        writeln!(out, "core {}", core.name).unwrap();
+    }
+    for line in transpiled
+        .js
+        .lines()
+        .filter(|line| line.contains("imports[") || line.contains("imports."))
+    {
+        writeln!(out, "js {}", line.trim()).unwrap();
+    }
+    out
+}
+
+/// The first part is the binary.
+fn wat(input: &str) -> String {
+    let bytes = parts(input)[0].binary().into();
+    ask(&mut Engine::default(), PrintWatRequest { bytes }).unwrap_or_else(|failure| failure)
+}
+
+/// The first part is WIT with a function `f` in an interface; each line of the part `args` holds
+/// its arguments.
+fn wave(input: &str) -> String {
+    let parts = parts(input);
+    let mut engine = Engine::default();
+    let bytes = parts[0].binary().into();
+    let inspection = ask(&mut engine, InspectRequest { bytes }).unwrap();
+    let function = inspection
+        .functions
+        .iter()
+        .find(|function| function.name == "f")
+        .unwrap();
+    let mut out = String::new();
+    for line in parts[1].text.lines() {
+        writeln!(out, "f({line})").unwrap();
+        let request = ParseWaveRequest {
+            params: function.params.clone(),
+            text: line.replace('⏎', "\n"),
+        };
+        let text = request.text.clone();
+        let parsed = ask(&mut engine, request).unwrap();
+        assert_eq!(parsed.values.is_none(), !parsed.diagnostics.is_empty());
+        out.push_str(&render::diagnostics(&parsed.diagnostics, |_| {
+            Some(text.clone())
+        }));
+        let Some(values) = parsed.values else {
+            continue;
+        };
+        let request = PrintWaveRequest {
+            params: function.params.clone(),
+            values: values.clone(),
+        };
+        let printed = ask(&mut engine, request).unwrap_or_else(|failure| failure);
+        writeln!(out, "  {values:?}\n  = f({printed})\n").unwrap();
+        let request = ParseWaveRequest {
+            params: function.params.clone(),
+            text: printed,
+        };
+        assert_eq!(ask(&mut engine, request).unwrap().values, Some(values));
+    }
+    out
+}

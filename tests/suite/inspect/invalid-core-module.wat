@@ -1,0 +1,2 @@
+//- x wat
+(module (func (export "f") (result i32) i64.const 1))

@@ -1,0 +1,2 @@
+//- x wat
+(component (core module (func (result i32) i64.const 1)))
