@@ -7,7 +7,8 @@ import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-import { launch, url, visit } from './support/browser.mjs';
+import { launch, visit } from './support/browser.mjs';
+import { openSample, runCall, sampleNamed, samples } from './support/samples.mjs';
 
 const EDITS = 200;
 const RUNS = 20;
@@ -94,21 +95,12 @@ async function loadJco(folder) {
 
 /** The time of the stage `transpile` of one run. */
 async function transpileHere(page, sample, bytes) {
-  const [{ call }] = sample.calls;
-  return page.evaluate(
-    async ([call, bytes]) => {
-      const { dovetail } = window;
-      await dovetail.addComponent('bench:transpile', Uint8Array.from(bytes));
-      const run = {
-        function: () => dovetail.call('bench:transpile', call.function, call.args),
-        command: () => dovetail.runCommand('bench:transpile', { args: call.args, stdin: call.stdin }),
-        http: () => dovetail.http('bench:transpile', call),
-      };
-      const { timings } = await run[call.kind]();
-      return timings.transpile;
-    },
-    [call, [...bytes]],
+  await page.evaluate(
+    (bytes) => window.dovetail.addComponent('bench:transpile', Uint8Array.from(bytes)),
+    [...bytes],
   );
+  const { timings } = await runCall(page, 'bench:transpile', sample.calls[0].call, 'browser');
+  return timings.transpile;
 }
 
 /** Runs of a function one after another: the whole time of each, and its stages. */
@@ -141,27 +133,6 @@ async function measureFirstOutput(page) {
     }
     return times;
   }, RUNS);
-}
-
-async function samples() {
-  return (await fetch(`${url}/samples/index.json`)).json();
-}
-
-async function sampleNamed(name) {
-  return (await samples()).find((sample) => sample.name === name);
-}
-
-/** Puts a sample's files and components into the workspace. */
-async function openSample(page, sample) {
-  await page.evaluate(async ({ name, files, components }) => {
-    const fetched = (path) => fetch(`samples/${name}/${path}`);
-    for (const { name, file } of components) {
-      await window.dovetail.addComponent(name, new Uint8Array(await (await fetched(file)).arrayBuffer()));
-    }
-    for (const path of files.filter((path) => path.endsWith('.wit') || path.endsWith('.wac'))) {
-      await window.dovetail.setFile(path, await (await fetched(path)).text());
-    }
-  }, sample);
 }
 
 async function composed(page) {
