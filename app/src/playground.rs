@@ -9,6 +9,7 @@ mod edit;
 mod open;
 mod run;
 mod script;
+mod serve;
 mod share;
 mod start;
 
@@ -16,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use model::{
-    Analysis, Capabilities, Composition, Diagnostic, Function, Graph, Inspection, Sample, Workspace,
+    Analysis, Capabilities, Composition, Diagnostic, Function, Graph, Inspection, Limits, Sample,
+    Workspace,
 };
 
 use crate::client::Clients;
@@ -47,7 +49,8 @@ pub struct Playground {
     pub analysis: ReadSignal<Analysis>,
     /// What its WAC text composes; the default while there is none.
     pub composition: ReadSignal<Composition>,
-    /// The last good graph of the composition, if there ever was one.
+    /// The last good graph of the composition, if there ever was one, with what every host
+    /// provides folded away.
     pub graph: Memo<Option<Graph>>,
     /// Whether the text has an error and `graph` is an older one.
     pub graph_is_stale: Memo<bool>,
@@ -65,6 +68,8 @@ pub struct Playground {
     pub functions: Memo<Vec<Function>>,
     /// The latest run.
     pub run: ReadSignal<RunState>,
+    /// How far a run may go.
+    pub limits: ReadSignal<Limits>,
     /// Whether the engine can be asked.
     pub engine: ReadSignal<EngineStatus>,
     /// What the server can do, if there is one.
@@ -112,6 +117,7 @@ struct Cells {
     inspections: RwSignal<BTreeMap<String, Inspection>>,
     missing: RwSignal<BTreeSet<String>>,
     run: RwSignal<RunState>,
+    limits: RwSignal<Limits>,
     engine: RwSignal<EngineStatus>,
     server: RwSignal<Option<Capabilities>>,
     packs: RwSignal<Vec<String>>,

@@ -32,9 +32,9 @@ pub(crate) struct Order {
 }
 
 /// A binary and what it is.
-struct Binary {
-    bytes: Vec<u8>,
-    inspection: Inspection,
+pub(super) struct Binary {
+    pub(super) bytes: Vec<u8>,
+    pub(super) inspection: Inspection,
 }
 
 impl Playground {
@@ -63,7 +63,7 @@ impl Playground {
                 }
             });
         };
-        let limits = LIMITS;
+        let limits = self.limits.get_untracked();
         let order = Order {
             target,
             call,
@@ -95,6 +95,13 @@ impl Playground {
                 run.take(RunEvent::Done { outcome });
             }
         });
+    }
+
+    /// Sets how long a run may take, in milliseconds.
+    pub fn set_time_limit(self, milliseconds: u32) {
+        self.cells
+            .limits
+            .update(|limits| limits.milliseconds = milliseconds);
     }
 
     /// What WAVE arguments mean; for the form beside them.
@@ -219,7 +226,7 @@ impl Playground {
         server::run(&run, stopper, tell).await
     }
 
-    async fn binary(self, target: &Target) -> Result<Binary, Fault> {
+    pub(super) async fn binary(self, target: &Target) -> Result<Binary, Fault> {
         match target {
             Target::Composition => {
                 let composition = self.compose_now().await;

@@ -15,8 +15,10 @@ use crate::client::runner::Runner;
 use crate::client::store::{Slot, Store};
 use crate::client::{Clients, assets, clock, server};
 use crate::playground::compose::{self, Ingredients};
+use crate::playground::run::LIMITS;
 use crate::playground::{Cells, Origin, Playground};
 use crate::state::fault::Fault;
+use crate::state::fold::fold;
 use crate::state::layout::{Metrics, layout};
 use crate::state::notice::{NoticeAction, Tone};
 use crate::state::save::SaveState;
@@ -46,7 +48,7 @@ impl Playground {
     }
 
     fn with(cells: Cells, clients: Clients) -> Self {
-        let graph = Memo::new(move |_| cells.graph.get());
+        let graph = Memo::new(move |_| cells.graph.with(|graph| graph.as_ref().map(fold)));
         let has_error = move || {
             cells
                 .composition
@@ -88,6 +90,7 @@ impl Playground {
                 })
             }),
             run: cells.run.read_only(),
+            limits: cells.limits.read_only(),
             engine: cells.engine.read_only(),
             server: cells.server.read_only(),
             packs: cells.packs.read_only(),
@@ -314,6 +317,7 @@ impl Cells {
             inspections: RwSignal::new(BTreeMap::new()),
             missing: RwSignal::default(),
             run: RwSignal::default(),
+            limits: RwSignal::new(LIMITS),
             engine: RwSignal::default(),
             server: RwSignal::default(),
             packs: RwSignal::default(),

@@ -1,6 +1,7 @@
 //! The page's logic as plain values: no signal, no browser, ordinary tests.
 
 pub mod fault;
+pub mod fold;
 pub mod form;
 pub mod history;
 pub mod layout;
