@@ -1,4 +1,5 @@
-//! The page: a client-side Leptos app. `ui` holds primitives, each on what the platform gives.
+//! The page: a client-side Leptos app. `state` holds plain values, `client` the edges, `playground`
+//! the one seam between them and what is seen; `ui` holds primitives, `panes` what a person sees.
 
 #![allow(
     unreachable_pub,
@@ -7,9 +8,19 @@
 
 pub mod api;
 pub mod client;
+pub mod editor;
+pub mod panes;
 pub mod playground;
 pub mod state;
 pub mod ui;
 
+use leptos::prelude::*;
+
 /// Puts the app on the page, in place of what `index.html` paints first.
-pub fn start() {}
+pub fn start() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(panes::Shell);
+    if let Some(first_paint) = document().get_element_by_id("first-paint") {
+        first_paint.remove();
+    }
+}

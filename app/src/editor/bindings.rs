@@ -1,0 +1,82 @@
+//! `editor.js`, typed. Every position here is a UTF-16 code unit.
+
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::HtmlElement;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The module's namespace object.
+    pub(super) type EditorModule;
+
+    #[wasm_bindgen(method, js_name = createEditor)]
+    pub(super) fn create_editor(
+        this: &EditorModule,
+        parent: &HtmlElement,
+        options: &EditorOptions,
+    ) -> EditorHandle;
+
+    /// What the editor tells: two functions.
+    pub(super) type EditorOptions;
+
+    #[wasm_bindgen(method, setter, js_name = onChange)]
+    pub(super) fn set_on_change(this: &EditorOptions, on_change: &Closure<dyn Fn(String, String)>);
+
+    #[wasm_bindgen(method, setter, js_name = onCursor)]
+    pub(super) fn set_on_cursor(this: &EditorOptions, on_cursor: &Closure<dyn Fn(String, u32)>);
+
+    /// One editor.
+    pub(super) type EditorHandle;
+
+    #[wasm_bindgen(method, js_name = setDocument)]
+    pub(super) fn set_document(this: &EditorHandle, path: &str, text: &str, language: &str);
+
+    #[wasm_bindgen(method, js_name = setDiagnostics)]
+    pub(super) fn set_diagnostics(this: &EditorHandle, findings: &js_sys::Array);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn select(this: &EditorHandle, from: u32, to: u32);
+
+    #[wasm_bindgen(method, js_name = forgetAll)]
+    pub(super) fn forget_all(this: &EditorHandle);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn destroy(this: &EditorHandle);
+
+    /// A finding as the editor shows it.
+    pub(super) type Finding;
+
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_from(this: &Finding, from: u32);
+
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_to(this: &Finding, to: u32);
+
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_severity(this: &Finding, severity: &str);
+
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_message(this: &Finding, message: &str);
+
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_hint(this: &Finding, hint: &JsValue);
+}
+
+// A dynamic import is syntax that Rust has no word for.
+#[wasm_bindgen(inline_js = "export function import_module(address) { return import(address); }")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn import_module(address: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Loads the editor; the browser fetches it once.
+pub(super) async fn load() -> Result<EditorModule, JsValue> {
+    let base = document().base_uri()?.unwrap_or_default();
+    let address = web_sys::Url::new_with_base("editor.js", &base)?;
+    Ok(import_module(&address.href()).await?.unchecked_into())
+}
+
+/// An empty object, to be filled by its setters.
+pub(super) fn object<T: JsCast>() -> T {
+    js_sys::Object::new().unchecked_into()
+}

@@ -1,0 +1,71 @@
+//! Starts what a button asked for and tells the user when it fails.
+
+use std::{future::Future, pin::Pin};
+
+use leptos::task::spawn_local;
+
+use web_sys::FileList;
+
+use crate::{
+    client::files,
+    playground::Playground,
+    state::{
+        fault::Fault,
+        notice::{NoticeAction, Tone},
+    },
+};
+
+/// Does something that takes a while; a failure becomes a notice.
+pub fn act<T: 'static>(
+    playground: Playground,
+    future: impl Future<Output = Result<T, Fault>> + 'static,
+) {
+    let boxed: Pin<Box<dyn Future<Output = Result<(), Fault>>>> =
+        Box::pin(async move { future.await.map(drop) });
+    spawn_local(async move {
+        if let Err(fault) = boxed.await {
+            playground.tell_fault(&fault);
+        }
+    });
+}
+
+/// Takes picked files in.
+pub fn open_picked(playground: Playground, files: &FileList) {
+    let picked = files::picked(files);
+    act(playground, async move {
+        playground.open_files(picked.await?).await
+    });
+}
+
+/// Fills the imports of `socket` with the exports of `plugs`, and says which.
+pub fn plug(playground: Playground, socket: String, plugs: Vec<String>) {
+    act(playground, async move {
+        let joined = playground.plug(&socket, &plugs).await?;
+        let text = format!("Plugged into `{socket}`: {}.", joined.join(", "));
+        playground.tell(Tone::Done, text, Some(NoticeAction::Undo));
+        Ok(())
+    });
+}
+
+/// Hands a component to the user as a file.
+pub fn download_component(playground: Playground, name: String) {
+    act(playground, async move {
+        playground.download_component(&name).await
+    });
+}
+
+/// Puts a component on the server, so that links to it open for everyone.
+pub fn store_component(playground: Playground, name: String) {
+    act(playground, async move {
+        playground.store_component(&name).await?;
+        playground.tell(Tone::Done, format!("`{name}` is on the server now."), None);
+        Ok(())
+    });
+}
+
+/// Tells the user when something failed that is done already.
+pub fn tell<T>(playground: Playground, done: Result<T, Fault>) {
+    if let Err(fault) = done {
+        playground.tell_fault(&fault);
+    }
+}

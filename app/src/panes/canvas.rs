@@ -1,0 +1,54 @@
+//! The composition as a diagram or as a list.
+
+mod diagram;
+mod list;
+mod node;
+mod viewport;
+mod wires;
+
+use leptos::prelude::*;
+
+use self::{diagram::Diagram, list::Outline};
+use super::{Screen, starters::Starters};
+use crate::{
+    playground::Playground,
+    ui::{Glyph, Icon, Segment, Segments},
+};
+
+/// The composition, drawn from the last good graph.
+#[component]
+pub fn Canvas() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
+    let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
+    let body = move || match playground.graph.with(|graph| graph.is_some()) {
+        false => view! { <Starters /> }.into_any(),
+        true if as_list.get() => view! { <Outline /> }.into_any(),
+        true => view! { <Diagram /> }.into_any(),
+    };
+    let errors = move || playground.composition.with(|it| it.diagnostics.len());
+    let stale = move || {
+        playground.graph_is_stale.get().then(|| {
+            let count = errors();
+            let errors = if count == 1 {
+                "an error".into()
+            } else {
+                format!("{count} errors")
+            };
+            view! {
+                <p class="stale" role="status"><Icon glyph=Glyph::Warning />
+                    {format!("The text has {errors}; this is its last good composition.")}</p>
+            }
+        })
+    };
+    view! {
+        <section class="canvas" aria-label="Canvas" class:is-stale=playground.graph_is_stale>
+            {stale}
+            {body}
+            <div class="canvas-view" hidden=move || playground.graph.with(Option::is_none)>
+                <Segments label="Show the composition as" chosen=as_list on_choose=move |list| screen.as_list.set(Some(list))
+                    segments=vec![Segment { value: false, label: "Diagram" }, Segment { value: true, label: "List" }] />
+            </div>
+        </section>
+    }
+}

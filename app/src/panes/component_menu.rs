@@ -1,0 +1,62 @@
+//! What can be done with one component.
+
+use leptos::prelude::*;
+
+use super::{
+    act::{download_component, plug, store_component, tell},
+    ask::{Ask, Question},
+};
+use crate::{
+    playground::Playground,
+    ui::{Glyph, Menu, MenuItem},
+};
+
+/// The menu of a component.
+#[component]
+pub fn ComponentMenu(
+    /// Its name.
+    name: String,
+) -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let ask = expect_context::<Ask>();
+    let name = StoredValue::new(name);
+    let with_name =
+        move |act: fn(Playground, &str)| move |()| name.with_value(|name| act(playground, name));
+    let sockets = move || {
+        let components = playground
+            .workspace
+            .with(|workspace| workspace.components.clone());
+        let others = components
+            .into_iter()
+            .map(|it| it.name)
+            .filter(|other| name.with_value(|name| name != other));
+        others
+            .map(|socket| {
+                let label = format!("Plug into {socket}");
+                view! { <MenuItem label icon=Glyph::Plug on_press=move |()| plug(playground, socket.clone(), vec![name.get_value()]) /> }
+            })
+            .collect_view()
+    };
+    let rename = move |()| {
+        let old = name.get_value();
+        ask.ask(Question::new("Rename component", "Package name", &old, {
+            let old = old.clone();
+            move |new: String| tell(playground, playground.rename_component(&old, &new))
+        }));
+    };
+    let can_store = move || playground.server.with(Option::is_some);
+    view! {
+        <Menu label=format!("Actions for {}", name.get_value()) glyph=Glyph::More icon_only=true class="ghost tiny">
+            <MenuItem label="Inspect" icon=Glyph::Search on_press=with_name(|it, name| it.select(Some(name.to_owned()))) />
+            <MenuItem label="Rename…" icon=Glyph::Rename on_press=rename />
+            {sockets}
+            <MenuItem label="Download .wasm" icon=Glyph::Download on_press=with_name(|it, name| download_component(it, name.to_owned())) />
+            {move || can_store().then(|| view! {
+                <MenuItem label="Store on server" icon=Glyph::Server on_press=with_name(|it, name| store_component(it, name.to_owned()))
+                    detail="Whoever has the link can then open it" />
+            })}
+            <hr />
+            <MenuItem label="Remove" icon=Glyph::Trash danger=true on_press=with_name(|it, name| it.remove_component(name)) />
+        </Menu>
+    }
+}

@@ -1,0 +1,60 @@
+//! Takes files that are dropped anywhere on the page.
+
+use leptos::{ev, prelude::*};
+use web_sys::DragEvent;
+
+use super::act::act;
+use crate::{
+    client::files,
+    playground::Playground,
+    ui::{Glyph, Icon},
+};
+
+/// Shows where to drop while files are held over the page, and takes them in.
+#[component]
+pub fn DropVeil() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    // Entering a child leaves its parent, so enters and leaves are counted.
+    let depth = RwSignal::new(0_i32);
+    let has_files = |event: &DragEvent| {
+        event
+            .data_transfer()
+            .is_some_and(|it| it.types().includes(&"Files".into(), 0))
+    };
+    let enter = window_event_listener(ev::dragenter, move |event| {
+        if has_files(&event) {
+            event.prevent_default();
+            depth.update(|depth| *depth += 1);
+        }
+    });
+    let over = window_event_listener(ev::dragover, move |event| {
+        if has_files(&event) {
+            event.prevent_default();
+        }
+    });
+    let leave = window_event_listener(ev::dragleave, move |_| {
+        depth.update(|depth| *depth = (*depth - 1).max(0))
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        depth.set(0);
+        let Some(transfer) = event.data_transfer().filter(|_| has_files(&event)) else {
+            return;
+        };
+        event.prevent_default();
+        let dropped = files::dropped(&transfer);
+        act(playground, async move {
+            playground.open_files(dropped.await?).await
+        });
+    });
+    on_cleanup(move || {
+        enter.remove();
+        over.remove();
+        leave.remove();
+        drop.remove();
+    });
+    move || {
+        (depth.get() > 0).then(|| view! {
+        <div class="drop-veil"><div><Icon glyph=Glyph::Upload />"Drop components, WIT, WAC, a folder or a zip"</div></div>
+    })
+    }
+}

@@ -1,0 +1,155 @@
+//! What the selected component is, seen from outside.
+
+mod binary;
+mod externs;
+
+use leptos::prelude::*;
+use model::{Artifact, ComponentRef, Inspection, Validation};
+
+use self::{binary::Binary, externs::Externs};
+use super::{act::download_component, components::bytes};
+use crate::{
+    playground::Playground,
+    state::workspace::component,
+    ui::{Badge, BadgeTone, Button, Empty, Glyph, IconButton, Typeset, highlight::Language},
+};
+
+/// The region on the right; a sheet from below on a phone.
+#[component]
+pub fn Inspector() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let selected = Memo::new(move |_| {
+        playground
+            .workspace
+            .with(|workspace| component(workspace, workspace.view.selection.as_deref()?).cloned())
+    });
+    let inspection = Memo::new(move |_| {
+        let digest = selected.get()?.digest;
+        playground.inspections.with(|all| all.get(&digest).cloned())
+    });
+    let body = move || {
+        match (selected.get(), inspection.get()) {
+        (None, _) => view! { <Empty glyph=Glyph::Search text="Select a component to see its world, its imports and exports, and what it is made of." /> }.into_any(),
+        (Some(component), None) => view! { <Unknown component /> }.into_any(),
+        (Some(component), Some(inspection)) => view! { <Known component inspection /> }.into_any(),
+    }
+    };
+    let name = move || {
+        selected.with(|it| {
+            it.as_ref()
+                .map_or("Inspector".to_owned(), |it| it.name.clone())
+        })
+    };
+    let is_open = move || selected.with(|it| it.is_some().then_some(""));
+    view! {
+        <aside class="region inspector" aria-label="Inspector" tabindex="-1" data-region="inspector" data-open=is_open>
+            <div class="head">
+                <h2 class="title clip grow">{name}</h2>
+                {move || is_open().map(|_| view! {
+                    <IconButton glyph=Glyph::Close label="Close the inspector" tiny=true on_press=move |_| playground.select(None) />
+                })}
+            </div>
+            <div class="scroll">{body}</div>
+        </aside>
+    }
+}
+
+/// A component whose bytes are not here, or not read yet.
+#[component]
+fn Unknown(
+    /// Which.
+    component: ComponentRef,
+) -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let ComponentRef {
+        name, digest, size, ..
+    } = component;
+    let is_missing = {
+        let digest = digest.clone();
+        move || playground.missing.with(|missing| missing.contains(&digest))
+    };
+    let file = name.rsplit(':').next().unwrap_or(&name).to_owned();
+    move || {
+        if !is_missing() {
+            return view! { <Empty glyph=Glyph::Clock text="Reading the component…" /> }.into_any();
+        }
+        let text = format!(
+            "{file}.wasm is not in the link. Bring your own: {}, SHA-256 {}…",
+            bytes(size),
+            &digest[..digest.len().min(12)]
+        );
+        let name = name.clone();
+        view! {
+            <Empty glyph=Glyph::Warning text>
+                <super::bring::BringFile name />
+            </Empty>
+        }
+        .into_any()
+    }
+}
+
+/// A component that has been read.
+#[component]
+fn Known(
+    /// Which.
+    component: ComponentRef,
+    /// What it is.
+    inspection: Inspection,
+) -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let Inspection {
+        artifact,
+        digest,
+        size,
+        validation,
+        wit,
+        imports,
+        exports,
+        is_command,
+        is_http,
+        ..
+    } = inspection.clone();
+    let kind = match artifact {
+        Artifact::Component => "component",
+        Artifact::CoreModule => "core module",
+        Artifact::WitPackage => "WIT package",
+    };
+    let name = component.name;
+    let wat_of = name.clone();
+    let download = move |()| download_component(playground, name.clone());
+    let fault = match &validation {
+        Validation::Valid => None,
+        Validation::Invalid { diagnostic } => Some(format!(
+            "{} (at byte {})",
+            diagnostic.message, diagnostic.span.start
+        )),
+    };
+    let badge = match validation {
+        Validation::Valid => {
+            view! { <Badge text="valid" tone=BadgeTone::Good icon=Glyph::Check /> }
+        }
+        Validation::Invalid { .. } => {
+            view! { <Badge text="not valid" tone=BadgeTone::Wrong icon=Glyph::Error /> }
+        }
+    };
+    view! {
+        <div class="facts">
+            <div class="row wrap">
+                {badge}
+                <Badge text=kind />
+                <Badge text=bytes(size) />
+                {is_command.then(|| view! { <Badge text="command" icon=Glyph::Terminal tone=BadgeTone::Accent /> })}
+                {is_http.then(|| view! { <Badge text="HTTP handler" icon=Glyph::Globe tone=BadgeTone::Accent /> })}
+            </div>
+            {fault.map(|fault| view! { <p class="fault"><crate::ui::Icon glyph=Glyph::Error /><span>{fault}</span></p> })}
+            <p class="digest mono quiet" title=format!("SHA-256 {digest}")>{format!("sha256 {}…", &digest[..digest.len().min(16)])}</p>
+            <Button label="Download .wasm" icon=Glyph::Download on_press=download />
+        </div>
+        <Externs title="Exports" externs=exports />
+        <Externs title="Imports" externs=imports />
+        {(!wit.is_empty()).then(|| view! {
+            <details class="disclosure part" open><summary><h3>"World"</h3></summary><Typeset text=wit language=Language::Wit /></details>
+        })}
+        <Binary name=wat_of inspection />
+    }
+}

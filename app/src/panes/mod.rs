@@ -1,0 +1,33 @@
+//! What a person sees: one file a pane. A pane reads the playground's signals and calls its verbs.
+
+mod act;
+mod ask;
+mod banner;
+mod bring;
+mod canvas;
+mod component_menu;
+mod components;
+mod dock;
+mod drop_veil;
+mod files;
+mod form;
+mod header;
+mod http;
+mod inspector;
+mod notices;
+mod problems;
+mod run;
+mod samples;
+mod screen;
+mod share;
+mod shell;
+mod shortcuts;
+mod side;
+mod stage;
+mod starters;
+mod status;
+mod text;
+mod theme;
+
+pub use screen::{DockTab, Place, Screen};
+pub use shell::Shell;

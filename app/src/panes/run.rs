@@ -1,0 +1,105 @@
+//! Calls a function or runs a command: on the left what to do, on the right what came of it.
+
+mod arguments;
+mod command;
+mod outcome;
+mod output;
+mod pretty;
+mod result;
+mod stages;
+mod target;
+mod wave;
+
+use leptos::prelude::*;
+use model::{Call, Function};
+
+use self::{
+    arguments::Arguments,
+    command::CommandForm,
+    target::{FunctionChoice, PlaceChoice, TargetChoice, TimeLimit},
+};
+use super::{DockTab, Screen};
+use crate::{
+    playground::Playground,
+    ui::{Button, Empty, Glyph, Typeset, highlight::Language},
+};
+
+pub use self::{
+    result::RunResult,
+    target::{PlaceChoice as Place, TargetChoice as Target},
+};
+
+/// The pane.
+#[component]
+pub fn RunPane() -> impl IntoView {
+    view! {
+        <div class="run">
+            <section class="ask" aria-label="Call">
+                <div class="choices">
+                    <TargetChoice />
+                    <FunctionChoice />
+                    <PlaceChoice />
+                    <TimeLimit />
+                </div>
+                <Question />
+            </section>
+            <RunResult />
+        </div>
+    }
+}
+
+/// What a call needs to know.
+#[component]
+fn Question() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
+    let kind = Memo::new(move |_| {
+        playground
+            .workspace
+            .with(|it| it.call.as_ref().map(std::mem::discriminant))
+    });
+    let function = Memo::new(move |_| chosen_function(playground));
+    move || {
+        kind.get();
+        match playground.workspace.with_untracked(|it| it.call.clone()) {
+            Some(Call::Function(_)) => match function.get() {
+                Some(function) => view! { <Signature function=function.clone() /> <Arguments function /> }.into_any(),
+                None => view! { <Empty glyph=Glyph::Info text="The target does not export this function now. Choose another one." /> }.into_any(),
+            },
+            Some(Call::Command(_)) => view! { <CommandForm /> }.into_any(),
+            Some(Call::Http(_)) => view! {
+                <Empty glyph=Glyph::Globe text="This target answers HTTP requests.">
+                    <Button label="Write a request" on_press=move |()| screen.show_dock(DockTab::Http) />
+                </Empty>
+            }
+            .into_any(),
+            None => view! { <Empty glyph=Glyph::Play text="Add a component, or compose some, to have something to call." /> }.into_any(),
+        }
+    }
+}
+
+/// The function that the workspace's call is of, if the target has it.
+fn chosen_function(playground: Playground) -> Option<Function> {
+    let id = playground.workspace.with(|it| match &it.call {
+        Some(Call::Function(call)) => Some(call.function.clone()),
+        _ => None,
+    })?;
+    playground
+        .functions
+        .with(|all| all.iter().find(|function| function.id == id).cloned())
+}
+
+/// A function's signature and docs.
+#[component]
+fn Signature(
+    /// Of which function.
+    function: Function,
+) -> impl IntoView {
+    let Function { wit, docs, .. } = function;
+    view! {
+        <div class="signature">
+            <Typeset text=wit.trim().trim_end_matches(';').to_owned() language=Language::Wit />
+            {docs.map(|docs| view! { <p class="hint">{docs}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,110 @@
+//! How a run ended, in words, with what to do next.
+
+use leptos::prelude::*;
+use model::{Outcome, Value};
+
+use super::pretty::pretty;
+use crate::{
+    panes::http::Answered,
+    ui::{Glyph, Icon, Typeset, highlight::Language},
+};
+
+/// The end of a run.
+#[component]
+pub(super) fn OutcomeView(
+    /// How it ended.
+    outcome: Outcome,
+) -> impl IntoView {
+    match outcome {
+        Outcome::Returned { value, wave } => returned(value, wave),
+        Outcome::Exited { code: 0 } => verdict(
+            "ok",
+            Glyph::Check,
+            "Exited with 0",
+            "The program says that it succeeded.",
+        ),
+        Outcome::Exited { code } => verdict(
+            "near",
+            Glyph::Warning,
+            &format!("Exited with {code}"),
+            "The program says that it failed; what it wrote may tell why.",
+        ),
+        Outcome::Responded { response } => view! { <Answered response /> }.into_any(),
+        Outcome::Trapped { message, backtrace } => trapped(message, backtrace),
+        Outcome::MissingImports { imports } => missing(imports),
+        Outcome::Refused { message, .. } => {
+            verdict("error", Glyph::Error, "It cannot run here", &message)
+        }
+        Outcome::Stopped => verdict(
+            "near",
+            Glyph::Stop,
+            "Stopped",
+            "You ended the run. The next one starts from a fresh instance.",
+        ),
+        Outcome::TimedOut { milliseconds } => verdict(
+            "near",
+            Glyph::Clock,
+            &format!("Ended after {} s", f64::from(milliseconds) / 1000.0),
+            "It went over its time limit. Give it more time beside the function, or look for a loop that never ends.",
+        ),
+    }
+}
+
+fn returned(value: Option<Value>, wave: Option<String>) -> AnyView {
+    let is_error = matches!(value, Some(Value::Err(_)));
+    let (class, glyph, title) = match (&value, is_error) {
+        (_, true) => ("verdict near", Glyph::Warning, "Returned an error"),
+        (None, _) => ("verdict ok", Glyph::Check, "Returned nothing"),
+        _ => ("verdict ok", Glyph::Check, "Returned"),
+    };
+    let text = match (value, wave) {
+        (_, Some(wave)) => Some(pretty(&wave)),
+        (Some(_), None) => Some("a value that WAVE cannot write".to_owned()),
+        (None, None) => None,
+    };
+    view! {
+        <div class=class>
+            <h3><Icon glyph />{title}</h3>
+            {text.map(|text| view! { <div class="value"><Typeset text language=Language::Wave /></div> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn trapped(message: String, backtrace: Vec<String>) -> AnyView {
+    let frames = (!backtrace.is_empty()).then(|| {
+        let count = backtrace.len();
+        let frames = backtrace.into_iter().map(|frame| view! { <li>{frame}</li> }).collect_view();
+        view! { <details class="disclosure"><summary>{format!("Backtrace · {count}")}</summary><ol class="frames mono">{frames}</ol></details> }
+    });
+    view! {
+        <div class="verdict error">
+            <h3><Icon glyph=Glyph::Error />"Trapped"</h3>
+            <p class="mono">{message}</p>
+            <p class="quiet">"The component stopped itself. The next run starts from a fresh instance."</p>
+            {frames}
+        </div>
+    }
+    .into_any()
+}
+
+fn missing(imports: Vec<String>) -> AnyView {
+    let names = imports
+        .into_iter()
+        .map(|name| view! { <li class="mono">{name}</li> })
+        .collect_view();
+    view! {
+        <div class="verdict error">
+            <h3><Icon glyph=Glyph::Plug />"Nobody provides its imports"</h3>
+            <ul class="frames">{names}</ul>
+            <p>"Nothing ran. Add a component that exports this and plug it in, or run the composition instead."</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn verdict(tone: &str, glyph: Glyph, title: &str, text: &str) -> AnyView {
+    let (title, text) = (title.to_owned(), text.to_owned());
+    view! { <div class=format!("verdict {tone}")><h3><Icon glyph />{title}</h3><p>{text}</p></div> }
+        .into_any()
+}

@@ -1,0 +1,59 @@
+//! What came of the latest run.
+
+use leptos::prelude::*;
+use model::Stage;
+
+use super::{outcome::OutcomeView, output::OutputView, stages::Stages};
+use crate::{
+    playground::Playground,
+    state::run::{Phase, Place},
+    ui::{Badge, Empty, Glyph, Icon},
+};
+
+/// Where it ran, how long each stage took, what it wrote and what came of it.
+#[component]
+pub fn RunResult() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let phase = Memo::new(move |_| playground.run.with(|run| run.phase.clone()));
+    let has_run = Memo::new(move |_| playground.run.with(|run| run.number > 0));
+    let place = Memo::new(move |_| playground.run.with(|run| run.place));
+    let answer = move || {
+        match phase.get() {
+        Phase::Idle => ().into_any(),
+        Phase::Running { stage } => view! { <p class="working"><span class="spinner" aria-hidden="true"></span>{doing(stage)}"…"</p> }.into_any(),
+        Phase::Failed(fault) => view! {
+            <div class="verdict error"><h3><Icon glyph=Glyph::Error />"It could not be run"</h3><p>{fault.message}</p></div>
+        }
+        .into_any(),
+        Phase::Finished(outcome) => view! { <OutcomeView outcome /> }.into_any(),
+    }
+    };
+    let badge = move || match place.get() {
+        Place::Browser => view! { <Badge text="in your browser" icon=Glyph::Globe /> },
+        Place::Server => view! { <Badge text="on the server" icon=Glyph::Server /> },
+    };
+    view! {
+        <section class="answer" aria-label="Result" aria-busy=move || if matches!(phase.get(), Phase::Running { .. }) { "true" } else { "false" }>
+            {move || if has_run.get() {
+                view! {
+                    <div class="answer-head">{badge}<Stages /></div>
+                    <div aria-live="polite">{answer}</div>
+                    <OutputView />
+                }.into_any()
+            } else {
+                view! { <Empty glyph=Glyph::Play text="Nothing has run yet. The result, what was printed and how long each stage took appear here." /> }.into_any()
+            }}
+        </section>
+    }
+}
+
+/// A stage as something that goes on.
+fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Fetch => "Getting the component",
+        Stage::Transpile => "Transpiling",
+        Stage::Compile => "Compiling",
+        Stage::Instantiate => "Instantiating",
+        Stage::Call => "Running",
+    }
+}

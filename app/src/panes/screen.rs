@@ -1,0 +1,146 @@
+//! What is looked at, as far as no document cares: sizes of regions, open tabs, the place to show.
+
+use leptos::{prelude::*, task::spawn_local};
+use model::{Call, Span};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::{
+    playground::Playground,
+    state::{
+        notice::Tone,
+        run::{Place as RunPlace, RunState},
+    },
+};
+
+/// The state of the screen. Provided as context.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    /// Width of the region on the left, in pixels.
+    pub side: RwSignal<f64>,
+    /// Width of the inspector, in pixels.
+    pub inspector: RwSignal<f64>,
+    /// Height of the region at the bottom, in pixels.
+    pub dock: RwSignal<f64>,
+    /// What the region at the bottom shows.
+    pub dock_tab: RwSignal<DockTab>,
+    /// What a phone shows.
+    pub phone: RwSignal<PhoneView>,
+    /// Whether the composition is a list rather than a diagram; none until the user says so.
+    pub as_list: RwSignal<Option<bool>>,
+    /// A place that the text editor is to show and select.
+    pub place: RwSignal<Option<Place>>,
+    /// How many findings have been gone to by F8.
+    pub last_problem: RwSignal<usize>,
+    /// Where ▶ runs.
+    pub run_at: RwSignal<RunPlace>,
+    /// Whether the share dialog is open.
+    pub sharing: RwSignal<bool>,
+}
+
+/// A place in a text of the workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub path: String,
+    /// Where in it.
+    pub span: Span,
+}
+
+/// What the region at the bottom shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DockTab {
+    /// Call a function or run a command.
+    #[default]
+    Run,
+    /// What is wrong.
+    Problems,
+    /// Send a request.
+    Http,
+}
+
+/// What a phone shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PhoneView {
+    /// The composition and its components.
+    #[default]
+    Overview,
+    /// The texts.
+    Code,
+    /// The region at the bottom.
+    Run,
+}
+
+impl Screen {
+    /// The screen as it is at first, with the sizes the user gave it last time.
+    pub fn new() -> Self {
+        Self {
+            side: kept_size("dovetail.side", 236.0),
+            inspector: kept_size("dovetail.inspector", 304.0),
+            dock: kept_size("dovetail.dock", 316.0),
+            dock_tab: RwSignal::default(),
+            phone: RwSignal::default(),
+            as_list: RwSignal::new(None),
+            place: RwSignal::new(None),
+            last_problem: RwSignal::new(0),
+            run_at: RwSignal::default(),
+            sharing: RwSignal::new(false),
+        }
+    }
+
+    /// Shows a tab of the region at the bottom, on any screen.
+    pub fn show_dock(self, tab: DockTab) {
+        self.dock_tab.set(tab);
+        self.phone.set(PhoneView::Run);
+    }
+
+    /// Starts what ▶ does, and shows where its result appears; while something runs, stops it.
+    pub fn run_or_stop(self, playground: Playground) {
+        if playground.run.with_untracked(RunState::is_running) {
+            return playground.stop();
+        }
+        let is_http = playground
+            .workspace
+            .with_untracked(|it| matches!(it.call, Some(Call::Http(_))));
+        self.show_dock(if is_http { DockTab::Http } else { DockTab::Run });
+        playground.run(self.run_at.get_untracked());
+    }
+
+    /// Puts a text on the clipboard and says so.
+    pub fn copy(self, playground: Playground, text: String) {
+        spawn_local(async move {
+            let written = window().navigator().clipboard().write_text(&text);
+            match JsFuture::from(written).await {
+                Ok(_) => playground.tell(Tone::Done, "Copied.".into(), None),
+                Err(_) => playground.tell(
+                    Tone::Failed,
+                    "The browser does not allow copying here. Select the text and copy it by hand."
+                        .into(),
+                    None,
+                ),
+            }
+        });
+    }
+
+    /// Whether the window is as narrow as a phone.
+    pub fn is_narrow() -> bool {
+        let query = window().match_media("(max-width: 640px)").ok().flatten();
+        query.is_some_and(|query| query.matches())
+    }
+}
+
+/// A size that outlives the page.
+fn kept_size(key: &'static str, fallback: f64) -> RwSignal<f64> {
+    let storage = || window().local_storage().ok().flatten();
+    let kept = storage().and_then(|it| it.get_item(key).ok().flatten()?.parse().ok());
+    let size = RwSignal::new(kept.unwrap_or(fallback));
+    Effect::watch(
+        move || size.get(),
+        move |size, _, _| {
+            if let Some(storage) = storage() {
+                let _ = storage.set_item(key, &size.to_string());
+            }
+        },
+        false,
+    );
+    size
+}

@@ -1,0 +1,107 @@
+//! The whole page: bar, regions and the lines between them.
+
+use leptos::prelude::*;
+
+use super::{
+    Screen,
+    ask::{Ask, Asked},
+    banner::Banner,
+    dock::Dock,
+    drop_veil::DropVeil,
+    header::Header,
+    inspector::Inspector,
+    notices::Notices,
+    screen::PhoneView,
+    share::Share,
+    shortcuts,
+    side::Side,
+    stage::Stage,
+    status::Status,
+};
+use crate::{
+    playground::Playground,
+    ui::{Splitter, SplitterSide, TabItem, Tabs},
+};
+
+/// The page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let playground = Playground::new();
+    let screen = Screen::new();
+    provide_context(playground);
+    provide_context(screen);
+    provide_context(Ask::new());
+    playground.start();
+    crate::api::install(playground);
+    shortcuts::listen(playground, screen);
+    let pixels = |size: RwSignal<f64>| move || format!("{}px", size.get());
+    view! {
+        <div class="shell" data-phone=move || phone_id(screen.phone.get())
+            style:--side=pixels(screen.side) style:--inspector=pixels(screen.inspector) style:--dock=pixels(screen.dock)>
+            <Header />
+            <div class="banners"><Banner /></div>
+            <div class="work">
+                {view! { <Side /> }.into_any()}
+                <Splitter label="Width of the list of files" class="of-side" side=SplitterSide::Left size=screen.side range=(160.0, 420.0) />
+                {view! { <Stage /> }.into_any()}
+                <Splitter label="Width of the inspector" class="of-inspector" side=SplitterSide::Right size=screen.inspector range=(200.0, 560.0) />
+                {view! { <Inspector /> }.into_any()}
+                <Splitter label="Height of the run pane" class="of-dock" side=SplitterSide::Below size=screen.dock range=(120.0, 640.0) />
+                {view! { <Dock /> }.into_any()}
+            </div>
+            <Status />
+            <PhoneTabs />
+        </div>
+        <Share />
+        <Asked />
+        <Notices />
+        <DropVeil />
+    }
+}
+
+/// What a phone shows, as tabs at its bottom.
+#[component]
+fn PhoneTabs() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
+    let items = vec![
+        TabItem::new("overview", "Overview"),
+        TabItem::new("code", "Code"),
+        TabItem::new("run", "Run"),
+    ];
+    let items = Signal::stored(items);
+    let select = move |id: String| {
+        let (phone, open) = match id.as_str() {
+            "code" => (
+                PhoneView::Code,
+                playground
+                    .workspace
+                    .with_untracked(|it| it.files.keys().next().cloned()),
+            ),
+            "run" => (PhoneView::Run, None),
+            _ => (PhoneView::Overview, None),
+        };
+        let is_open = playground
+            .workspace
+            .with_untracked(|it| it.view.open.is_some());
+        match phone {
+            PhoneView::Overview => playground.open(None),
+            PhoneView::Code if !is_open => playground.open(open),
+            _ => {}
+        }
+        screen.phone.set(phone);
+    };
+    view! {
+        <nav class="phone-tabs" aria-label="Views">
+            <Tabs label="Views" panel="stage-panel" items selected=Signal::derive(move || phone_id(screen.phone.get()).to_owned()) on_select=select />
+        </nav>
+    }
+}
+
+fn phone_id(phone: PhoneView) -> &'static str {
+    match phone {
+        PhoneView::Overview => "overview",
+        PhoneView::Code => "code",
+        PhoneView::Run => "run",
+    }
+}

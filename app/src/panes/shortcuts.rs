@@ -1,0 +1,82 @@
+//! The keys that work everywhere.
+
+use leptos::{
+    ev::{self, KeyboardEvent},
+    prelude::*,
+};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{Screen, problems::go_to_next};
+use crate::playground::Playground;
+
+/// The regions, in the order that F6 goes through them.
+const REGIONS: [&str; 4] = ["side", "stage", "inspector", "dock"];
+
+/// Listens for the keys until the page goes.
+pub fn listen(playground: Playground, screen: Screen) {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if !event.default_prevented() && obey(playground, screen, &event) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Does what a key asks for, if anything.
+fn obey(playground: Playground, screen: Screen, event: &KeyboardEvent) -> bool {
+    let command = event.ctrl_key() || event.meta_key();
+    match (event.key().as_str(), command, event.shift_key()) {
+        ("Enter", true, false) => screen.run_or_stop(playground),
+        ("z" | "Z", true, is_redo) if !is_in_text(event) => {
+            if is_redo {
+                playground.redo()
+            } else {
+                playground.undo()
+            }
+        }
+        ("y", true, false) if !is_in_text(event) => playground.redo(),
+        ("s" | "S", true, true) => screen.sharing.set(true),
+        ("F6", false, is_back) => go_to_region(is_back),
+        ("F8", false, false) => go_to_next(playground, screen),
+        _ => return false,
+    }
+    true
+}
+
+/// Whether the key is typed into a text, which has its own undo.
+fn is_in_text(event: &KeyboardEvent) -> bool {
+    let element = event
+        .target()
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|it| {
+        it.is_content_editable() || matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA")
+    })
+}
+
+/// Moves the focus to the next region that is in sight.
+fn go_to_region(is_back: bool) {
+    let find = |name: &str| {
+        let found = document()
+            .query_selector(&format!("[data-region={name}]"))
+            .ok()
+            .flatten()?;
+        let found = found.dyn_into::<HtmlElement>().ok()?;
+        (found.offset_width() > 0).then_some(found)
+    };
+    let shown: Vec<_> = REGIONS.into_iter().filter_map(find).collect();
+    if shown.is_empty() {
+        return;
+    }
+    let active = document().active_element();
+    let at = shown
+        .iter()
+        .position(|region| region.contains(active.as_deref()));
+    let next = match (at, is_back) {
+        (None, false) => 0,
+        (None, true) => shown.len() - 1,
+        (Some(at), false) => (at + 1) % shown.len(),
+        (Some(at), true) => (at + shown.len() - 1) % shown.len(),
+    };
+    let _ = shown[next].focus();
+}

@@ -1,0 +1,72 @@
+//! What the canvas shows while there is no composition to draw.
+
+use leptos::prelude::*;
+
+use super::{Screen, act::plug, screen::PhoneView};
+use crate::{
+    playground::Playground,
+    state::workspace::composition_path,
+    ui::{Button, ButtonKind, Empty, Glyph},
+};
+
+/// One sentence on why the canvas is empty and the next thing to do.
+#[component]
+pub fn Starters() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
+    let wac = Memo::new(move |_| {
+        playground
+            .workspace
+            .with(|it| composition_path(it).map(str::to_owned))
+    });
+    let names = Memo::new(move |_| {
+        playground.workspace.with(|it| {
+            it.components
+                .iter()
+                .map(|it| it.name.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    let open_wac = move |()| {
+        screen.phone.set(PhoneView::Code);
+        playground.open(wac.get_untracked());
+    };
+    move || {
+        match (wac.get(), names.get().as_slice()) {
+        (Some(path), _) => {
+            let count = playground.composition.with(|it| it.diagnostics.len());
+            let text = match count {
+                0 => format!("{path} composes nothing yet."),
+                _ => format!("{path} has {count} to mend before it can be drawn.", count = problems(count)),
+            };
+            view! { <Empty glyph=Glyph::Diagram text><Button label=format!("Open {path}") kind=ButtonKind::Primary on_press=open_wac /></Empty> }.into_any()
+        }
+        (None, []) => view! {
+            <Empty glyph=Glyph::Box text="Nothing here yet. Drop components and WIT anywhere on the page, or open a sample from the bar above." />
+        }
+        .into_any(),
+        (None, [only]) => {
+            let only = only.clone();
+            let text = format!("{only} runs by itself. To compose it with others, add a component that exports what it imports.");
+            view! { <Empty glyph=Glyph::Box text><Button label="Inspect it" on_press=move |()| playground.select(Some(only.clone())) /></Empty> }.into_any()
+        }
+        (None, many) => {
+            let text = format!("{} components, not joined yet. Plugging fills the imports of one with the exports of the others and writes the WAC for you.", many.len());
+            let choices: Vec<_> = names.get().into_iter().map(|socket| {
+                let label = format!("Plug into {socket}");
+                let plugs: Vec<_> = names.get().into_iter().filter(|it| *it != socket).collect();
+                view! { <Button label icon=Glyph::Plug on_press=move |()| plug(playground, socket.clone(), plugs.clone()) /> }.into_any()
+            }).collect();
+            view! { <Empty glyph=Glyph::Plug text><div class="row wrap centred">{choices}</div></Empty> }.into_any()
+        }
+    }
+    }
+}
+
+fn problems(count: usize) -> String {
+    if count == 1 {
+        "1 problem".into()
+    } else {
+        format!("{count} problems")
+    }
+}

@@ -1,0 +1,28 @@
+//! A text of the workspace in the editor.
+
+use leptos::prelude::*;
+
+use super::Screen;
+use crate::{
+    editor::{Document, Editor},
+    playground::Playground,
+};
+
+/// The editor on the open file.
+#[component]
+pub fn TextPane(
+    /// Path of the open file.
+    open: Memo<Option<String>>,
+) -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
+    let document = Memo::new(move |_| {
+        let path = open.get()?;
+        let text = playground
+            .workspace
+            .with(|workspace| workspace.files.get(&path).cloned())?;
+        Some(Document { path, text })
+    });
+    let change = move |(path, text): (String, String)| playground.set_file(&path, text);
+    view! { <Editor document findings=playground.problems place=screen.place on_change=change /> }
+}
