@@ -5,16 +5,18 @@ import { Bench, type Component, type Options } from './browser.ts';
 
 let bench: Bench;
 let cli: Component;
+let cli3: Component;
 
 before(async () => {
   bench = await Bench.start();
   cli = await bench.component('tests/components/cli.wasm');
+  cli3 = await bench.component('tests/components/cli3.wasm');
 });
 
 after(() => bench.stop());
 
-function run(args: string[], options?: Options) {
-  return cli.run(
+function run(args: string[], options?: Options, program = cli) {
+  return program.run(
     {
       kind: 'command',
       args: ['cli', ...args],
@@ -106,4 +108,16 @@ test('files: given, made, moved, changed, listed, removed', async () => {
 test('a component that is no handler says what it exports', async () => {
   const { outcome } = await cli.run({ kind: 'http', method: 'GET', path: '/', headers: [], body: '' });
   assert.ok(outcome.kind === 'refused' && outcome.code === 'no-entry' && /wasi:cli\/run/.test(outcome.message));
+});
+
+test('a program of WASI 0.3 streams its output, waits, and reads its input', async () => {
+  const { outcome, stdout, bytes } = await run(['show'], {}, cli3);
+  assert.deepEqual(outcome, { kind: 'exited', code: 0 });
+  assert.match(stdout, /^args \["cli", "show"\]\nNAME=wörld\nEMPTY=\nby std\nstdin "one\\ntwo\\n"\n\.+$/);
+  assert.ok(bytes > 200_000);
+});
+
+test('exit codes of WASI 0.3', async () => {
+  assert.deepEqual((await run(['exit'], {}, cli3)).outcome, { kind: 'exited', code: 7 });
+  assert.deepEqual((await run(['fail'], {}, cli3)).outcome, { kind: 'exited', code: 1 });
 });

@@ -1,4 +1,4 @@
-/** `wasi:cli` 0.2: arguments, environment, standard streams, exit. */
+/** `wasi:cli`: arguments, environment, standard streams, exit. */
 
 import type { Stream } from '../../model.ts';
 import type { Output } from '../output.ts';
@@ -9,7 +9,6 @@ export interface Surroundings {
   /** The program's name first. */
   readonly args: readonly string[];
   readonly env: readonly (readonly [string, string])[];
-  readonly stdin: Uint8Array;
 }
 
 /** Thrown through the component by `exit`; a program that wants to end, not a fault. */
@@ -26,30 +25,77 @@ class TerminalInput {}
 class TerminalOutput {}
 
 /** The interfaces of `wasi:cli` 0.2. Every call of `get-stdin` and its like gives a stream of its own. */
-export function cli(surroundings: Surroundings, output: Output) {
-  const stdin = new BytesSource(surroundings.stdin);
+export function cli(surroundings: Surroundings, stdin: BytesSource, output: Output) {
   const stream = (name: Stream) => new OutputStream({ put: (bytes) => output.write(name, bytes) });
   return {
-    'wasi:cli/environment': {
-      getEnvironment: () => surroundings.env.map(([name, value]) => [name, value]),
-      getArguments: () => [...surroundings.args],
-      initialCwd: () => '/',
-    },
-    'wasi:cli/exit': {
-      exit(status: { tag: 'ok' | 'err' }): never {
-        throw new Exit(status.tag === 'ok' ? 0 : 1);
-      },
-      exitWithCode(code: number): never {
-        throw new Exit(code);
-      },
-    },
+    ...terminals,
+    'wasi:cli/environment': { ...environment(surroundings), initialCwd: () => '/' },
+    'wasi:cli/exit': exits,
     'wasi:cli/stdin': { getStdin: () => new InputStream(stdin) },
     'wasi:cli/stdout': { getStdout: () => stream('stdout') },
     'wasi:cli/stderr': { getStderr: () => stream('stderr') },
-    'wasi:cli/terminal-input': { TerminalInput },
-    'wasi:cli/terminal-output': { TerminalOutput },
-    'wasi:cli/terminal-stdin': { getTerminalStdin: () => undefined },
-    'wasi:cli/terminal-stdout': { getTerminalStdout: () => undefined },
-    'wasi:cli/terminal-stderr': { getTerminalStderr: () => undefined },
   };
+}
+
+/** The interfaces of `wasi:cli` 0.3, where the standard streams are streams of the component model. */
+export function cli3(surroundings: Surroundings, stdin: BytesSource, output: Output) {
+  return {
+    ...terminals,
+    'wasi:cli/environment': { ...environment(surroundings), getInitialCwd: () => '/' },
+    'wasi:cli/exit': exits,
+    'wasi:cli/stdin': { readViaStream: () => [chunks(stdin), Promise.resolve(OK)] },
+    'wasi:cli/stdout': { writeViaStream: (data: GuestStream) => drained(data, 'stdout', output) },
+    'wasi:cli/stderr': { writeViaStream: (data: GuestStream) => drained(data, 'stderr', output) },
+  };
+}
+
+const terminals = {
+  'wasi:cli/terminal-input': { TerminalInput },
+  'wasi:cli/terminal-output': { TerminalOutput },
+  'wasi:cli/terminal-stdin': { getTerminalStdin: () => undefined },
+  'wasi:cli/terminal-stdout': { getTerminalStdout: () => undefined },
+  'wasi:cli/terminal-stderr': { getTerminalStderr: () => undefined },
+};
+
+const exits = {
+  exit(status: { tag: 'ok' | 'err' }): never {
+    throw new Exit(status.tag === 'ok' ? 0 : 1);
+  },
+  exitWithCode(code: number): never {
+    throw new Exit(code);
+  },
+};
+
+function environment(surroundings: Surroundings) {
+  return {
+    getEnvironment: () => surroundings.env.map(([name, value]) => [name, value]),
+    getArguments: () => [...surroundings.args],
+  };
+}
+
+/** A `stream<u8>` that the component writes, as the generated module gives it to the host. */
+interface GuestStream {
+  read(options: { count: number }): Promise<{ value?: ArrayLike<number>; done: boolean }>;
+}
+
+const OK = { tag: 'ok' } as const;
+/** Read one by one, the bytes of a stream would take a turn of the event loop each. */
+const CHUNK = 64 * 1024;
+
+function chunks(source: BytesSource): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      const bytes = source.take(CHUNK);
+      if (bytes === null) controller.close();
+      else controller.enqueue(bytes);
+    },
+  });
+}
+
+async function drained(data: GuestStream, name: Stream, output: Output): Promise<typeof OK> {
+  for (;;) {
+    const { value, done } = await data.read({ count: CHUNK });
+    if (value !== undefined) output.write(name, Uint8Array.from(value));
+    if (done) return OK;
+  }
 }

@@ -1,8 +1,10 @@
-/** `wasi:clocks` 0.2 over the browser's clocks. */
+/** `wasi:clocks` over the browser's clocks. */
 
 import { Pollable } from './io.ts';
 
 const NANOSECONDS_PER_MILLISECOND = 1_000_000;
+/** What `performance.now` counts in, as browsers round it for isolated pages. */
+const RESOLUTION = 5000n;
 /** The largest delay that a browser's timer takes; longer waits are made of several. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -14,17 +16,40 @@ export function clocks() {
   return {
     'wasi:clocks/monotonic-clock': {
       now: elapsed,
-      resolution: () => 5000n,
+      resolution: () => RESOLUTION,
       subscribeInstant: until,
       subscribeDuration: (duration: bigint) => until(elapsed() + duration),
     },
     'wasi:clocks/wall-clock': {
       now: () => datetime(performance.timeOrigin + performance.now()),
-      resolution: () => ({ seconds: 0n, nanoseconds: 5000 }),
+      resolution: () => ({ seconds: 0n, nanoseconds: Number(RESOLUTION) }),
     },
     'wasi:clocks/timezone': {
       display: () => ({ utcOffset: 0, name: 'UTC', inDaylightSavingTime: false }),
       utcOffset: () => 0,
+    },
+  };
+}
+
+/** The interfaces of `wasi:clocks` 0.3, where waiting is an async function. */
+export function clocks3() {
+  const start = performance.now();
+  const elapsed = () => toNanoseconds(performance.now() - start);
+  return {
+    'wasi:clocks/monotonic-clock': {
+      now: elapsed,
+      getResolution: () => RESOLUTION,
+      waitUntil: (instant: bigint) => arrival(elapsed, instant),
+      waitFor: (duration: bigint) => arrival(elapsed, elapsed() + duration),
+    },
+    'wasi:clocks/system-clock': {
+      now: () => datetime(performance.timeOrigin + performance.now()),
+      getResolution: () => RESOLUTION,
+    },
+    'wasi:clocks/timezone': {
+      ianaId: () => 'UTC',
+      utcOffset: () => 0n,
+      toDebugString: () => 'UTC',
     },
   };
 }

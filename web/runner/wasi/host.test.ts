@@ -8,12 +8,16 @@ function host(): Host {
   return new Host({ args: [], env: [], stdin: new Uint8Array(), files: [] }, new Output(() => {}, 0));
 }
 
-test('every 0.2.x of an interface is the same, and 0.3 is not', () => {
-  const needs = ['0.2.0', '0.2.12', '0.3.0'].map((version) => ({
-    name: `wasi:random/random@${version}`,
-    functions: ['get-random-u64'],
+test('every 0.2.x of an interface is the same, and other tracks are not', () => {
+  const needs = ['0.2.0', '0.2.12', '0.3.0', '0.9.0', '2.0.0'].map((version) => ({
+    name: `wasi:clocks/monotonic-clock@${version}`,
+    functions: ['subscribe-duration'],
   }));
-  assert.deepEqual(host().missing(needs), ['wasi:random/random@0.3.0']);
+  assert.deepEqual(host().missing(needs), [
+    'wasi:clocks/monotonic-clock@0.3.0#subscribe-duration',
+    'wasi:clocks/monotonic-clock@0.9.0',
+    'wasi:clocks/monotonic-clock@2.0.0',
+  ]);
 });
 
 test('one missing function of a known interface is named', () => {

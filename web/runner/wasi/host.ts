@@ -1,14 +1,14 @@
-/** All that a component can reach: the interfaces of WASI 0.2, made anew for each run. */
+/** All that a component can reach: the interfaces of WASI, made anew for each run. */
 
 import type { ImportNeed } from '../../model.ts';
 import { camelCase, functionName, interfaceName, pascalCase } from '../names.ts';
 import type { Output } from '../output.ts';
-import { cli, type Surroundings } from './cli.ts';
-import { clocks } from './clocks.ts';
+import { cli, cli3, type Surroundings } from './cli.ts';
+import { clocks, clocks3 } from './clocks.ts';
 import { filesystem } from './filesystem.ts';
 import { http } from './http/http.ts';
-import { io } from './io.ts';
-import { random } from './random.ts';
+import { BytesSource, io } from './io.ts';
+import { random, random3 } from './random.ts';
 import { NeverMade, sockets } from './sockets.ts';
 
 /** An interface as a generated module takes it: functions and resource classes by name. */
@@ -16,24 +16,33 @@ export type HostInterface = Readonly<Record<string, unknown>>;
 
 /** What a run's host is made of. */
 export interface HostSettings extends Surroundings {
+  /** All of standard input. */
+  readonly stdin: Uint8Array;
   /** Path below `/` and text of each file. */
   readonly files: readonly (readonly [string, string])[];
 }
 
 /** The host of one run. */
 export class Host {
-  private readonly interfaces: Readonly<Record<string, HostInterface>>;
+  private readonly tracks: ReadonlyMap<string, Readonly<Record<string, HostInterface>>>;
 
   constructor(settings: HostSettings, output: Output) {
-    this.interfaces = {
+    // A component that uses both tracks, as Rust's do, has one standard input all the same.
+    const stdin = new BytesSource(settings.stdin);
+    const preview2 = {
       ...io(),
-      ...cli(settings, output),
+      ...cli(settings, stdin, output),
       ...clocks(),
       ...random(),
       ...filesystem(settings.files),
       ...sockets(),
       ...http(),
     };
+    const preview3 = { ...cli3(settings, stdin, output), ...clocks3(), ...random3() };
+    this.tracks = new Map<string, Readonly<Record<string, HostInterface>>>([
+      ['0.2', preview2],
+      ['0.3', preview3],
+    ]);
   }
 
   /** The `imports` object for `needs`; complete only where `missing` names nothing. */
@@ -51,11 +60,11 @@ export class Host {
     });
   }
 
-  /** Any 0.2.x is answered alike: later ones only add. */
+  /** Any 0.2.x is answered alike, and any 0.3.x: later ones only add. */
   private find(fullName: string): HostInterface | undefined {
     const { name, track } = interfaceName(fullName);
-    if (track !== '0.2' || !Object.hasOwn(this.interfaces, name)) return undefined;
-    return this.interfaces[name];
+    const interfaces = this.tracks.get(track) ?? {};
+    return Object.hasOwn(interfaces, name) ? interfaces[name] : undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-/** `wasi:random` 0.2 over the browser's generator, which serves as the insecure one too. */
+/** `wasi:random` over the browser's generator, which serves as the insecure one too. */
 
 /** How much `crypto.getRandomValues` gives at once. */
 const LARGEST_DRAW = 65536;
@@ -9,6 +9,15 @@ export function random() {
     'wasi:random/random': { getRandomBytes: randomBytes, getRandomU64: randomU64 },
     'wasi:random/insecure': { getInsecureRandomBytes: randomBytes, getInsecureRandomU64: randomU64 },
     'wasi:random/insecure-seed': { insecureSeed: () => [randomU64(), randomU64()] },
+  };
+}
+
+/** The interfaces of `wasi:random` 0.3. */
+export function random3() {
+  return {
+    'wasi:random/random': { getRandomBytes: randomBytes, getRandomU64: randomU64 },
+    'wasi:random/insecure': { getInsecureRandomBytes: randomBytes, getInsecureRandomU64: randomU64 },
+    'wasi:random/insecure-seed': { getInsecureSeed: () => [randomU64(), randomU64()] },
   };
 }
 
