@@ -4,9 +4,10 @@
 mod inputs;
 mod outputs;
 
-use js_sys::{Error, JsString, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Error, Reflect, Uint8Array};
 use leptos::prelude::*;
 use model::{Call, CallRequest, Outcome, Target};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::window;
 
@@ -17,6 +18,7 @@ use crate::client::stop::Stopper;
 use crate::playground::{Order, Playground};
 use crate::state::fault::Fault;
 use crate::state::run::RunState;
+use crate::state::workspace::clean_path;
 
 /// The object at `window.dovetail`.
 #[wasm_bindgen]
@@ -41,17 +43,20 @@ impl Dovetail {
 
     /// Adds a component under a name, in place of one that has it; gives its inspection.
     #[wasm_bindgen(js_name = addComponent)]
-    pub async fn add_component(&self, name: String, bytes: Uint8Array) -> Result<JsValue, JsValue> {
-        let added = self.playground.add_component(&name, bytes.to_vec()).await;
-        self.inspect(added.map_err(rejection)?).await
+    pub async fn add_component(&self, name: JsValue, bytes: JsValue) -> Result<JsValue, JsValue> {
+        let (name, bytes) = (text("name", name)?, binary(bytes)?);
+        let added = self.playground.add_component(&name, bytes).await;
+        self.inspect(added.map_err(rejection)?.into()).await
     }
 
     /// Sets the text of a file; gives its path.
     #[wasm_bindgen(js_name = setFile)]
-    pub async fn set_file(&self, path: String, text: JsString) -> Result<String, JsValue> {
-        let clean = crate::state::workspace::clean_path(&path)
-            .ok_or_else(|| rejection(Fault::new("bad-name", "a file needs a path")))?;
-        self.playground.set_file(&clean, String::from(text));
+    pub async fn set_file(&self, path: JsValue, text: JsValue) -> Result<String, JsValue> {
+        let (path, content) = (self::text("path", path)?, self::text("text", text)?);
+        let clean = clean_path(&path);
+        let clean =
+            clean.ok_or_else(|| rejection(Fault::new("bad-name", "a file needs a path")))?;
+        self.playground.set_file(&clean, content);
         Ok(clean)
     }
 
@@ -61,8 +66,8 @@ impl Dovetail {
     }
 
     /// What a target is.
-    pub async fn inspect(&self, target: String) -> Result<JsValue, JsValue> {
-        let inspection = self.playground.inspect_target(&target_of(target)).await;
+    pub async fn inspect(&self, target: JsValue) -> Result<JsValue, JsValue> {
+        let inspection = self.playground.inspect_target(&target_of(target)?).await;
         object(&inspection.map_err(rejection)?)
     }
 
@@ -75,19 +80,20 @@ impl Dovetail {
     /// Calls an exported function with arguments in WAVE.
     pub async fn call(
         &self,
-        target: String,
-        func: String,
-        wave_args: Option<String>,
+        target: JsValue,
+        func: JsValue,
+        wave_args: JsValue,
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
+        let (target, func) = (target_of(target)?, text("func", func)?);
+        let args = if is_absent(&wave_args) {
+            String::new()
+        } else {
+            text("waveArgs", wave_args)?
+        };
         let options: Options = input(options)?;
-        let target = target_of(target);
-        let function = self
-            .playground
-            .function_id(&target, &func)
-            .await
-            .map_err(rejection)?;
-        let args = wave_args.unwrap_or_default();
+        let function = self.playground.function_id(&target, &func).await;
+        let function = function.map_err(rejection)?;
         let call = Call::Function(CallRequest { function, args });
         let run = self.run(target, call, &options).await?;
         object(&Called::new(&run).map_err(rejection)?)
@@ -95,18 +101,18 @@ impl Dovetail {
 
     /// Runs `wasi:cli/run`.
     #[wasm_bindgen(js_name = runCommand)]
-    pub async fn run_command(&self, target: String, options: JsValue) -> Result<JsValue, JsValue> {
+    pub async fn run_command(&self, target: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let CommandInput { command, options } = input(options)?;
         let call = Call::Command(command.into());
-        let run = self.run(target_of(target), call, &options).await?;
+        let run = self.run(target_of(target)?, call, &options).await?;
         object(&Exited::new(&run).map_err(rejection)?)
     }
 
     /// Sends one request to `wasi:http/incoming-handler`.
-    pub async fn http(&self, target: String, request: JsValue) -> Result<JsValue, JsValue> {
+    pub async fn http(&self, target: JsValue, request: JsValue) -> Result<JsValue, JsValue> {
         let HttpInput { request, options } = input(request)?;
         let call = Call::Http(request.into());
-        let run = self.run(target_of(target), call, &options).await?;
+        let run = self.run(target_of(target)?, call, &options).await?;
         object(&Answered::new(&run).map_err(rejection)?)
     }
 
@@ -164,16 +170,38 @@ fn ran(outcome: Outcome) -> Result<Outcome, Fault> {
     }
 }
 
-fn target_of(name: String) -> Target {
-    match name.as_str() {
+fn target_of(name: JsValue) -> Result<Target, JsValue> {
+    let name = text("target", name)?;
+    Ok(match name.as_str() {
         "composition" => Target::Composition,
         _ => Target::Component { name },
+    })
+}
+
+/// A text, taken as nothing but a text: scripts that pass something else have a fault.
+fn text(what: &str, value: JsValue) -> Result<String, JsValue> {
+    let message = format!("`{what}` must be a string");
+    value
+        .as_string()
+        .ok_or_else(|| rejection(Fault::new("bad-options", message)))
+}
+
+fn binary(value: JsValue) -> Result<Vec<u8>, JsValue> {
+    let message = "`bytes` must be a Uint8Array or an ArrayBuffer";
+    if value.has_type::<Uint8Array>() || value.has_type::<ArrayBuffer>() {
+        Ok(Uint8Array::new(&value).to_vec())
+    } else {
+        Err(rejection(Fault::new("bad-options", message)))
     }
+}
+
+fn is_absent(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
 }
 
 /// What a script passed; leaving it out means all defaults.
 fn input<T: serde::de::DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
-    if value.is_undefined() || value.is_null() {
+    if is_absent(&value) {
         return Ok(T::default());
     }
     from_js(value).map_err(|error| rejection(Fault::new("bad-options", error.to_string())))

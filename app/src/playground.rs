@@ -90,6 +90,9 @@ pub struct Playground {
     clients: StoredValue<Clients, LocalStorage>,
     /// The switch of the latest run.
     stopper: StoredValue<Stopper, LocalStorage>,
+    /// The workspace as it was opened, until the user changes something: there is nothing to
+    /// keep before that.
+    as_opened: StoredValue<Option<Workspace>>,
     /// What `composition` was made of.
     composed: StoredValue<Option<Ingredients>, LocalStorage>,
 }

@@ -22,6 +22,9 @@ const SCRIPT: &str = "./worker_loader.js";
 /// A worker that fails to start this often in a row is not started again.
 const ATTEMPTS: u32 = 3;
 
+/// The code of an error that cost the worker its life.
+const DIED: &str = "engine-died";
+
 /// Whether the engine can be asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum EngineStatus {
@@ -143,8 +146,10 @@ impl Engine {
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
             let state = state.clone();
             move |event: MessageEvent| {
-                if let (Some(state), Ok(answer)) = (state.upgrade(), from_js(event.data())) {
-                    Self(state).take(answer);
+                let Some(state) = state.upgrade() else { return };
+                match from_js(event.data()) {
+                    Ok(answer) => Self(state).take(answer),
+                    Err(error) => Self(state).bury(&format!("its answer cannot be read: {error}")),
                 }
             }
         });
@@ -170,11 +175,17 @@ impl Engine {
             return self.begin();
         }
         let question = self.0.questions.borrow_mut().remove(&id);
+        let result = match reply {
+            EngineReply::Failed(error) => Err(error),
+            reply => Ok(reply),
+        };
+        // A worker that could still say what killed it is not asked again.
+        let is_dying = result.as_ref().is_err_and(|error| error.code == DIED);
+        if is_dying {
+            self.restart();
+        }
         if let Some(Question { answer, .. }) = question {
-            let _ = answer.send(match reply {
-                EngineReply::Failed(error) => Err(error),
-                reply => Ok(reply),
-            });
+            let _ = answer.send(result);
         }
     }
 
@@ -191,22 +202,29 @@ impl Engine {
         (self.0.tell)(EngineStatus::Ready);
     }
 
-    /// The worker is dead. It works in order, so the oldest question is what killed it: that one
-    /// fails, the others are asked again.
+    /// The worker died without a word. It works in order, so the oldest question is what killed
+    /// it: that one fails, the others are asked again.
     fn bury(&self, reason: &str) {
-        let was_ready = self.0.is_ready.replace(false);
+        let killer = if self.0.is_ready.get() {
+            self.0.questions.borrow_mut().pop_first()
+        } else {
+            self.0.failures.set(self.0.failures.get() + 1);
+            None
+        };
+        self.restart();
+        if let Some((_, Question { answer, .. })) = killer {
+            let _ = answer.send(Err(died(reason)));
+        }
+    }
+
+    fn restart(&self) {
+        self.0.is_ready.set(false);
         if let Some(live) = self.0.worker.borrow_mut().take() {
+            live.worker.set_onmessage(None);
+            live.worker.set_onerror(None);
             live.worker.terminate();
             // The closure that called us must outlive the call.
             spawn_local(async move { drop(live) });
-        }
-        if was_ready {
-            let killer = self.0.questions.borrow_mut().pop_first();
-            if let Some((_, Question { answer, .. })) = killer {
-                let _ = answer.send(Err(died(reason)));
-            }
-        } else {
-            self.0.failures.set(self.0.failures.get() + 1);
         }
         if self.0.failures.get() >= ATTEMPTS {
             return self.give_up("the engine could not be loaded");
@@ -226,7 +244,7 @@ impl Engine {
 
 fn died(reason: &str) -> EngineError {
     let text = "the engine stopped working on this and was started again";
-    error("engine-died", &format!("{text} ({reason})"))
+    error(DIED, &format!("{text} ({reason})"))
 }
 
 fn unavailable() -> EngineError {

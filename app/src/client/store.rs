@@ -50,6 +50,12 @@ pub struct Store {
     open: Rc<RefCell<Option<Rc<Database>>>>,
 }
 
+impl Default for Store {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Store {
     /// Begins to open it.
     pub fn new() -> Self {
@@ -78,23 +84,21 @@ impl Store {
 
     /// Puts a workspace into a slot, and remembers that this is the open one.
     pub async fn put_open(&self, slot: Slot, workspace: &Workspace) -> Result<(), Fault> {
-        self.put(WORKSPACES, OPEN, &slot.key().into()).await?;
-        self.put_workspace(slot, workspace).await
+        // One transaction, since a page that goes away begins no second one.
+        let (key, text) = (JsValue::from(slot.key()), written(workspace)?);
+        let entries = [(OPEN, &key), (slot.key(), &text)];
+        self.put(WORKSPACES, &entries).await
+    }
+
+    /// Remembers that this slot is the open one.
+    pub async fn set_open(&self, slot: Slot) -> Result<(), Fault> {
+        self.put(WORKSPACES, &[(OPEN, &slot.key().into())]).await
     }
 
     /// Puts a workspace into a slot.
     pub async fn put_workspace(&self, slot: Slot, workspace: &Workspace) -> Result<(), Fault> {
-        let stored = StoredWorkspace {
-            version: STORE_VERSION,
-            workspace: workspace.clone(),
-        };
-        let text = serde_json::to_string(&stored).map_err(|error| {
-            Fault::new(
-                "not-saved",
-                format!("the workspace cannot be written: {error}"),
-            )
-        })?;
-        self.put(WORKSPACES, slot.key(), &text.into()).await
+        self.put(WORKSPACES, &[(slot.key(), &written(workspace)?)])
+            .await
     }
 
     /// The slot that was open last.
@@ -126,7 +130,7 @@ impl Store {
 
     /// Keeps a binary.
     pub async fn put_blob(&self, digest: &str, bytes: &[u8]) -> Result<(), Fault> {
-        self.put(BLOBS, digest, &Uint8Array::from(bytes).into())
+        self.put(BLOBS, &[(digest, &Uint8Array::from(bytes).into())])
             .await
     }
 
@@ -156,9 +160,9 @@ impl Store {
         store.get(JsValue::from(key)).ok()?.await.ok()?
     }
 
-    async fn put(&self, store: &str, key: &str, value: &JsValue) -> Result<(), Fault> {
+    async fn put(&self, store: &str, entries: &[(&str, &JsValue)]) -> Result<(), Fault> {
         let database = self.database().await?;
-        put(&database, store, key, value).await.map_err(unusable)
+        put(&database, store, entries).await.map_err(unusable)
     }
 }
 
@@ -179,14 +183,31 @@ async fn open_database() -> Result<Database, idb::Error> {
 async fn put(
     database: &Database,
     store: &str,
-    key: &str,
-    value: &JsValue,
+    entries: &[(&str, &JsValue)],
 ) -> Result<(), idb::Error> {
     let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
     let store = transaction.object_store(store)?;
-    store.put(value, Some(&JsValue::from(key)))?.await?;
+    for (key, value) in entries {
+        // The transaction waits for all of its requests.
+        drop(store.put(value, Some(&JsValue::from(*key)))?);
+    }
     transaction.await?;
     Ok(())
+}
+
+/// A workspace as it is kept.
+fn written(workspace: &Workspace) -> Result<JsValue, Fault> {
+    let stored = StoredWorkspace {
+        version: STORE_VERSION,
+        workspace: workspace.clone(),
+    };
+    let text = serde_json::to_string(&stored).map_err(|error| {
+        Fault::new(
+            "not-saved",
+            format!("the workspace cannot be written: {error}"),
+        )
+    })?;
+    Ok(text.into())
 }
 
 async fn retain(database: &Database, kept: &BTreeSet<String>) -> Result<(), idb::Error> {

@@ -1,13 +1,12 @@
 //! Verbs that change the document. Each is one step of the history.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
-use model::{Call, Target};
+use model::{Call, Target, Workspace};
 
 use crate::client::clock;
 use crate::playground::Playground;
 use crate::state::fault::Fault;
+use crate::state::history::History;
 use crate::state::workspace::{self, Edit};
 
 impl Playground {
@@ -25,12 +24,10 @@ impl Playground {
     /// Makes an empty file and opens it; gives its path, which is cleaned and made unlike others.
     pub fn create_file(self, path: &str) -> Result<String, Fault> {
         let path = self.free_path(path)?;
-        let text = starter(&path);
-        let file = Edit::File {
-            path: path.clone(),
-            text: Some(text.to_owned()),
-        };
-        self.make(file);
+        let text = self
+            .workspace
+            .with_untracked(|it| workspace::starter(it, &path));
+        self.set_file(&path, text.to_owned());
         self.open(Some(path.clone()));
         Ok(path)
     }
@@ -163,12 +160,12 @@ impl Playground {
 
     /// Takes the last change back.
     pub fn undo(self) {
-        self.turn(crate::state::history::History::undo);
+        self.turn(History::undo);
     }
 
     /// Makes the change again that was taken back last.
     pub fn redo(self) {
-        self.turn(crate::state::history::History::redo);
+        self.turn(History::redo);
     }
 
     pub(super) fn make(self, edit: Edit) {
@@ -186,7 +183,20 @@ impl Playground {
         self.cells.workspace.set(workspace);
     }
 
-    fn turn(self, turn: fn(&mut crate::state::history::History, &mut model::Workspace) -> bool) {
+    /// A change that nobody made and nobody wants to take back.
+    pub(super) fn adjust(self, adjust: impl FnOnce(&mut Workspace)) {
+        let mut workspace = self.workspace.get_untracked();
+        let is_as_opened = self
+            .as_opened
+            .with_value(|opened| opened.as_ref() == Some(&workspace));
+        adjust(&mut workspace);
+        if is_as_opened {
+            self.as_opened.set_value(Some(workspace.clone()));
+        }
+        self.cells.workspace.set(workspace);
+    }
+
+    fn turn(self, turn: fn(&mut History, &mut Workspace) -> bool) {
         let mut workspace = self.workspace.get_untracked();
         let turned = self
             .cells
@@ -197,25 +207,11 @@ impl Playground {
         }
     }
 
-    /// A clean path that no file has.
     fn free_path(self, path: &str) -> Result<String, Fault> {
-        let path = workspace::clean_path(path).ok_or_else(|| {
-            Fault::new("bad-name", "a file needs a name, such as `wit/world.wit`")
-        })?;
-        let path = if path.contains('.') {
-            path
-        } else {
-            format!("{path}.wit")
-        };
-        self.workspace.with_untracked(|workspace| {
-            let taken: BTreeSet<_> = workspace.files.keys().map(String::as_str).collect();
-            let (stem, extension) = path.rsplit_once('.').unwrap_or((&path, ""));
-            let stems = taken
-                .iter()
-                .filter_map(|it| it.strip_suffix(extension)?.strip_suffix('.'));
-            let stem = workspace::unique_name(stem, &stems.collect());
-            Ok(format!("{stem}.{extension}"))
-        })
+        let free = self
+            .workspace
+            .with_untracked(|it| workspace::free_path(it, path));
+        free.ok_or_else(|| Fault::new("bad-name", "a file needs a name, such as `wit/world.wit`"))
     }
 }
 
@@ -229,15 +225,4 @@ pub(super) fn no_such(what: &str, name: &str) -> Fault {
         &format!("no-such-{what}"),
         format!("there is no {what} `{name}`"),
     )
-}
-
-/// What a new file begins with.
-fn starter(path: &str) -> &'static str {
-    if path.ends_with(".wac") {
-        "package local:composition;\n\n"
-    } else if path.ends_with(".wit") {
-        "package local:new;\n\n"
-    } else {
-        ""
-    }
 }

@@ -13,6 +13,7 @@ use crate::client::{assets, blobs};
 use crate::playground::{Origin, Playground, edit};
 use crate::state::fault::Fault;
 use crate::state::notice::{NoticeAction, Tone};
+use crate::state::save::SaveState;
 use crate::state::workspace::{self, Edit};
 
 /// What came of files that were opened.
@@ -71,6 +72,7 @@ impl Playground {
         let sample = sample.ok_or_else(|| edit::no_such("sample", name))?;
         let workspace = self.sample_workspace(&sample).await;
         let workspace = workspace.inspect_err(|fault| self.tell_fault(fault))?;
+        self.cells.graph.set(None);
         self.make(Edit::Replace(Box::new(workspace)));
         Ok(())
     }
@@ -82,6 +84,7 @@ impl Playground {
             name,
             ..Workspace::default()
         };
+        self.cells.graph.set(None);
         self.make(Edit::Replace(Box::new(workspace)));
     }
 
@@ -283,6 +286,9 @@ impl Playground {
     /// Replaces the workspace without a step of the history: another document is open now.
     pub(super) fn replace(self, workspace: Workspace, origin: Origin) {
         self.cells.history.update(|history| history.clear());
+        self.as_opened.set_value(Some(workspace.clone()));
+        self.cells.saved.set(SaveState::Untouched);
+        self.cells.graph.set(None);
         self.cells.origin.set(origin);
         self.cells.workspace.set(workspace);
         self.fit_call();

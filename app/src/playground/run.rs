@@ -142,9 +142,7 @@ impl Playground {
                 return;
             };
             if fitting(self).is_some_and(|it| it.digest == target.digest) {
-                self.cells
-                    .workspace
-                    .update(|workspace| workspace.call = Some(call));
+                self.adjust(|workspace| workspace.call = Some(call));
             }
         });
     }
@@ -164,7 +162,9 @@ impl Playground {
                 "a core module or WIT package cannot be run: make a component of it first";
             return Err(Fault::new("not-a-component", message));
         }
-        tell(stage(Stage::Fetch, fetching));
+        if order.place == Place::Browser {
+            tell(stage(Stage::Fetch, fetching));
+        }
         if stopper.is_stopped() {
             return Ok(Outcome::Stopped);
         }

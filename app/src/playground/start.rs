@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{Composition, Workspace};
+use model::Composition;
 use wasm_bindgen::JsValue;
 use web_sys::window;
 
@@ -102,6 +104,7 @@ impl Playground {
             cells,
             clients: StoredValue::new_local(clients),
             stopper: StoredValue::new_local(Default::default()),
+            as_opened: StoredValue::new(None),
             composed: StoredValue::new_local(None),
         }
     }
@@ -133,6 +136,9 @@ impl Playground {
     pub fn back_to_own(self) {
         spawn_local(async move {
             forget_fragment();
+            if let Err(fault) = self.store().set_open(Slot::Own).await {
+                self.tell_fault(&fault);
+            }
             match self.store().workspace(Slot::Own).await {
                 Some(workspace) => self.replace(workspace, Origin::Own),
                 None => self.open_first_sample().await,
@@ -149,7 +155,6 @@ impl Playground {
             {
                 return self.tell_fault(&fault);
             }
-            forget_fragment();
             self.cells.origin.set(Origin::Own);
             self.save().await;
         });
@@ -196,6 +201,7 @@ impl Playground {
         let composing = clients.composing;
         Effect::new(move |_| {
             ingredients.track();
+            self.missing.track();
             composing.run(async move { drop(self.compose_now().await) });
         });
         let components = Memo::new(move |_| self.workspace.with(|it| it.components.clone()));
@@ -211,17 +217,20 @@ impl Playground {
             self.fit_call();
         });
         let saving = clients.saving;
-        Effect::new(move |before: Option<(Workspace, Origin)>| {
-            let now = (self.workspace.get(), self.origin.get());
-            // The first sight is what was just opened, and needs no keeping.
-            if before.as_ref().is_some_and(|before| *before != now) {
-                self.cells.saved.set(SaveState::Pending);
-                saving.run(async move {
-                    gloo_timers::future::TimeoutFuture::new(REST).await;
-                    self.save().await;
-                });
+        Effect::new(move |_| {
+            let is_as_opened = self.workspace.with(|now| {
+                self.as_opened
+                    .with_value(|opened| opened.as_ref() == Some(now))
+            });
+            if is_as_opened {
+                return;
             }
-            now
+            self.as_opened.set_value(None);
+            self.cells.saved.set(SaveState::Pending);
+            saving.run(async move {
+                TimeoutFuture::new(REST).await;
+                self.save().await;
+            });
         });
     }
 
@@ -331,12 +340,12 @@ impl Cells {
 /// A new address opens what it holds; a page that goes away keeps what is not kept yet.
 fn listen_to_page(playground: Playground) {
     let Some(window) = window() else { return };
-    let opens = gloo_events::EventListener::new(&window, "hashchange", move |_| {
+    let opens = EventListener::new(&window, "hashchange", move |_| {
         if let Some(fragment) = fragment() {
             spawn_local(async move { playground.open_fragment(&fragment).await });
         }
     });
-    let keeps = gloo_events::EventListener::new(&window, "pagehide", move |_| {
+    let keeps = EventListener::new(&window, "pagehide", move |_| {
         if playground.saved.get_untracked() == SaveState::Pending {
             spawn_local(playground.save());
         }

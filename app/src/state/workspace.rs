@@ -100,6 +100,40 @@ pub fn clean_path(path: &str) -> Option<String> {
     (!clean.is_empty()).then_some(clean)
 }
 
+/// A clean path that no file has; a name without an extension is a WIT file's. None when nothing
+/// of a name is left.
+pub fn free_path(workspace: &Workspace, path: &str) -> Option<String> {
+    let path = clean_path(path)?;
+    let (folder, name) = path.rsplit_once('/').map_or(("", &*path), |it| it);
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => (stem, extension),
+        _ => (name.trim_start_matches('.'), "wit"),
+    };
+    let folder = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{folder}/")
+    };
+    let suffix = format!(".{extension}");
+    let paths = workspace.files.keys();
+    let taken = paths.filter_map(|it| it.strip_suffix(&suffix)).collect();
+    let stem = unique_name(&format!("{folder}{stem}"), &taken);
+    Some(stem + &suffix)
+}
+
+/// What a new file begins with: a package of its own, unless it joins one.
+pub fn starter(workspace: &Workspace, path: &str) -> &'static str {
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let mut others = workspace.files.keys().filter(|it| it.ends_with(".wit"));
+    if path.ends_with(".wac") {
+        "package local:composition;\n\n"
+    } else if !path.ends_with(".wit") || others.any(|it| folder(it) == folder(path)) {
+        ""
+    } else {
+        "package local:new;\n\n"
+    }
+}
+
 /// The WAC package name for what a user calls a component: kebab-case, `local:` when it has no
 /// namespace. None when no letter is in it.
 pub fn package_name(text: &str) -> Option<String> {
@@ -241,6 +275,30 @@ mod tests {
         assert_eq!(clean("wit\\deps\\b.wit "), "wit/deps/b.wit");
         assert_eq!(clean("a\u{0}b"), "ab");
         assert_eq!(clean_path("/../."), None);
+    }
+
+    #[test]
+    fn new_files_get_a_path_of_their_own() {
+        let free = |path| free_path(&workspace(), path).unwrap_or_default();
+        assert_eq!(free("wit/a"), "wit/a2.wit");
+        assert_eq!(free("compose.wac"), "compose2.wac");
+        assert_eq!(free("notes.v1/readme"), "notes.v1/readme.wit");
+        assert_eq!(free(".wit"), "wit.wit");
+        assert_eq!(free_path(&workspace(), " / "), None);
+    }
+
+    #[test]
+    fn a_new_file_begins_a_package_only_where_there_is_none() {
+        assert_eq!(starter(&workspace(), "wit/b.wit"), "");
+        assert_eq!(
+            starter(&workspace(), "wit/deps/b.wit"),
+            "package local:new;\n\n"
+        );
+        assert_eq!(
+            starter(&workspace(), "b.wac"),
+            "package local:composition;\n\n"
+        );
+        assert_eq!(starter(&workspace(), "notes.md"), "");
     }
 
     #[test]
