@@ -19,12 +19,13 @@ test('a trap has its message without the prefix and its frames as names', () => 
     'RuntimeError: integer divide by zero',
     '    at text.wasm.text::count::h0123456789abcdef (wasm://wasm/text.wasm-1a2b3c4d:wasm-function[12]:0x34)',
     '    at wasm://wasm/1a2b3c4d:wasm-function[7]:0x99',
+    '    at wasm://wasm/1a2b3c4d:wasm-function[7]:0x99',
     '    at call (blob:http://localhost/x:1:2)',
   ].join('\n');
   assert.deepEqual(outcomeOf(fault), {
     kind: 'trapped',
     message: 'integer divide by zero',
-    backtrace: ['text::count at 0x34', 'function 7 at 0x99'],
+    backtrace: ['text::count at 0x34', 'function 7 at 0x99 (2 times)'],
   });
 });
 

@@ -2,6 +2,7 @@
 
 import type { Outcome } from '../model.ts';
 import { Refusal } from './refusal.ts';
+import { demangle } from './symbols.ts';
 import { Exit } from './wasi/cli.ts';
 
 /** How a run ended that threw `fault`. */
@@ -31,17 +32,26 @@ function trapMessage(fault: Error): string {
 const FRAME = /^\s*at (?:(.*?) \()?wasm:\/\/wasm\/([^:]*):wasm-function\[(\d+)\]:(0x[0-9a-f]+)\)?$/;
 
 function backtrace(stack: string): string[] {
-  return stack.split('\n').flatMap((line) => {
+  const frames = stack.split('\n').flatMap((line) => {
     const match = FRAME.exec(line);
     if (match === null) return [];
     const [, name = '', source = '', index = '', offset = ''] = match;
     return [`${readable(name, source) || `function ${index}`} at ${offset}`];
   });
+  return folded(frames);
 }
 
-/** Without the module's name in front and Rust's hash behind. */
+/** Without the module's name in front. */
 function readable(name: string, source: string): string {
   const module = source.replace(/-?[0-9a-f]{8}$/, '');
-  const own = module !== '' && name.startsWith(`${module}.`) ? name.slice(module.length + 1) : name;
-  return own.replace(/::h[0-9a-f]{16}$/, '');
+  return demangle(module !== '' && name.startsWith(`${module}.`) ? name.slice(module.length + 1) : name);
+}
+
+/** A frame that repeats, as in a recursion, becomes one line that says how often. */
+function folded(frames: readonly string[]): string[] {
+  const starts = frames.flatMap((frame, index) => (frame === frames[index - 1] ? [] : [index]));
+  return starts.map((start, index) => {
+    const count = (starts[index + 1] ?? frames.length) - start;
+    return count === 1 ? `${frames[start]}` : `${frames[start]} (${count} times)`;
+  });
 }

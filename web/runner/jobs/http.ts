@@ -1,7 +1,8 @@
 /** Sends one request to a handler: `wasi:http/incoming-handler` 0.2. */
 
-import type { Header, HttpRequest, Outcome } from '../../model.ts';
+import type { Header, HttpRequest, ImportNeed, Outcome } from '../../model.ts';
 import type { Exports } from '../load.ts';
+import { interfaceName } from '../names.ts';
 import { Refusal } from '../refusal.ts';
 import { errorText } from '../wasi/http/error-code.ts';
 import { type FieldEntry, Fields } from '../wasi/http/fields.ts';
@@ -26,13 +27,26 @@ const decoder = new TextDecoder();
  */
 export async function sendRequest(exports: Exports, request: HttpRequest): Promise<Outcome> {
   const handle = find(exports, { interface: 'wasi:http/incoming-handler', track: '0.2', name: 'handle' });
-  if (handle === undefined) throw noHandler(exports);
+  if (handle === undefined) throw noEntry(exports, 'wasi:http/incoming-handler');
   const outparam = new ResponseOutparam();
   const handled = Promise.resolve(handle(incoming(request), outparam));
   // A fault after the response is complete has nobody left to be told to.
   handled.catch(() => {});
   const answer = await Promise.race([outparam.answered, handled.then(() => settled(outparam))]);
   return finished(answer, handled);
+}
+
+/** Refuses a handler of WASI 0.3, which cannot be driven here; its imports tell it before it is loaded. */
+export function refuseLaterHttp(needs: readonly ImportNeed[]): void {
+  const isLater = needs.some((need) => {
+    const { name, track } = interfaceName(need.name);
+    return name === 'wasi:http/types' && track === '0.3';
+  });
+  if (!isLater) return;
+  throw new Refusal(
+    'wasi-0.3-http',
+    'its handler is of WASI 0.3, which cannot be driven in the browser yet; run it on the server',
+  );
 }
 
 /** The answer of a handler that has returned; there will be no later one. */
@@ -97,14 +111,4 @@ function headers(response: OutgoingResponse): Header[] {
     .headers()
     .entries()
     .map(([name, value]) => ({ name, value: decoder.decode(value) }));
-}
-
-function noHandler(exports: Exports): Refusal {
-  if (find(exports, { interface: 'wasi:http/handler', track: '0.3', name: 'handle' }) !== undefined) {
-    return new Refusal(
-      'wasi-0.3-http',
-      'its handler is of WASI 0.3, which cannot be driven in the browser yet; run it on the server',
-    );
-  }
-  return noEntry(exports, 'wasi:http/incoming-handler');
 }
