@@ -1,6 +1,7 @@
 /** From generated text and core modules to a live component. */
 
 import type { Transpiled } from '../model.ts';
+import { withMemoryCeiling } from './memory.ts';
 import type { HostInterface } from './wasi/host.ts';
 
 /** A component's exports: interfaces by full name, bare functions by their JavaScript name. */
@@ -22,7 +23,7 @@ export async function load(transpiled: Transpiled): Promise<Loaded> {
   const [instantiate, ...cores] = await Promise.all([
     loadModule(transpiled.js),
     ...transpiled.cores.map(async ({ name, bytes }) => {
-      const module = await WebAssembly.compile(bytes as BufferSource);
+      const module = await WebAssembly.compile(withMemoryCeiling(bytes) as BufferSource);
       return [name, module] as const;
     }),
   ]);

@@ -82,6 +82,10 @@ test('a program can sleep and tell the time', async () => {
   assert.equal((await run(['sleep', '50'])).stdout, 'asleep\nlate false\nafter 2020 true\n');
 });
 
+test('memory ends at one gibibyte, and a program can tell', async () => {
+  assert.equal((await run(['hoard'])).stdout, '15 blocks\n');
+});
+
 test('sockets are refused in a way that a program can handle', async () => {
   assert.equal((await run(['connect'])).stdout, 'Err(Unsupported)\n');
 });

@@ -20,6 +20,7 @@ fn main() -> Outcome {
         ["count", to] => count(to.parse()?),
         ["spin"] => spin(),
         ["sleep", milliseconds] => sleep(milliseconds.parse()?),
+        ["hoard"] => hoard(),
         ["connect"] => connect(),
         ["files"] => files(),
         other => Err(format!("cannot {other:?}").into()),
@@ -76,6 +77,20 @@ fn sleep(milliseconds: u64) -> Outcome {
     println!("late {}", start.elapsed().as_millis() < milliseconds.into());
     let year = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / 31_556_952 + 1970;
     println!("after 2020 {}", year > 2020);
+    Ok(())
+}
+
+/// Takes up to 4 GiB, in blocks of 64 MiB.
+fn hoard() -> Outcome {
+    let mut blocks: Vec<Vec<u8>> = Vec::new();
+    while blocks.len() < 64 {
+        let mut block = Vec::new();
+        if block.try_reserve_exact(64 << 20).is_err() {
+            break;
+        }
+        blocks.push(block);
+    }
+    println!("{} blocks", blocks.len());
     Ok(())
 }
 
