@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use wasmparser::{Encoding, Parser, Payload, Validator, WasmFeatures};
 
+use crate::admission::Client;
 use crate::error::AppError;
 use crate::extract;
 use crate::headers::IMMUTABLE;
@@ -16,10 +17,12 @@ use crate::store::Digest;
 pub(crate) async fn put(
     State(state): State<AppState>,
     Path(digest): Path<String>,
+    client: Client,
     body: Body,
 ) -> Result<StatusCode, AppError> {
     let digest = digest.parse::<Digest>()?;
     let bytes = extract::bytes(body, state.config.limits.component_bytes).await?;
+    let _permit = state.admission.enter(client).await?;
     let found = Digest::of(&bytes);
     if found != digest {
         let message = format!("the body's SHA-256 is `{found}`, not the one in the address");

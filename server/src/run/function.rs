@@ -1,5 +1,7 @@
 //! Finding a function by its id and reading its arguments.
 
+use std::error::Error;
+
 use wasmtime::component::types::{ComponentFunc, ComponentItem};
 use wasmtime::component::wasm_wave::parser::ParserError;
 use wasmtime::component::wasm_wave::untyped::UntypedFuncCall;
@@ -60,13 +62,30 @@ pub(crate) fn arguments(ty: &ComponentFunc, args: &str) -> Result<Vec<Val>, AppE
         );
         return Err(AppError::unprocessable("no-wave", message));
     }
-    let bad_wave = |error: ParserError| {
-        let message = format!("the arguments are not as the function takes them: {error}");
-        AppError::bad_request("bad-wave", message)
+    let call = format!("{BEFORE}{args})");
+    let call = UntypedFuncCall::parse(&call).map_err(|error| bad_wave(&error, args))?;
+    call.to_wasm_params::<Val>(&params)
+        .map_err(|error| bad_wave(&error, args))
+}
+
+/// What makes a call of arguments; WAVE reads those in no other place.
+const BEFORE: &str = "call(";
+
+/// What is wrong, and with which part of the arguments.
+fn bad_wave(error: &ParserError, args: &str) -> AppError {
+    let detail = match (error.detail(), error.source()) {
+        (Some(detail), _) => detail.to_owned(),
+        (None, Some(source)) => source.to_string(),
+        (None, None) => error.kind().to_string(),
     };
-    let call = format!("call({args})");
-    let call = UntypedFuncCall::parse(&call).map_err(bad_wave)?;
-    call.to_wasm_params::<Val>(&params).map_err(bad_wave)
+    let span = error.span();
+    let start = span.start.saturating_sub(BEFORE.len());
+    let end = span.end.saturating_sub(BEFORE.len());
+    let message = match args.get(start..end).filter(|part| !part.is_empty()) {
+        Some(part) => format!("the arguments are wrong at `{part}`: {detail}"),
+        None => format!("the arguments are wrong: {detail}"),
+    };
+    AppError::bad_request("bad-wave", message)
 }
 
 /// Whether WAVE has a text for values of the type's outermost kind.

@@ -74,10 +74,10 @@ async fn what_cannot_be_called_is_refused_in_words() {
             "no-such-function",
             "`add`, `trap`",
         ),
-        ("add", "1", 400, "bad-wave", "arguments"),
-        ("add", "1, -2", 400, "bad-wave", "arguments"),
-        ("add", "1, \"2\"", 400, "bad-wave", "arguments"),
-        ("add", "1, 2) (", 400, "bad-wave", "arguments"),
+        ("add", "1", 400, "bad-wave", "arguments are wrong"),
+        ("add", "1, -2", 400, "bad-wave", "wrong at `-2`"),
+        ("add", "1, \"2\"", 400, "bad-wave", "wrong at `\"2\"`"),
+        ("add", "1, 2) (", 400, "bad-wave", "wrong at"),
     ] {
         let answer = server.ask(digest.clone(), function(name, args)).await;
         assert_eq!(answer.status.as_u16(), status, "{name}({args})");

@@ -14,5 +14,6 @@ mod http_handler;
 mod limits;
 mod metrics;
 mod page;
+mod samples;
 mod shares;
 mod support;
