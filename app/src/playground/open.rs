@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use model::{
     ComponentRef, ComponentSource, Diagnostic, Inspection, NamedComponent, NamedFile, OpenRequest,
-    Opened, Sample, Target, View, Workspace,
+    Opened, Sample, Target, Workspace,
 };
 
 use crate::client::{assets, blobs};
@@ -271,15 +271,6 @@ impl Playground {
             workspace.call = Some(first.call.clone());
             workspace.target = first.target.clone();
         }
-        let open = sample
-            .files
-            .iter()
-            .find(|path| path.ends_with(".wit"))
-            .cloned();
-        workspace.view = View {
-            open,
-            selection: None,
-        };
         Ok(workspace)
     }
 
