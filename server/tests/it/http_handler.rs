@@ -1,7 +1,8 @@
 //! A component's handler behind a real URL.
 
 use std::convert::Infallible;
-use std::time::{Duration, Instant};
+use std::pin::pin;
+use std::time::Duration;
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -75,14 +76,12 @@ async fn bodies_stream_out_while_they_are_written() {
     let digest = server.store(&probe()).await;
     let request = Request::get(format!("/http/{digest}/drip"));
     let response = server.open(request.body(Body::empty()).unwrap()).await;
-    let start = Instant::now();
     let mut body = response.into_body();
     let first = body.frame().await.unwrap().unwrap().into_data().unwrap();
     assert_eq!(first, "one\n");
-    assert!(start.elapsed() < Duration::from_millis(90));
+    assert!(futures::poll!(pin!(body.frame())).is_pending());
     let rest = body.collect().await.unwrap().to_bytes();
     assert_eq!(rest, "two\nthree\n");
-    assert!(start.elapsed() > Duration::from_millis(190));
 }
 
 #[tokio::test]

@@ -17,3 +17,4 @@ mod page;
 mod samples;
 mod shares;
 mod support;
+mod wasi_0_3;

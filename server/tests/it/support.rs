@@ -203,6 +203,17 @@ pub(crate) fn probe() -> Vec<u8> {
     include_bytes!("../probe.wasm").into()
 }
 
+/// The handler of `tests/probe3`.
+pub(crate) fn probe3() -> Vec<u8> {
+    include_bytes!("../probe3.wasm").into()
+}
+
+/// One of the components that all rooms' tests share.
+pub(crate) fn test_component(name: &str) -> Vec<u8> {
+    let components = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/components");
+    std::fs::read(components.join(name)).unwrap()
+}
+
 /// A component from its text.
 pub(crate) fn wat(text: &str) -> Vec<u8> {
     wat::parse_str(text).unwrap()
