@@ -46,7 +46,7 @@ impl<'a> Explainer<'a> {
         };
         Diagnostic {
             hint,
-            ..self.from_miette(error, error.to_string())
+            ..self.diagnostic(error, error.to_string())
         }
     }
 
@@ -81,7 +81,7 @@ impl<'a> Explainer<'a> {
     }
 
     pub(super) fn resolution_error(&self, error: &Error, pack: &Pack) -> Diagnostic {
-        let diagnostic = self.from_miette(error, chain(error));
+        let diagnostic = self.diagnostic(error, chain(error));
         let diagnostic = match error {
             Error::UnknownPackage { .. } => {
                 let name = unknown_package(error, self.text);
@@ -264,7 +264,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// The first label is where it is; the others explain it.
-    fn from_miette(&self, error: &dyn miette::Diagnostic, message: String) -> Diagnostic {
+    fn diagnostic(&self, error: &dyn miette::Diagnostic, message: String) -> Diagnostic {
         let mut labels: Vec<_> = error.labels().into_iter().flatten().collect();
         labels.sort_by_key(|label| !label.primary());
         let mut labels = labels.into_iter();

@@ -5,6 +5,8 @@
 //! anew; review them in the diff. A case may hold several files, each after a line
 //! `//- name options`; `fixture.rs` tells which.
 
+#![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
+
 mod fixture;
 mod render;
 mod verbs;
