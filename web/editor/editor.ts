@@ -186,7 +186,7 @@ class Editor implements EditorHandle {
         this.access.of(this.permission()),
         this.wrapping.of(this.wrap()),
         selecting(),
-        EditorView.contentAttributes.of({ 'aria-label': label(path) }),
+        EditorView.contentAttributes.of({ 'aria-label': label(path), tabindex: '0' }),
         EditorView.updateListener.of((update) => this.tell(update)),
       ],
     });

@@ -1,6 +1,6 @@
 /**
- * The run worker in a real browser: `dist/runner.js` under the policy that the server gives it, with
- * components as the engine's own example transpiles them. `CHROME` overrides where Chromium is,
+ * What is built, in a real browser: `dist/editor.js` and `dist/runner.js` under the policies that the
+ * server gives them, components as the engine's own example transpiles them. `CHROME` overrides where Chromium is,
  * `DOVETAIL_ENGINE` names that example where it is built already.
  */
 
@@ -62,7 +62,8 @@ export class Bench {
   private constructor(
     private readonly server: Server,
     private readonly browser: Browser,
-    private readonly page: Page,
+    /** An empty page, from which `/editor.js` and `/runner.js` can be had. */
+    readonly page: Page,
   ) {}
 
   static async start(): Promise<Bench> {
@@ -70,7 +71,8 @@ export class Bench {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const executablePath = process.env['CHROME'] ?? '/usr/bin/chromium';
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-    const page = await browser.newPage();
+    const context = await browser.newContext();
+    const page = await context.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     return new Bench(server, browser, page);
   }
@@ -107,13 +109,17 @@ function transpile(component: string, folder: string): void {
   execFileSync('cargo', cargo, { cwd: ROOT, stdio: 'pipe' });
 }
 
-const PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+const PAGE = '<!doctype html><html lang="en"><title>Test</title><main><h1>Test</h1></main></html>';
+const PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'";
 const RUNNER_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:";
 
 async function answer(url: string, response: ServerResponse): Promise<void> {
   const send = (type: string, policy: string, body: string | Buffer) =>
     response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body);
-  if (url === '/') return void send('text/html', PAGE_POLICY, '<!doctype html><title>runner</title>');
+  if (url === '/') return void send('text/html', PAGE_POLICY, PAGE);
+  if (url === '/editor.js') {
+    return void send('text/javascript', PAGE_POLICY, await readFile(`${ROOT}/web/dist/editor.js`));
+  }
   if (url === '/runner.js') {
     return void send('text/javascript', RUNNER_POLICY, await readFile(`${ROOT}/web/dist/runner.js`));
   }
