@@ -55,17 +55,15 @@ pub fn tokens(text: &str, language: Language) -> Vec<(TokenKind, &str)> {
     while let Some(first) = rest.chars().next() {
         let length = token_length(rest, first, language);
         let (token, after) = rest.split_at(length);
-        let before = tokens
-            .iter()
-            .rev()
-            .find(|(kind, token)| *kind != TokenKind::Plain || !token.trim().is_empty());
-        let kind = classify(
-            token,
-            first,
-            after,
-            before.map(|(_, token)| *token),
-            language,
-        );
+        let mut blank = false;
+        let before = tokens.iter().rev().map(|(_, token)| *token).find(|token| {
+            let is_blank = token.trim().is_empty();
+            blank |= is_blank;
+            !is_blank
+        });
+        // A colon with a space after it comes before a type, one without joins a package name.
+        let before = before.filter(|it| *it != ":" || blank);
+        let kind = classify(token, first, after, before, language);
         tokens.push((kind, token));
         rest = after;
     }
@@ -223,6 +221,8 @@ fn wit_name(token: &str, after: &str, before: Option<&str>) -> TokenKind {
         TokenKind::Type
     } else if WORDS.contains(&token) && !after.starts_with(':') {
         TokenKind::Keyword
+    } else if matches!(before, Some(":" | ">" | "<")) && !after.starts_with(':') {
+        TokenKind::Type
     } else {
         TokenKind::Plain
     }
@@ -272,6 +272,15 @@ mod tests {
         assert_eq!(
             coloured(wit, Language::Wit),
             "c:/// Doc k:interface t:process p:{ f:clean p:: k:func p:( p:: t:string p:) p:- p:> t:u32 p:; p:}"
+        );
+    }
+
+    #[test]
+    fn named_types_stand_out_where_types_stand() {
+        let wit = "f: func(a: person) -> list<cleaned>;";
+        assert_eq!(
+            coloured(wit, Language::Wit),
+            "f:f p:: k:func p:( p:: t:person p:) p:- p:> t:list p:< t:cleaned p:> p:;"
         );
     }
 
