@@ -148,14 +148,18 @@ fn async_mode(imports: &[ImportNeed]) -> AsyncMode {
 /// Whether the generated module fails without JSPI.
 ///
 /// It wraps every `realloc` and every post-return function too, just in case, but catches it when
-/// that fails.
+/// that fails; and it declares helpers for wires between components, whether it uses them or not.
 fn needs_jspi(js: &str) -> bool {
-    let is_caught = |line: &str| {
-        let line = line.trim_start();
-        line.starts_with("const realloc") || line.starts_with("postReturn")
-    };
-    js.contains("new WebAssembly.Suspending(")
-        || js
-            .lines()
-            .any(|line| line.contains("WebAssembly.promising(") && !is_caught(line))
+    js.lines().map(str::trim_start).any(|line| {
+        let is_any_of = |starts: &[&str]| starts.iter().any(|start| line.starts_with(start));
+        let is_caught = is_any_of(&["const realloc", "postReturn"]);
+        let is_declared = is_any_of(&[
+            "function _conditionalSuspending",
+            "CONDITIONAL_SUSPENDING_WASM",
+            "{ '': { fast, slow:",
+        ]);
+        let suspends =
+            line.contains("new WebAssembly.Suspending(") || line.contains("_conditionalSuspending");
+        suspends && !is_declared || line.contains("WebAssembly.promising(") && !is_caught
+    })
 }

@@ -58,6 +58,8 @@ fn compositions_are_valid_and_can_be_run() {
         );
         let bytes = composition.bytes.unwrap();
         let transpiled = ask(TranspileRequest { bytes });
+        let waits = ["cli-hello", "http-text"].contains(&name.as_str());
+        assert_eq!(transpiled.needs_jspi, waits, "in {name}");
         let host: Vec<&String> = transpiled.imports.iter().map(|it| &it.name).collect();
         assert!(
             host.iter().all(|it| it.starts_with("wasi:")),
