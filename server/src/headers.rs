@@ -1,7 +1,10 @@
 //! Headers that protect the page, and the words of HTTP caching.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+
+use crate::error::AppError;
 
 /// For what never changes under its name.
 pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
@@ -21,6 +24,23 @@ pub(crate) const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'was
 pub(crate) const RUNNER_POLICY: &str = "default-src 'self'; \
     script-src 'self' 'wasm-unsafe-eval' blob:; connect-src 'self' blob:; object-src 'none'; \
     base-uri 'none'";
+
+/// Refuses what another site has a visitor's browser send to the API. That includes documents that
+/// components answered with, which are another site to the page.
+pub(crate) async fn refuse_cross_site(request: Request) -> Result<Request, AppError> {
+    let is_cross_site = request
+        .headers()
+        .get("sec-fetch-site")
+        .is_some_and(|site| site == "cross-site");
+    match is_cross_site && !request.method().is_safe() {
+        true => Err(AppError::refused(
+            StatusCode::FORBIDDEN,
+            "cross-site",
+            "the API takes nothing from other sites",
+        )),
+        false => Ok(request),
+    }
+}
 
 /// Adds what every answer carries.
 pub(crate) async fn secure(mut response: Response) -> Response {

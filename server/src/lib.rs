@@ -33,16 +33,19 @@ use state::Shared;
 /// Fails when the store cannot be opened or Wasmtime cannot reserve what the limits ask for.
 pub fn app(config: Config) -> anyhow::Result<Router> {
     let state = Shared::start(config)?;
-    let router = Router::new()
-        .route("/api/capabilities", get(capabilities::get))
+    let api = Router::new()
+        .route("/capabilities", get(capabilities::get))
         .route(
-            "/api/components/{digest}",
+            "/components/{digest}",
             put(components::put).get(components::get),
         )
-        .route("/api/shares", post(shares::post))
-        .route("/api/shares/{id}", get(shares::get))
-        .route("/api/runs", post(run::post))
-        .route("/api/{*path}", any(error::no_such_route))
+        .route("/shares", post(shares::post))
+        .route("/shares/{id}", get(shares::get))
+        .route("/runs", post(run::post))
+        .route("/{*path}", any(error::no_such_route))
+        .layer(middleware::map_request(headers::refuse_cross_site));
+    let router = Router::new()
+        .nest("/api", api)
         .route("/http/{digest}", any(http_handler::any))
         .route("/http/{digest}/", any(http_handler::any))
         .route("/http/{digest}/{*path}", any(http_handler::any))

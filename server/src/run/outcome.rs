@@ -1,13 +1,19 @@
 //! How a run ended, in the model's words.
 
 use model::Outcome;
-use wasmtime::{Trap, WasmBacktrace};
+use wasmtime::{PoolConcurrencyLimitError, Trap, WasmBacktrace};
 use wasmtime_wasi::I32Exit;
 
 /// What an error that ended a run means.
 pub(crate) fn trapped(error: &wasmtime::Error) -> Outcome {
     if let Some(exit) = error.downcast_ref::<I32Exit>() {
         return exited(exit.0);
+    }
+    if error.is::<PoolConcurrencyLimitError>() {
+        return Outcome::Refused {
+            code: "busy".into(),
+            message: "the server is running all it can; try again in a moment".into(),
+        };
     }
     Outcome::Trapped {
         message: message(error),

@@ -11,7 +11,7 @@ use crate::config::{Config, Limits};
 use crate::egress::Egress;
 
 /// How often running code gives way to others, and to its own time limit.
-const TICK: Duration = Duration::from_millis(5);
+const TICK: Duration = Duration::from_millis(10);
 
 /// How much a component may pass to the host in one call, in bytes.
 const HOSTCALL_BYTES: usize = 32 << 20;

@@ -1,5 +1,7 @@
 //! The page learns what the server can do.
 
+use axum::body::Body;
+use http::Request;
 use model::Capabilities;
 
 use crate::support::Server;
@@ -40,4 +42,16 @@ async fn unknown_routes_of_the_api_are_told_as_json() {
     assert_eq!(answer.status, 404);
     assert_eq!(answer.code(), "no-such-route");
     assert_eq!(server.get("/healthz").await.text(), "ok\n");
+}
+
+#[tokio::test]
+async fn other_sites_cannot_use_the_api_through_a_visitor() {
+    let server = Server::new();
+    for (site, status) in [("cross-site", 403), ("same-origin", 201), ("none", 201)] {
+        let request = Request::post("/api/shares").header("sec-fetch-site", site);
+        let answer = server
+            .send(request.body(Body::from("1aaaa")).unwrap())
+            .await;
+        assert_eq!(answer.status.as_u16(), status, "{site}");
+    }
 }
