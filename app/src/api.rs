@@ -4,7 +4,7 @@
 mod inputs;
 mod outputs;
 
-use js_sys::{ArrayBuffer, Error, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Error, JSON, Reflect, Uint8Array};
 use leptos::prelude::*;
 use model::{Call, CallRequest, Outcome, Target};
 use wasm_bindgen::JsCast;
@@ -13,7 +13,7 @@ use web_sys::window;
 
 use crate::api::inputs::{CommandInput, HttpInput, Options};
 use crate::api::outputs::{Answered, Called, Exited};
-use crate::client::messages::{from_js, to_js};
+use crate::client::messages::to_js;
 use crate::client::stop::Stopper;
 use crate::playground::{Order, Playground};
 use crate::state::fault::Fault;
@@ -204,7 +204,12 @@ fn input<T: serde::de::DeserializeOwned + Default>(value: JsValue) -> Result<T, 
     if is_absent(&value) {
         return Ok(T::default());
     }
-    from_js(value).map_err(|error| rejection(Fault::new("bad-options", error.to_string())))
+    // By way of JSON, which shows what is misspelt as well.
+    let json = JSON::stringify(&value)
+        .ok()
+        .and_then(|json| json.as_string());
+    let input = serde_json::from_str(&json.unwrap_or_default());
+    input.map_err(|error| rejection(Fault::new("bad-options", error.to_string())))
 }
 
 fn object(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {

@@ -1,6 +1,9 @@
 //! The server's HTTP API, where there is a server.
 
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
 use model::{ApiError, Capabilities, Outcome, RunEvent, ServerRun, ShareCreated};
 use serde::de::DeserializeOwned;
@@ -24,21 +27,23 @@ pub async fn component(digest: &str) -> Result<Vec<u8>, Fault> {
     response.binary().await.map_err(unreachable)
 }
 
-/// Puts a component where runs and shares find it, unless it is there.
-pub async fn ensure_component(digest: &str, bytes: &[u8]) -> Result<(), Fault> {
-    let path = format!("api/components/{digest}");
-    let head = RequestBuilder::new(&path).method(Method::HEAD).send().await;
-    if head.is_ok_and(|response| response.ok()) {
-        return Ok(());
-    }
-    put_component(digest, bytes).await
+thread_local! {
+    /// Digests of the components that this page put on the server, which keeps what it has.
+    static PUT: RefCell<BTreeSet<String>> = RefCell::default();
 }
 
-async fn put_component(digest: &str, bytes: &[u8]) -> Result<(), Fault> {
+/// Puts a component where runs and shares find it, unless this page did so before.
+pub async fn ensure_component(digest: &str, bytes: &[u8]) -> Result<(), Fault> {
+    if PUT.with_borrow(|put| put.contains(digest)) {
+        return Ok(());
+    }
     let path = format!("api/components/{digest}");
     let request = Request::put(&path).header("content-type", "application/wasm");
     let request = request.body(Uint8Array::from(bytes)).map_err(unreachable)?;
-    accepted(request.send().await).await?;
+    let response = accepted(request.send().await).await?;
+    // An answer that nobody reads looks like a request that was broken off.
+    response.binary().await.map_err(unreachable)?;
+    PUT.with_borrow_mut(|put| put.insert(digest.to_owned()));
     Ok(())
 }
 
@@ -70,13 +75,14 @@ pub async fn run(
     let ended = async {
         let response = accepted(request.send().await).await?;
         let mut lines = Lines::new(&response)?;
+        let mut done = None;
         while let Some(line) = lines.next().await? {
             match serde_json::from_slice(&line).map_err(|_| broken())? {
-                RunEvent::Done { outcome } => return Ok(outcome),
+                RunEvent::Done { outcome } => done = Some(outcome),
                 event => tell(event),
             }
         }
-        Err(broken())
+        done.ok_or_else(broken)
     };
     match ended.await {
         Err(_) if stopper.is_stopped() => Ok(Outcome::Stopped),

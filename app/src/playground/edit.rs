@@ -186,9 +186,7 @@ impl Playground {
     /// A change that nobody made and nobody wants to take back.
     pub(super) fn adjust(self, adjust: impl FnOnce(&mut Workspace)) {
         let mut workspace = self.workspace.get_untracked();
-        let is_as_opened = self
-            .as_opened
-            .with_value(|opened| opened.as_ref() == Some(&workspace));
+        let is_as_opened = self.is_as_opened();
         adjust(&mut workspace);
         if is_as_opened {
             self.as_opened.set_value(Some(workspace.clone()));

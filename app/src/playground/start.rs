@@ -218,11 +218,8 @@ impl Playground {
         });
         let saving = clients.saving;
         Effect::new(move |_| {
-            let is_as_opened = self.workspace.with(|now| {
-                self.as_opened
-                    .with_value(|opened| opened.as_ref() == Some(now))
-            });
-            if is_as_opened {
+            self.workspace.track();
+            if self.is_as_opened() {
                 return;
             }
             self.as_opened.set_value(None);
@@ -250,6 +247,14 @@ impl Playground {
             }
             Err(Fault { message, .. }) => self.cells.saved.set(SaveState::Failed { message }),
         }
+    }
+
+    /// Whether nothing was changed since the workspace was opened.
+    pub(super) fn is_as_opened(self) -> bool {
+        self.workspace.with_untracked(|now| {
+            self.as_opened
+                .with_value(|opened| opened.as_ref() == Some(now))
+        })
     }
 
     async fn sweep(self) {
@@ -346,7 +351,7 @@ fn listen_to_page(playground: Playground) {
         }
     });
     let keeps = EventListener::new(&window, "pagehide", move |_| {
-        if playground.saved.get_untracked() == SaveState::Pending {
+        if !playground.is_as_opened() {
             spawn_local(playground.save());
         }
     });
