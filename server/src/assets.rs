@@ -1,12 +1,12 @@
 //! The built page: static files, compressed once and kept in memory.
 
 mod asset;
-mod compress;
+mod encoding;
 mod policy;
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
@@ -17,12 +17,16 @@ use crate::error::AppError;
 use crate::headers;
 use crate::state::AppState;
 use asset::{Asset, Version};
+use encoding::Encoding;
 
 /// Files below one folder.
 pub(crate) struct Assets {
     root: PathBuf,
-    known: Mutex<HashMap<PathBuf, Arc<Asset>>>,
+    known: Mutex<Known>,
 }
+
+/// Files that were asked for, in the encodings that they were asked for in.
+type Known = HashMap<(PathBuf, Encoding), Arc<Asset>>;
 
 impl Assets {
     /// Serves what is below `root`, which may be filled or replaced at any time.
@@ -34,25 +38,24 @@ impl Assets {
     }
 
     /// The file as it is on disk now.
-    async fn load(&self, path: PathBuf) -> anyhow::Result<Option<Arc<Asset>>> {
+    async fn load(&self, path: PathBuf, encoding: Encoding) -> anyhow::Result<Option<Arc<Asset>>> {
         let file = self.root.join(&path);
         let Some(version) = Version::of(&file).await else {
             return Ok(None);
         };
-        let known = self.lock().get(&path).cloned();
+        let key = (path, encoding);
+        let known = self.lock().get(&key).cloned();
         if let Some(asset) = known.filter(|asset| asset.version == version) {
             return Ok(Some(asset));
         }
-        let load = {
-            let path = path.clone();
-            move || Asset::load(&file, &path, version)
-        };
+        let path = key.0.clone();
+        let load = move || Asset::load(&file, &path, version, encoding);
         let asset = Arc::new(tokio::task::spawn_blocking(load).await??);
-        self.lock().insert(path, asset.clone());
+        self.lock().insert(key, asset.clone());
         Ok(Some(asset))
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, Arc<Asset>>> {
+    fn lock(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -74,15 +77,16 @@ pub(crate) async fn get(
     }
     let not_found = || AppError::not_found("not-found", "there is nothing at this address");
     let path = relative(uri.path()).ok_or_else(not_found)?;
-    let asset = state.assets.load(path).await?.ok_or_else(not_found)?;
+    let encoding = Encoding::best(&request);
+    let asset = state.assets.load(path, encoding).await?;
+    let asset = asset.ok_or_else(not_found)?;
     Ok(answer(&asset, &request))
 }
 
 fn answer(asset: &Asset, request: &HeaderMap) -> Response {
-    let (encoding, bytes) = asset.encoded(request);
     let mut response = match headers::matches(request, &asset.etag) {
         true => StatusCode::NOT_MODIFIED.into_response(),
-        false => bytes.clone().into_response(),
+        false => asset.bytes.clone().into_response(),
     };
     let headers = response.headers_mut();
     headers::set(headers, header::CONTENT_TYPE, asset.content_type);
@@ -92,7 +96,7 @@ fn answer(asset: &Asset, request: &HeaderMap) -> Response {
     if let Ok(etag) = HeaderValue::from_str(&asset.etag) {
         headers.insert(header::ETAG, etag);
     }
-    if let Some(encoding) = encoding {
+    if let Some(encoding) = asset.encoding {
         headers::set(headers, header::CONTENT_ENCODING, encoding);
     }
     response

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use anyhow::Context;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::HeaderValue;
 use bytes::Bytes;
 
-use super::{compress, policy};
+use super::encoding::Encoding;
+use super::policy;
 use crate::headers::{IMMUTABLE, REVALIDATE};
 use crate::store::Digest;
 
@@ -43,22 +44,26 @@ pub(super) struct Asset {
     pub(super) policy: HeaderValue,
     /// Names its content, weakly, for the encodings differ in bytes.
     pub(super) etag: String,
-    plain: Bytes,
-    brotli: Option<Bytes>,
-    gzip: Option<Bytes>,
+    /// Name of the encoding of `bytes`, unless they are plain.
+    pub(super) encoding: Option<&'static str>,
+    /// What is sent.
+    pub(super) bytes: Bytes,
 }
 
 impl Asset {
-    /// Reads and compresses a file, or takes a compressed one that lies beside it.
-    pub(super) fn load(file: &Path, path: &Path, version: Version) -> anyhow::Result<Self> {
-        let context = || format!("cannot read `{}`", file.display());
-        let plain = std::fs::read(file).with_context(context)?;
-        let (content_type, compressible) = media_type(path);
-        let encode = |extension: &str, compress: fn(&[u8]) -> Vec<u8>| {
-            compressible.then(|| match beside(file, extension) {
-                Some(bytes) => Bytes::from(bytes),
-                None => compress(&plain).into(),
-            })
+    /// Reads a file, and compresses it where that is worth it.
+    pub(super) fn load(
+        file: &Path,
+        path: &Path,
+        version: Version,
+        encoding: Encoding,
+    ) -> anyhow::Result<Self> {
+        let plain =
+            std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+        let (content_type, is_compressible) = media_type(path);
+        let encoding = match is_compressible {
+            true => encoding,
+            false => Encoding::Plain,
         };
         Ok(Self {
             version,
@@ -69,46 +74,10 @@ impl Asset {
             },
             policy: policy::of(path, &plain)?,
             etag: format!("W/\"{}\"", &Digest::of(&plain).to_string()[..32]),
-            brotli: encode("br", compress::brotli),
-            gzip: encode("gz", compress::gzip),
-            plain: plain.into(),
+            encoding: encoding.name(),
+            bytes: encoding.encode(file, plain).into(),
         })
     }
-
-    /// The smallest encoding that the client takes, and its name unless it is plain.
-    pub(super) fn encoded(&self, request: &HeaderMap) -> (Option<&'static str>, &Bytes) {
-        let encodings = [("br", &self.brotli), ("gzip", &self.gzip)];
-        for (name, bytes) in encodings {
-            if let Some(bytes) = bytes
-                && takes(request, name)
-            {
-                return (Some(name), bytes);
-            }
-        }
-        (None, &self.plain)
-    }
-}
-
-/// Whether the client takes an encoding.
-fn takes(request: &HeaderMap, encoding: &str) -> bool {
-    let values = request.get_all(header::ACCEPT_ENCODING).iter();
-    values
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|offer| {
-            let (name, weight) = offer.split_once(';').unwrap_or((offer, "q=1"));
-            name.trim() == encoding && !matches!(weight.trim(), "q=0" | "q=0.0")
-        })
-}
-
-/// A compressed file made at build time, if it is not older than the plain one.
-fn beside(file: &Path, extension: &str) -> Option<Vec<u8>> {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".");
-    name.push(extension);
-    let modified = |file: &Path| std::fs::metadata(file).and_then(|it| it.modified()).ok();
-    let is_current = modified(Path::new(&name))? >= modified(file)?;
-    is_current.then(|| std::fs::read(&name).ok()).flatten()
 }
 
 /// Whether the build put a content hash in the name, as in `app-1a2b3c4d5e6f7a8b_bg.wasm`.
