@@ -44,7 +44,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     close(&outcomes, &missing)
 }
 
-/// Types and unit tests of the TypeScript.
+/// Types and tests of the TypeScript, in Node and in the browser.
 fn web(machine: &Machine) -> Vec<Outcome> {
     let web = machine.root.join("web");
     let checked = step("npm packages of web/", || npm::set_up(machine, &web))
@@ -52,7 +52,22 @@ fn web(machine: &Machine) -> Vec<Outcome> {
     if let Err(error) = checked {
         return vec![Outcome::broken("web", &error)];
     }
-    vec![counted("web", &npm::command(machine, &web, "test"))]
+    vec![
+        counted("web", &npm::command(machine, &web, "test")),
+        web_in_browser(machine, &web),
+    ]
+}
+
+/// The editor and the run worker as they are built, with components that the engine transpiles.
+fn web_in_browser(machine: &Machine, web: &Path) -> Outcome {
+    let name = "web in the browser";
+    match step("Chromium", || browser::set_up(machine)) {
+        Err(error) => Outcome::broken(name, &error),
+        Ok(browser) => {
+            let command = npm::command(machine, web, "test:browser").env("CHROME", browser.chrome);
+            counted(name, &command)
+        }
+    }
 }
 
 /// Native tests. The server's are built for release, as the server itself is: Wasmtime is too big
