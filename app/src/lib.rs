@@ -19,8 +19,13 @@ use leptos::prelude::*;
 /// Puts the app on the page, in place of what `index.html` paints first.
 pub fn start() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(panes::Shell);
-    if let Some(first_paint) = document().get_element_by_id("first-paint") {
+    let first_paint = document().get_element_by_id("first-paint");
+    let figure = first_paint
+        .as_ref()
+        .and_then(|it| it.query_selector(".composition").ok().flatten());
+    let drawing = figure.map(|it| it.outer_html()).unwrap_or_default();
+    leptos::mount::mount_to_body(|| view! { <panes::Shell drawing /> });
+    if let Some(first_paint) = first_paint {
         first_paint.remove();
     }
 }

@@ -4,11 +4,14 @@ mod diagram;
 mod list;
 mod node;
 mod viewport;
+mod waiting;
 mod wires;
 
 use leptos::prelude::*;
 
-use self::{diagram::Diagram, list::Outline};
+pub(super) use self::waiting::FirstDrawing;
+
+use self::{diagram::Diagram, list::Outline, waiting::Waiting};
 use super::{Screen, starters::Starters};
 use crate::{
     playground::Playground,
@@ -21,7 +24,9 @@ pub fn Canvas() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
     let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
+    let is_waiting = Memo::new(move |_| waiting::is_waiting(playground));
     let body = move || match playground.graph.with(|graph| graph.is_some()) {
+        false if is_waiting.get() => view! { <Waiting /> }.into_any(),
         false => view! { <Starters /> }.into_any(),
         true if as_list.get() => view! { <Outline /> }.into_any(),
         true => view! { <Diagram /> }.into_any(),

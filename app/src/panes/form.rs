@@ -53,13 +53,19 @@ pub fn ArgumentsForm(
 }
 
 impl Fields {
-    /// A field with its name and type above or beside it, and its docs below.
+    /// A field with its name and type above or beside it, and its docs below. What comes before
+    /// the name's last word is where the field is; people see that, others are told.
     fn labelled(self, name: &str, docs: Option<&str>, ty: &Type, path: Path) -> AnyView {
         let id = self.id(&path);
         let is_group = leaves::is_group(ty);
         let label = {
+            let (place, name) = name.rsplit_once(' ').unwrap_or(("", name));
+            let place = (!place.is_empty()).then(|| format!("{place} "));
             let (name, ty) = (name.to_owned(), type_name(ty));
-            let inner = view! { <span class="mono">{name}</span> <span class="type">{ty}</span> };
+            let inner = view! {
+                <span class="mono">{place.map(|place| view! { <span class="visually-hidden">{place}</span> })}{name}</span>
+                " "<span class="type">{ty}</span>
+            };
             if is_group {
                 view! { <span class="form-label">{inner}</span> }.into_any()
             } else {

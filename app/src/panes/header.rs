@@ -76,10 +76,19 @@ fn WorkspaceName() -> impl IntoView {
             .workspace
             .with(|workspace| workspace.name.clone())
     };
+    Effect::new(move |_| document().set_title(&title(&name())));
     let rename = move |event: Event| playground.set_name(event_target_value(&event));
     view! {
         <input class="workspace-name" type="text" aria-label="Name of the workspace" placeholder="Untitled"
             spellcheck="false" autocomplete="off" prop:value=name on:change=rename />
+    }
+}
+
+/// What the window is called.
+fn title(name: &str) -> String {
+    match name {
+        "" => "Dovetail".to_owned(),
+        name => format!("{name} · Dovetail"),
     }
 }
 

@@ -1,12 +1,13 @@
 //! What the selected component is, seen from outside.
 
 mod binary;
+mod composed;
 mod externs;
 
 use leptos::prelude::*;
 use model::{Artifact, ComponentRef, Inspection, Validation};
 
-use self::{binary::Binary, externs::Externs};
+use self::{binary::Binary, composed::Composed, externs::Externs};
 use super::{act::download_component, components::bytes};
 use crate::{
     playground::Playground,
@@ -29,15 +30,18 @@ pub fn Inspector() -> impl IntoView {
     });
     let body = move || {
         match (selected.get(), inspection.get()) {
-        (None, _) => view! { <Empty glyph=Glyph::Search text="Select a component to see its world, its imports and exports, and what it is made of." /> }.into_any(),
+        (None, _) => view! { <Composed /> }.into_any(),
         (Some(component), None) => view! { <Unknown component /> }.into_any(),
-        (Some(component), Some(inspection)) => view! { <Known component inspection /> }.into_any(),
+        (Some(component), Some(inspection)) => view! {
+            <Known inspection name=component.name.clone() on_download=move |()| download_component(playground, component.name.clone()) />
+        }
+        .into_any(),
     }
     };
     let name = move || {
         selected.with(|it| {
             it.as_ref()
-                .map_or("Inspector".to_owned(), |it| it.name.clone())
+                .map_or("Composition".to_owned(), |it| it.name.clone())
         })
     };
     let is_open = move || selected.with(|it| it.is_some().then_some(""));
@@ -88,15 +92,18 @@ fn Unknown(
     }
 }
 
-/// A component that has been read.
+/// A binary that has been read.
 #[component]
 fn Known(
-    /// Which.
-    component: ComponentRef,
     /// What it is.
     inspection: Inspection,
+    /// Its name, if it is a component of the workspace.
+    #[prop(optional, into)]
+    name: Option<String>,
+    /// Hands it to the user as a file.
+    #[prop(into)]
+    on_download: Callback<()>,
 ) -> impl IntoView {
-    let playground = expect_context::<Playground>();
     let Inspection {
         artifact,
         digest,
@@ -114,9 +121,6 @@ fn Known(
         Artifact::CoreModule => "core module",
         Artifact::WitPackage => "WIT package",
     };
-    let name = component.name;
-    let wat_of = name.clone();
-    let download = move |()| download_component(playground, name.clone());
     let fault = match &validation {
         Validation::Valid => None,
         Validation::Invalid { diagnostic } => Some(format!(
@@ -143,13 +147,13 @@ fn Known(
             </div>
             {fault.map(|fault| view! { <p class="fault"><crate::ui::Icon glyph=Glyph::Error /><span>{fault}</span></p> })}
             <p class="digest mono quiet" title=format!("SHA-256 {digest}")>{format!("sha256 {}…", &digest[..digest.len().min(16)])}</p>
-            <Button label="Download .wasm" icon=Glyph::Download on_press=download />
+            <Button label="Download .wasm" icon=Glyph::Download on_press=on_download />
         </div>
         <Externs title="Exports" externs=exports />
         <Externs title="Imports" externs=imports />
         {(!wit.is_empty()).then(|| view! {
             <details class="disclosure part" open><summary><h3>"World"</h3></summary><Typeset text=wit language=Language::Wit /></details>
         })}
-        <Binary name=wat_of inspection />
+        <Binary name inspection />
     }
 }

@@ -6,6 +6,7 @@ use super::{
     Screen,
     ask::{Ask, Asked},
     banner::Banner,
+    canvas::FirstDrawing,
     dock::Dock,
     drop_veil::DropVeil,
     header::Header,
@@ -25,12 +26,16 @@ use crate::{
 
 /// The page.
 #[component]
-pub fn Shell() -> impl IntoView {
+pub fn Shell(
+    /// The drawing that `index.html` began with, as HTML.
+    drawing: String,
+) -> impl IntoView {
     let playground = Playground::new();
     let screen = Screen::new();
     provide_context(playground);
     provide_context(screen);
     provide_context(Ask::new());
+    provide_context(FirstDrawing(drawing));
     playground.start();
     crate::api::install(playground);
     shortcuts::listen(playground, screen);

@@ -1,8 +1,7 @@
 //! The colour of an interface: the same name has the same hue everywhere.
 
-/// Hues that are easily told apart, in degrees; red, amber and green are left to mean trouble,
-/// doubt and success.
-const HUES: [u32; 9] = [255, 330, 195, 300, 225, 350, 175, 278, 212];
+/// Hues that are easily told apart, in degrees; red and amber are left to mean trouble and doubt.
+const HUES: [u32; 10] = [250, 330, 190, 295, 120, 350, 165, 270, 215, 310];
 
 /// The hue, in degrees, of an interface or function by its full name. Versions do not count, so
 /// that compatible versions look alike.
@@ -11,7 +10,7 @@ pub fn hue(name: &str) -> u32 {
     let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
-    HUES[(hash >> 8) as usize % HUES.len()]
+    HUES[(hash >> 3) as usize % HUES.len()]
 }
 
 #[test]

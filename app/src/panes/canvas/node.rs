@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use model::{Node, NodeKind, Port, PortKind};
 
-use crate::{playground::Playground, state::layout::short_name, ui::hue};
+use crate::{
+    playground::Playground,
+    state::{fold::HOST, layout::short_name},
+    ui::hue,
+};
 
 /// A box. Pressing it shows its component in the inspector.
 #[component]
@@ -111,7 +115,9 @@ fn port_mark(port: &Port, y: f64, is_import: bool, is_wired: bool) -> impl IntoV
         PortKind::Type => "M6 1.5 11 10.5H1z",
         PortKind::Component => "M1.5 1.5h9v9h-9z",
     };
+    let is_host = port.name.starts_with(HOST);
     let side = match (is_import, is_wired) {
+        _ if is_host => "port of-import is-host hued",
         (true, true) => "port of-import hued",
         (true, false) => "port of-import unsatisfied hued",
         (false, true) => "port of-export hued",

@@ -11,7 +11,7 @@ impl Fields {
     pub(super) fn record(self, name: &str, fields: &[Field], path: Path) -> AnyView {
         let rows = fields.iter().enumerate().map(|(index, field)| {
             self.labelled(
-                &field.name,
+                &format!("{name} {}", field.name),
                 field.docs.as_deref(),
                 &field.ty,
                 below(&path, index),
@@ -22,10 +22,9 @@ impl Fields {
 
     /// All elements of a tuple.
     pub(super) fn tuple(self, name: &str, elements: &[Type], path: Path) -> AnyView {
-        let rows = elements
-            .iter()
-            .enumerate()
-            .map(|(index, ty)| self.labelled(&index.to_string(), None, ty, below(&path, index)));
+        let rows = elements.iter().enumerate().map(|(index, ty)| {
+            self.labelled(&format!("{name} {index}"), None, ty, below(&path, index))
+        });
         group(name, rows.collect())
     }
 

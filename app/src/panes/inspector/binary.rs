@@ -15,8 +15,8 @@ const MOST_WAT: usize = 200_000;
 /// Sections, producers, custom sections, and the WAT once it is asked for.
 #[component]
 pub(super) fn Binary(
-    /// The component's name.
-    name: String,
+    /// Its name, if it is a component of the workspace.
+    name: Option<String>,
     /// What it is.
     inspection: Inspection,
 ) -> impl IntoView {
@@ -40,7 +40,7 @@ pub(super) fn Binary(
         <details class="disclosure part"><summary><h3>"Sections"</h3></summary><table class="facts-table"><tbody>{sections}</tbody></table></details>
         {(!producers.is_empty()).then(|| view! { <details class="disclosure part"><summary><h3>"Producers"</h3></summary><table class="facts-table"><tbody>{producers}</tbody></table></details> })}
         {(!customs.is_empty()).then(|| view! { <details class="disclosure part"><summary><h3>"Custom sections"</h3></summary><table class="facts-table"><tbody>{customs}</tbody></table></details> })}
-        <Wat name />
+        {name.map(|name| view! { <Wat name /> })}
     }
 }
 
