@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use anyhow::{Context, bail};
+use axum::serve::ListenerExt;
 use server::{Config, Limits};
 use tokio::net::TcpListener;
 
@@ -29,6 +30,10 @@ async fn main() -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on `{listen}`"))?;
     tracing::info!("listening on http://{}", listener.local_addr()?);
+    // What streams goes out as it comes, without waiting for the client's acknowledgement.
+    let listener = listener.tap_io(|connection| {
+        connection.set_nodelay(true).ok();
+    });
     let stop = shutdown_signal();
     axum::serve(listener, app)
         .with_graceful_shutdown(stop)
