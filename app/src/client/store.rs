@@ -191,7 +191,8 @@ async fn put(
         // The transaction waits for all of its requests.
         drop(store.put(value, Some(&JsValue::from(*key)))?);
     }
-    transaction.await?;
+    // Asked for at once, the end comes even when the page goes away before it hears of it.
+    transaction.commit()?.await?;
     Ok(())
 }
 
