@@ -17,44 +17,37 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// The worker's scope while a worker is started in it: messages go to it and come from it here,
-/// and not to the test runner, which gets its scope back afterwards.
-struct Scope {
-    onmessage: JsValue,
-    post_message: JsValue,
-    posted: Rc<RefCell<Vec<(JsValue, Array)>>>,
+type Posted = Rc<RefCell<Vec<(JsValue, Array)>>>;
+
+/// A worker that was started in the scope that the test runner uses too: what it posts is caught
+/// here, and the scope is the runner's again as soon as it has posted.
+struct Worker {
+    onmessage: Function,
+    posted: Vec<(JsValue, Array)>,
 }
 
-impl Scope {
-    fn start() -> Scope {
+impl Worker {
+    fn start() -> Worker {
         let scope = js_sys::global();
-        let posted: Rc<RefCell<Vec<(JsValue, Array)>>> = Rc::default();
-        let sink = Rc::clone(&posted);
-        let post = Closure::<dyn FnMut(JsValue, Array)>::new(move |message, transfer| {
-            sink.borrow_mut().push((message, transfer));
-        });
-        let before = Scope {
-            onmessage: Reflect::get(&scope, &"onmessage".into()).unwrap(),
-            post_message: Reflect::get(&scope, &"postMessage".into()).unwrap(),
+        let before = Reflect::get(&scope, &"onmessage".into()).unwrap();
+        let hook = std::panic::take_hook();
+        let posted = catch(worker::start);
+        std::panic::set_hook(hook);
+        let onmessage = Reflect::get(&scope, &"onmessage".into()).unwrap();
+        Reflect::set(&scope, &"onmessage".into(), &before).unwrap();
+        Worker {
+            onmessage: onmessage.unchecked_into(),
             posted,
-        };
-        Reflect::set(&scope, &"postMessage".into(), &post.into_js_value()).unwrap();
-        worker::start();
-        before
+        }
     }
 
     /// Posts a message to the worker and returns its answers with what they transfer.
     fn post(&self, message: &JsValue) -> Vec<(JsValue, Array)> {
-        self.posted.borrow_mut().clear();
-        let scope = js_sys::global();
-        let onmessage = Reflect::get(&scope, &"onmessage".into()).unwrap();
         let event = Object::new();
         Reflect::set(&event, &"data".into(), message).unwrap();
-        onmessage
-            .unchecked_into::<Function>()
-            .call1(&scope, &event)
-            .unwrap();
-        self.posted.borrow_mut().drain(..).collect()
+        catch(|| {
+            self.onmessage.call1(&JsValue::NULL, &event).unwrap();
+        })
     }
 
     fn ask<C: EngineCall>(&self, id: u32, request: C) -> (C::Answer, JsValue, Array) {
@@ -76,12 +69,19 @@ impl Scope {
     }
 }
 
-impl Drop for Scope {
-    fn drop(&mut self) {
-        let scope = js_sys::global();
-        Reflect::set(&scope, &"onmessage".into(), &self.onmessage).unwrap();
-        Reflect::set(&scope, &"postMessage".into(), &self.post_message).unwrap();
-    }
+/// What is posted with its transfers while `act` runs.
+fn catch(act: impl FnOnce()) -> Vec<(JsValue, Array)> {
+    let scope = js_sys::global();
+    let posted = Posted::default();
+    let sink = Rc::clone(&posted);
+    let post = Closure::<dyn FnMut(JsValue, Array)>::new(move |message, transfer| {
+        sink.borrow_mut().push((message, transfer));
+    });
+    let before = Reflect::get(&scope, &"postMessage".into()).unwrap();
+    Reflect::set(&scope, &"postMessage".into(), post.as_ref()).unwrap();
+    act();
+    Reflect::set(&scope, &"postMessage".into(), &before).unwrap();
+    posted.take()
 }
 
 fn sample(name: &str, bytes: &[u8]) -> NamedComponent {
@@ -97,8 +97,7 @@ const WAC: &str = include_str!("../../wit-samples/text-bridge/compose.wac");
 
 #[wasm_bindgen_test]
 fn it_says_that_it_is_ready() {
-    let scope = Scope::start();
-    let posted = scope.posted.borrow();
+    let posted = Worker::start().posted;
     assert_eq!(posted.len(), 1);
     let answer: EngineAnswer = serde_wasm_bindgen::from_value(posted[0].0.clone()).unwrap();
     assert_eq!(answer.id, 0);
@@ -107,7 +106,7 @@ fn it_says_that_it_is_ready() {
 
 #[wasm_bindgen_test]
 fn it_composes_two_components_and_transpiles_them() {
-    let scope = Scope::start();
+    let worker = Worker::start();
     let request = ComposeRequest {
         path: "compose.wac".to_owned(),
         text: WAC.to_owned(),
@@ -116,7 +115,7 @@ fn it_composes_two_components_and_transpiles_them() {
             sample("text-reporter", REPORTER),
         ],
     };
-    let (composition, message, transfer) = scope.ask(7, request);
+    let (composition, message, transfer) = worker.ask(7, request);
     assert_eq!(composition.diagnostics, []);
     assert_eq!(composition.graph.unwrap().nodes.len(), 3);
     assert_eq!(transfer.length(), 1, "the component is handed over");
@@ -126,7 +125,7 @@ fn it_composes_two_components_and_transpiles_them() {
     assert!(bytes.is_instance_of::<Uint8Array>());
 
     let bytes = composition.bytes.unwrap();
-    let (transpiled, _, transfer) = scope.ask(8, TranspileRequest { bytes });
+    let (transpiled, _, transfer) = worker.ask(8, TranspileRequest { bytes });
     assert!(transpiled.js.contains("export function instantiate"));
     assert_eq!(transfer.length() as usize, transpiled.cores.len());
     assert!(!transpiled.needs_jspi);
@@ -134,33 +133,33 @@ fn it_composes_two_components_and_transpiles_them() {
 
 #[wasm_bindgen_test]
 fn it_reads_wave_by_the_types_of_an_inspection() {
-    let scope = Scope::start();
+    let worker = Worker::start();
     let bytes = PROCESSOR.to_vec().into();
-    let (inspection, ..) = scope.ask(1, InspectRequest { bytes });
+    let (inspection, ..) = worker.ask(1, InspectRequest { bytes });
     let function = &inspection.functions[0];
     let request = ParseWaveRequest {
         params: function.params.clone(),
         text: "\"  The Component   Model \"".to_owned(),
     };
-    let (parsed, ..) = scope.ask(2, request);
+    let (parsed, ..) = worker.ask(2, request);
     assert_eq!(parsed.diagnostics, []);
     let request = ParseWaveRequest {
         params: function.params.clone(),
         text: "6".to_owned(),
     };
-    let (parsed, ..) = scope.ask(3, request);
+    let (parsed, ..) = worker.ask(3, request);
     assert_eq!(parsed.values, None);
     assert_eq!(parsed.diagnostics.len(), 1);
 }
 
 #[wasm_bindgen_test]
 fn it_opens_dropped_bytes() {
-    let scope = Scope::start();
+    let worker = Worker::start();
     let files = vec![NamedFile {
         path: "My reporter.wasm".to_owned(),
         bytes: REPORTER.to_vec().into(),
     }];
-    let (opened, _, transfer) = scope.ask(4, OpenRequest { files });
+    let (opened, _, transfer) = worker.ask(4, OpenRequest { files });
     assert_eq!(opened.components[0].name, "local:my-reporter");
     assert_eq!(opened.components[0].bytes, REPORTER);
     assert_eq!(transfer.length(), 1);
@@ -168,11 +167,11 @@ fn it_opens_dropped_bytes() {
 
 #[wasm_bindgen_test]
 fn it_answers_a_malformed_question_as_that() {
-    let scope = Scope::start();
+    let worker = Worker::start();
     let message = Object::new();
     Reflect::set(&message, &"id".into(), &9.into()).unwrap();
     Reflect::set(&message, &"request".into(), &"Dance".into()).unwrap();
-    let posted = scope.post(&message);
+    let posted = worker.post(&message);
     let answer: EngineAnswer = serde_wasm_bindgen::from_value(posted[0].0.clone()).unwrap();
     assert_eq!(answer.id, 9);
     let EngineReply::Failed(error) = answer.reply else {
