@@ -1,5 +1,6 @@
-//! `dovetail-server`: reads flags and environment, then serves until it is told to stop.
+//! `server`: reads flags and environment, then serves until it is told to stop.
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 
 use anyhow::{Context, bail};
@@ -22,8 +23,13 @@ async fn main() -> anyhow::Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
     tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| "server=info,warn".into()))
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
+    if std::env::args().any(|arg| arg == "--help") {
+        print!("{USAGE}");
+        return Ok(());
+    }
     let (listen, config) = options()?;
     let app = server::app(config)?.into_make_service_with_connect_info::<SocketAddr>();
     let listener = TcpListener::bind(&listen)

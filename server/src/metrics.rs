@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header;
@@ -12,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use model::Outcome;
 
+use crate::admission::Permit;
 use crate::state::AppState;
 
 /// Upper bounds of the duration histogram, in seconds.
@@ -32,14 +33,44 @@ struct Counts {
     seconds: f64,
 }
 
-impl Metrics {
-    /// Counts a run that ended.
-    pub(crate) fn run(&self, outcome: &Outcome, duration: Duration) {
-        self.ended(name(outcome), duration);
+/// A run under way, with the permit for it. Dropped without an end, it counts as stopped.
+pub(crate) struct Running {
+    state: AppState,
+    start: Instant,
+    outcome: &'static str,
+    _permit: Option<Permit>,
+}
+
+impl Running {
+    /// It starts now.
+    pub(crate) fn new(state: AppState, permit: Option<Permit>) -> Self {
+        Self {
+            state,
+            start: Instant::now(),
+            outcome: name(&Outcome::Stopped),
+            _permit: permit,
+        }
     }
 
-    /// Counts a run that ended, by the name of its outcome.
-    pub(crate) fn ended(&self, outcome: &'static str, duration: Duration) {
+    /// It ended like this.
+    pub(crate) fn end(self, outcome: &Outcome) {
+        self.end_as(name(outcome));
+    }
+
+    /// It ended, with the name of its outcome.
+    pub(crate) fn end_as(mut self, outcome: &'static str) {
+        self.outcome = outcome;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.state.metrics.ended(self.outcome, self.start.elapsed());
+    }
+}
+
+impl Metrics {
+    fn ended(&self, outcome: &'static str, duration: Duration) {
         let seconds = duration.as_secs_f64();
         let bucket = BUCKETS.partition_point(|bound| *bound < seconds);
         self.with(|counts| {

@@ -2,7 +2,6 @@
 
 use std::future::poll_fn;
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::body::Body;
 use axum::http::{Request, Response};
@@ -19,6 +18,7 @@ use super::fault::Fault;
 use super::reply::Reply;
 use super::{check, incoming};
 use crate::admission::Permit;
+use crate::metrics::Running;
 use crate::run::{AbortOnDrop, Host, Linked, Stdio};
 use crate::state::AppState;
 
@@ -36,7 +36,8 @@ pub(super) async fn serve(
     let request = incoming::incoming(request, limits.request_bytes);
     let (reply, answer) = Reply::channel();
     let cut = reply.cut();
-    let run = drive(state.clone(), linked.clone(), request, reply, permit);
+    let running = Running::new(state.clone(), permit);
+    let run = drive(state.clone(), linked.clone(), request, reply, running);
     let task = AbortOnDrop::spawn(run);
     let response = answer.await.map_err(|_| Fault::Silent)??;
     Ok(response.map(|body| HandlerBody::new(body, limits.response_bytes, cut, task)))
@@ -48,9 +49,8 @@ async fn drive(
     linked: Arc<Linked>,
     request: Request<WasiBody>,
     reply: Reply,
-    permit: Option<Permit>,
+    running: Running,
 ) {
-    let start = Instant::now();
     let limit = state.config.limits.run_time;
     let mut store = state.components.runtime.store(Stdio::default());
     let run = run(&mut store, &linked, request, &reply);
@@ -61,8 +61,7 @@ async fn drive(
     };
     // Dropping the store ends the body, so it comes after the reply knows whether the body is whole.
     drop(store);
-    drop(permit);
-    state.metrics.ended(ended, start.elapsed());
+    running.end_as(ended);
 }
 
 /// Starts the component and hands it the request.

@@ -13,7 +13,7 @@ mod output;
 mod runtime;
 mod values;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -31,9 +31,10 @@ pub(crate) use host::{Host, Stdio};
 pub(crate) use outcome::message;
 pub(crate) use runtime::Runtime;
 
-use crate::admission::{Client, Permit};
+use crate::admission::Client;
 use crate::error::AppError;
 use crate::extract;
+use crate::metrics::Running;
 use crate::state::AppState;
 use crate::store::Digest;
 use call::Prepared;
@@ -52,10 +53,11 @@ pub(crate) async fn post(
     let compiled = state.components.get(digest).await?;
     let prepared = Prepared::new(&compiled, run.call)?;
 
+    let running = Running::new(state.clone(), Some(permit));
     let (sender, events) = unbounded_channel();
     tell_stage(&sender, Stage::Fetch, compiled.fetched);
     tell_stage(&sender, Stage::Compile, compiled.compiled);
-    let task = AbortOnDrop::spawn(drive(state, compiled, prepared, permit, sender));
+    let task = AbortOnDrop::spawn(drive(state, compiled, prepared, running, sender));
     let lines = lines(events, task);
     let headers = [
         (header::CONTENT_TYPE, "application/x-ndjson"),
@@ -69,10 +71,9 @@ async fn drive(
     state: AppState,
     compiled: Compiled,
     prepared: Prepared,
-    permit: Permit,
+    running: Running,
     sender: UnboundedSender<RunEvent>,
 ) {
-    let start = Instant::now();
     let limit = state.config.limits.run_time;
     let run = prepared.run(&state, &compiled, sender.clone());
     let outcome = tokio::time::timeout(limit, run)
@@ -80,8 +81,7 @@ async fn drive(
         .unwrap_or(Outcome::TimedOut {
             milliseconds: u32::try_from(limit.as_millis()).unwrap_or(u32::MAX),
         });
-    drop(permit);
-    state.metrics.run(&outcome, start.elapsed());
+    running.end(&outcome);
     tell(&sender, RunEvent::Done { outcome });
 }
 

@@ -43,6 +43,8 @@ async fn a_client_that_goes_ends_its_run() {
     // There is one place only, and it is free again.
     let next = server.run_stored(digest, function("add", "1, 2")).await;
     assert!(matches!(next.outcome(), Outcome::Returned { .. }));
+    let metrics = server.get("/metrics").await.text();
+    assert!(metrics.contains("dovetail_runs_total{outcome=\"stopped\"} 1"));
 }
 
 #[tokio::test]

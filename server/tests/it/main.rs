@@ -14,6 +14,7 @@ mod http_handler;
 mod limits;
 mod metrics;
 mod page;
+mod process;
 mod samples;
 mod shares;
 mod support;
