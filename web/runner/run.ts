@@ -1,10 +1,10 @@
 /** One run from start to outcome. It knows no worker: events go to whoever it is given. */
 
-import type { ImportNeed, Job, Outcome, RunStart, Stage } from '../model.ts';
+import type { Job, Outcome, RunStart, Stage } from '../model.ts';
 import { outcomeOf } from './fault.ts';
 import { runCommand } from './jobs/command.ts';
 import { callFunction, lowerArguments } from './jobs/function.ts';
-import { refuseLaterHttp, sendRequest } from './jobs/http.ts';
+import { sendRequest } from './jobs/http.ts';
 import { type Exports, instantiate, load } from './load.ts';
 import { Output, type Post } from './output.ts';
 import { Refusal } from './refusal.ts';
@@ -19,7 +19,7 @@ export async function run(start: RunStart, post: Post): Promise<void> {
 }
 
 async function attempt({ transpiled, job }: RunStart, output: Output, post: Post): Promise<Outcome> {
-  const call = prepare(job, transpiled.imports);
+  const call = prepare(job);
   const host = new Host(settings(job), output);
   const missing = host.missing(transpiled.imports);
   if (missing.length > 0) return { kind: 'missing-imports', imports: missing };
@@ -30,7 +30,7 @@ async function attempt({ transpiled, job }: RunStart, output: Output, post: Post
 }
 
 /** Checks what can be checked before anything runs, and gives what is left to do. */
-function prepare(job: Job, needs: readonly ImportNeed[]): (exports: Exports) => Promise<Outcome> {
+function prepare(job: Job): (exports: Exports) => Promise<Outcome> {
   switch (job.kind) {
     case 'function': {
       const args = lowerArguments(job.function, job.args);
@@ -39,7 +39,6 @@ function prepare(job: Job, needs: readonly ImportNeed[]): (exports: Exports) => 
     case 'command':
       return runCommand;
     case 'http':
-      refuseLaterHttp(needs);
       return (exports) => sendRequest(exports, job);
   }
 }

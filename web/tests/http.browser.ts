@@ -6,23 +6,25 @@ import { Bench, type Component } from './browser.ts';
 
 let bench: Bench;
 let handler: Component;
+let handler3: Component;
 
 before(async () => {
   bench = await Bench.start();
   handler = await bench.component('tests/components/http.wasm');
+  handler3 = await bench.component('server/tests/probe3.wasm');
 });
 
 after(() => bench.stop());
 
-async function send(method: string, path: string, body = '', headers: Header[] = []) {
-  const { outcome } = await handler.run({ kind: 'http', method, path, headers, body });
+async function send(method: string, path: string, body = '', headers: Header[] = [], to = handler) {
+  const { outcome } = await to.run({ kind: 'http', method, path, headers, body });
   if (outcome.kind !== 'responded') return outcome;
   const { response } = outcome;
   return { ...response, text: new TextDecoder().decode(Uint8Array.from(response.body)) };
 }
 
-async function refusal(path: string) {
-  const outcome = await send('GET', path);
+async function refusal(path: string, from = handler) {
+  const outcome = await send('GET', path, '', [], from);
   assert.ok('kind' in outcome && outcome.kind === 'refused', JSON.stringify(outcome));
   return `${outcome.code}: ${outcome.message}`;
 }
@@ -88,4 +90,21 @@ test('a handler that does not answer, or not to the end, is told apart from one 
 
 test('a handler that panics traps', async () => {
   assert.equal((await handler.run({ kind: 'http', method: 'GET', path: '/panic', headers: [], body: '' })).outcome.kind, 'trapped');
+});
+
+test('a handler of WASI 0.3 streams its response', async () => {
+  const response = await send('GET', '/drip', '', [], handler3);
+  assert.equal('text' in response && response.text, 'one\ntwo\nthree\n');
+});
+
+test('a handler of WASI 0.3 passes a body on', async () => {
+  const body = 'x'.repeat(300_000);
+  const response = await send('POST', '/echo', body, [], handler3);
+  assert.equal('text' in response && response.text, body);
+});
+
+test('a handler of WASI 0.3 that answers with an error or traps', async () => {
+  assert.match(await refusal('/error', handler3), /^http-error: .*`loop-detected`/);
+  const trapped = await send('GET', '/trap', '', [], handler3);
+  assert.equal('kind' in trapped && trapped.kind, 'trapped');
 });

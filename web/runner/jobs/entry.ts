@@ -11,7 +11,8 @@ export interface Entry {
   readonly name: string;
 }
 
-type Entered = (...args: unknown[]) => unknown;
+/** An export as it is called. */
+export type Entered = (...args: unknown[]) => unknown;
 
 /** The function at `entry`, whatever its exact version. */
 export function find(exports: Exports, entry: Entry): Entered | undefined {

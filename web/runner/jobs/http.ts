@@ -1,19 +1,21 @@
-/** Sends one request to a handler: `wasi:http/incoming-handler` 0.2. */
+/** Sends one request to a handler: `wasi:http/incoming-handler` of 0.2, `wasi:http/handler` of 0.3. */
 
-import type { Header, HttpRequest, ImportNeed, Outcome } from '../../model.ts';
+import type { Header, HttpRequest, Outcome } from '../../model.ts';
+import { errorPayload } from '../fault.ts';
 import type { Exports } from '../load.ts';
-import { interfaceName } from '../names.ts';
 import { Refusal } from '../refusal.ts';
-import { errorText } from '../wasi/http/error-code.ts';
+import { type ErrorCode, errorText } from '../wasi/http/error-code.ts';
 import { type FieldEntry, Fields } from '../wasi/http/fields.ts';
 import {
   type Answer,
   IncomingRequest,
   method,
   type OutgoingResponse,
+  type RequestParts,
   ResponseOutparam,
 } from '../wasi/http/messages.ts';
-import { find, noEntry } from './entry.ts';
+import { Request, Response } from '../wasi/http/messages3.ts';
+import { type Entered, find, noEntry } from './entry.ts';
 
 /** What a request says of where it was sent to, when it has no `host` header. */
 const AUTHORITY = 'localhost';
@@ -21,32 +23,40 @@ const AUTHORITY = 'localhost';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/**
- * Sends `request`. It ends with the response as soon as that is complete, even if the handler goes
- * on, and with a refusal if the handler returned and no complete response can come any more.
- */
+/** Sends `request`; ends with the whole response, or with why there is none. */
 export async function sendRequest(exports: Exports, request: HttpRequest): Promise<Outcome> {
   const handle = find(exports, { interface: 'wasi:http/incoming-handler', track: '0.2', name: 'handle' });
-  if (handle === undefined) throw noEntry(exports, 'wasi:http/incoming-handler');
+  if (handle !== undefined) return sendTo(handle, request);
+  const handle3 = find(exports, { interface: 'wasi:http/handler', track: '0.3', name: 'handle' });
+  if (handle3 !== undefined) return sendTo3(handle3, request);
+  throw noEntry(exports, 'wasi:http/incoming-handler');
+}
+
+/**
+ * Ends with the response as soon as that is complete, even if the handler goes on, and with a
+ * refusal if the handler returned and no complete response can come any more.
+ */
+async function sendTo(handle: Entered, request: HttpRequest): Promise<Outcome> {
   const outparam = new ResponseOutparam();
-  const handled = Promise.resolve(handle(incoming(request), outparam));
+  const handled = Promise.resolve(handle(new IncomingRequest(parts(request)), outparam));
   // A fault after the response is complete has nobody left to be told to.
   handled.catch(() => {});
   const answer = await Promise.race([outparam.answered, handled.then(() => settled(outparam))]);
-  return finished(answer, handled);
+  if (answer.tag === 'err') throw answeredError(answer.val);
+  const response = answer.val;
+  const body = await Promise.race([bodyOf(response), handled.then(() => leftOpen(response))]);
+  return responded(response.statusCode(), response.headers(), body);
 }
 
-/** Refuses a handler of WASI 0.3, which cannot be driven here; its imports tell it before it is loaded. */
-export function refuseLaterHttp(needs: readonly ImportNeed[]): void {
-  const isLater = needs.some((need) => {
-    const { name, track } = interfaceName(need.name);
-    return name === 'wasi:http/types' && track === '0.3';
-  });
-  if (!isLater) return;
-  throw new Refusal(
-    'wasi-0.3-http',
-    'its handler is of WASI 0.3, which cannot be driven in the browser yet; run it on the server',
-  );
+async function sendTo3(handle: Entered, request: HttpRequest): Promise<Outcome> {
+  try {
+    const response = await handle(Request.received(parts(request)));
+    if (!(response instanceof Response)) throw new TypeError('the handler returned no response');
+    return responded(response.getStatusCode(), response.getHeaders(), await response.sent());
+  } catch (fault) {
+    const error = errorPayload(fault);
+    throw error === null ? fault : answeredError(error.payload as ErrorCode);
+  }
 }
 
 /** The answer of a handler that has returned; there will be no later one. */
@@ -55,15 +65,6 @@ async function settled({ answered }: ResponseOutparam): Promise<Answer> {
   const answer = await Promise.race([answered, Promise.resolve(none)]);
   if (answer !== none) return answered;
   throw new Refusal('no-response', 'the handler returned without setting its `response-outparam`');
-}
-
-async function finished(answer: Answer, handled: Promise<unknown>): Promise<Outcome> {
-  if (answer.tag === 'err') {
-    throw new Refusal('http-error', `the handler answered with the error ${errorText(answer.val)}`);
-  }
-  const response = answer.val;
-  const body = await Promise.race([bodyOf(response), handled.then(() => leftOpen(response))]);
-  return { kind: 'responded', response: { status: response.statusCode(), headers: headers(response), body } };
 }
 
 async function bodyOf(response: OutgoingResponse): Promise<Uint8Array> {
@@ -93,22 +94,24 @@ async function leftOpen(response: OutgoingResponse): Promise<Uint8Array> {
   );
 }
 
-function incoming(request: HttpRequest): IncomingRequest {
+function parts(request: HttpRequest): RequestParts {
   const { method: name, path, headers, body } = request;
   const host = headers.find((header) => header.name.toLowerCase() === 'host');
-  return new IncomingRequest({
+  return {
     method: method(name),
     pathWithQuery: path,
     scheme: { tag: 'HTTP' },
     authority: host?.value ?? AUTHORITY,
     headers: Fields.received(headers.map(({ name, value }): FieldEntry => [name.toLowerCase(), encoder.encode(value)])),
     body: encoder.encode(body),
-  });
+  };
 }
 
-function headers(response: OutgoingResponse): Header[] {
-  return response
-    .headers()
-    .entries()
-    .map(([name, value]) => ({ name, value: decoder.decode(value) }));
+function responded(status: number, fields: Fields, body: Uint8Array): Outcome {
+  const headers = fields.entries().map(([name, value]): Header => ({ name, value: decoder.decode(value) }));
+  return { kind: 'responded', response: { status, headers, body } };
+}
+
+function answeredError(error: ErrorCode): Refusal {
+  return new Refusal('http-error', `the handler answered with the error ${errorText(error)}`);
 }

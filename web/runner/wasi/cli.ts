@@ -2,7 +2,8 @@
 
 import type { Stream } from '../../model.ts';
 import type { Output } from '../output.ts';
-import { BytesSource, InputStream, OutputStream } from './io.ts';
+import { drain, type GuestStream, toGuest } from './guest-stream.ts';
+import { type BytesSource, InputStream, OutputStream } from './io.ts';
 
 /** What a program is told about where it runs. */
 export interface Surroundings {
@@ -43,7 +44,7 @@ export function cli3(surroundings: Surroundings, stdin: BytesSource, output: Out
     ...terminals,
     'wasi:cli/environment': { ...environment(surroundings), getInitialCwd: () => '/' },
     'wasi:cli/exit': exits,
-    'wasi:cli/stdin': { readViaStream: () => [chunks(stdin), Promise.resolve(OK)] },
+    'wasi:cli/stdin': { readViaStream: () => [toGuest(stdin), Promise.resolve(OK)] },
     'wasi:cli/stdout': { writeViaStream: (data: GuestStream) => drained(data, 'stdout', output) },
     'wasi:cli/stderr': { writeViaStream: (data: GuestStream) => drained(data, 'stderr', output) },
   };
@@ -73,29 +74,9 @@ function environment(surroundings: Surroundings) {
   };
 }
 
-/** A `stream<u8>` that the component writes, as the generated module gives it to the host. */
-interface GuestStream {
-  read(options: { count: number }): Promise<{ value?: ArrayLike<number>; done: boolean }>;
-}
-
 const OK = { tag: 'ok' } as const;
-/** Read one by one, the bytes of a stream would take a turn of the event loop each. */
-const CHUNK = 64 * 1024;
-
-function chunks(source: BytesSource): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    pull(controller) {
-      const bytes = source.take(CHUNK);
-      if (bytes === null) controller.close();
-      else controller.enqueue(bytes);
-    },
-  });
-}
 
 async function drained(data: GuestStream, name: Stream, output: Output): Promise<typeof OK> {
-  for (;;) {
-    const { value, done } = await data.read({ count: CHUNK });
-    if (value !== undefined) output.write(name, Uint8Array.from(value));
-    if (done) return OK;
-  }
+  await drain(data, (bytes) => output.write(name, bytes));
+  return OK;
 }

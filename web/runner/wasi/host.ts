@@ -6,7 +6,7 @@ import type { Output } from '../output.ts';
 import { cli, cli3, type Surroundings } from './cli.ts';
 import { clocks, clocks3 } from './clocks.ts';
 import { filesystem } from './filesystem.ts';
-import { http } from './http/http.ts';
+import { http, http3 } from './http/http.ts';
 import { BytesSource, io } from './io.ts';
 import { random, random3 } from './random.ts';
 import { NeverMade, sockets } from './sockets.ts';
@@ -38,7 +38,7 @@ export class Host {
       ...sockets(),
       ...http(),
     };
-    const preview3 = { ...cli3(settings, stdin, output), ...clocks3(), ...random3() };
+    const preview3 = { ...cli3(settings, stdin, output), ...clocks3(), ...random3(), ...http3() };
     this.tracks = new Map<string, Readonly<Record<string, HostInterface>>>([
       ['0.2', preview2],
       ['0.3', preview3],

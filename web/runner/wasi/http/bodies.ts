@@ -7,9 +7,6 @@ import { alwaysReady, BytesSource, InputStream, OutputStream, type Pollable } fr
 import type { ErrorCode } from './error-code.ts';
 import type { Fields } from './fields.ts';
 
-/** Beyond this a body is refused rather than the tab's memory used up. */
-const LARGEST_BODY = 256 * 1024 * 1024;
-
 /** `wasi:http/types#incoming-body`, all of which is already here. */
 export class IncomingBody {
   private source: BytesSource | null;
@@ -47,6 +44,28 @@ export class FutureTrailers {
   }
 }
 
+/** Beyond this a body is refused rather than the tab's memory used up. */
+const LARGEST_BODY = 256 * 1024 * 1024;
+
+/** What has been written of a body. */
+export class BodyBuffer {
+  private readonly chunks: Uint8Array[] = [];
+  length = 0;
+
+  put(bytes: Uint8Array): void {
+    this.length += bytes.length;
+    if (this.length > LARGEST_BODY) {
+      throw new Refusal('body-too-large', `the body went over ${LARGEST_BODY / 1024 / 1024} MB`);
+    }
+    this.chunks.push(bytes);
+  }
+
+  /** All of it, in one array. */
+  whole(): Uint8Array {
+    return joined(this.chunks, this.length);
+  }
+}
+
 /** How writing a body ended. */
 export type BodyEnd =
   | { readonly kind: 'finished'; readonly bytes: Uint8Array }
@@ -54,34 +73,25 @@ export type BodyEnd =
 
 /** `wasi:http/types#outgoing-body`: collects what is written until it is finished or dropped. */
 export class OutgoingBody {
-  private chunks: Uint8Array[] = [];
-  private length = 0;
+  private readonly body = new BodyBuffer();
   private isOpened = false;
   private isEnded = false;
 
   constructor(private readonly onEnd: (end: BodyEnd) => void) {}
 
   static finish(body: OutgoingBody, _trailers: Fields | undefined): void {
-    body.end({ kind: 'finished', bytes: joined(body.chunks, body.length) });
+    body.end({ kind: 'finished', bytes: body.body.whole() });
   }
 
   write(): OutputStream {
     if (this.isOpened) throw new Failure(undefined);
     this.isOpened = true;
-    return new OutputStream({ put: (bytes) => this.put(bytes) });
+    return new OutputStream({ put: (bytes) => this.body.put(bytes) });
   }
 
   /** Dropped by the component; without `finish` before it, the body counts as incomplete. */
   [Symbol.dispose](): void {
-    this.end({ kind: 'dropped', length: this.length });
-  }
-
-  private put(bytes: Uint8Array): void {
-    this.length += bytes.length;
-    if (this.length > LARGEST_BODY) {
-      throw new Refusal('body-too-large', `the body went over ${LARGEST_BODY / 1024 / 1024} MB`);
-    }
-    this.chunks.push(bytes);
+    this.end({ kind: 'dropped', length: this.body.length });
   }
 
   private end(end: BodyEnd): void {

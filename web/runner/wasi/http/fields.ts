@@ -23,7 +23,7 @@ const FORBIDDEN = new Set([
   'upgrade',
 ]);
 
-/** `wasi:http/types#fields` */
+/** `wasi:http/types#fields`, with what 0.2 and 0.3 have. */
 export class Fields {
   private list: FieldEntry[] = [];
   private isFrozen = false;
@@ -63,6 +63,12 @@ export class Fields {
     this.remove(name);
   }
 
+  getAndDelete(name: string): Uint8Array[] {
+    const values = this.get(name);
+    this.delete(name);
+    return values;
+  }
+
   append(name: string, value: Uint8Array): void {
     this.checkMutable();
     checkName(name);
@@ -72,6 +78,10 @@ export class Fields {
 
   entries(): FieldEntry[] {
     return [...this.list];
+  }
+
+  copyAll(): FieldEntry[] {
+    return this.entries();
   }
 
   clone(): Fields {

@@ -1,4 +1,4 @@
-/** `wasi:http` 0.2: all types; requests to the outside are denied, because the network is off. */
+/** `wasi:http`: all types; requests to the outside are denied, because the network is off. */
 
 import { Failure } from '../failure.ts';
 import { NeverMade } from '../sockets.ts';
@@ -12,6 +12,7 @@ import {
   RequestOptions,
   ResponseOutparam,
 } from './messages.ts';
+import { Request, Response } from './messages3.ts';
 
 class IncomingResponse extends NeverMade {}
 class FutureIncomingResponse extends NeverMade {}
@@ -33,10 +34,18 @@ export function http() {
       ResponseOutparam,
       httpErrorCode: () => undefined,
     },
-    'wasi:http/outgoing-handler': {
-      handle(): never {
-        throw new Failure<ErrorCode>({ tag: 'HTTP-request-denied' });
-      },
-    },
+    'wasi:http/outgoing-handler': { handle: deny },
   };
+}
+
+/** The interfaces of `wasi:http` 0.3. */
+export function http3() {
+  return {
+    'wasi:http/types': { Fields, Request, RequestOptions, Response },
+    'wasi:http/client': { send: async () => deny() },
+  };
+}
+
+function deny(): never {
+  throw new Failure<ErrorCode>({ tag: 'HTTP-request-denied' });
 }

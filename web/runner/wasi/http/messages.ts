@@ -1,4 +1,4 @@
-/** `wasi:http/types`: requests and responses, both ways. */
+/** `wasi:http/types` 0.2: requests and responses, both ways. */
 
 import { Failure } from '../failure.ts';
 import { type BodyEnd, IncomingBody, OutgoingBody } from './bodies.ts';
@@ -188,7 +188,7 @@ export class OutgoingRequest {
   }
 }
 
-/** `wasi:http/types#request-options` */
+/** `wasi:http/types#request-options`, of 0.2 and 0.3 */
 export class RequestOptions {
   private connect: bigint | undefined;
   private firstByte: bigint | undefined;
@@ -216,5 +216,8 @@ export class RequestOptions {
 
   setBetweenBytesTimeout(duration: bigint | undefined): void {
     this.betweenBytes = duration;
+  }
+  clone(): RequestOptions {
+    return Object.assign(new RequestOptions(), this);
   }
 }
