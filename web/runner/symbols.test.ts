@@ -8,13 +8,21 @@ function check(name: string, symbol: string, expected: string): void {
 }
 
 check('a path', '_RNvNtCs5Q8mZ1VJr5b_3std7process5abort', 'std::process::abort');
-check('a closure', '_RNCNvNtCs5Q8mZ1VJr5b_3std9panicking13panic_handler0B5_', 'std::panicking::panic_handler::{closure}');
+check(
+  'a closure',
+  '_RNCNvNtCs5Q8mZ1VJr5b_3std9panicking13panic_handler0B5_',
+  'std::panicking::panic_handler::{closure}',
+);
 check(
   'generic arguments are left out',
   '_RINvNtNtCs5Q8mZ1VJr5b_3std3sys9backtrace26___rust_end_short_backtraceNCNvNtB6_9panicking13panic_handler0zEB6_',
   'std::sys::backtrace::__rust_end_short_backtrace',
 );
-check('a name that begins with an underscore', '_RNvCsGIExRX8pES_7___rustc17rust_begin_unwind', '__rustc::rust_begin_unwind');
+check(
+  'a name that begins with an underscore',
+  '_RNvCsGIExRX8pES_7___rustc17rust_begin_unwind',
+  '__rustc::rust_begin_unwind',
+);
 check('a trait implementation', '_RNvXCs_1aNtB2_1CNtB2_1T3run', '<a::C as a::T>::run');
 check(
   'the older mangling',

@@ -157,8 +157,8 @@ function runInPage({ name, job, options }: { name: string; job: Job; options: Op
       clearTimeout(timer);
       worker.terminate();
       // A byte array comes out of the page as an object with a key for each byte.
-      const plain = JSON.parse(JSON.stringify(outcome, (_, value) => (value instanceof Uint8Array ? [...value] : value)));
-      resolve({ outcome: plain, ...texts, ...seen });
+      const listed = (_: string, value: unknown) => (value instanceof Uint8Array ? [...value] : value);
+      resolve({ outcome: JSON.parse(JSON.stringify(outcome, listed)), ...texts, ...seen });
     };
     const timer = setTimeout(() => end({ kind: 'timed-out', milliseconds }), milliseconds);
     worker.onerror = (event) => reject(new Error(event.message));

@@ -44,7 +44,8 @@ beforeEach(async () => {
 });
 
 function show(path: string, text: string, language: Language): Promise<void> {
-  return page.evaluate(([path, text, language]) => editor.setDocument(path, text, language), [path, text, language] as const);
+  const document = { path, text, language };
+  return page.evaluate(({ path, text, language }) => editor.setDocument(path, text, language), document);
 }
 
 function mark(findings: Finding[]): Promise<void> {

@@ -6,7 +6,9 @@ import { Handles } from '../handles.ts';
 import type { Exports } from '../load.ts';
 import { camelCase, functionName, pascalCase } from '../names.ts';
 import { Refusal } from '../refusal.ts';
-import { lift, lower, type Native } from '../values.ts';
+import { lift } from '../values/lift.ts';
+import { lower } from '../values/lower.ts';
+import type { Native } from '../values/native.ts';
 
 type Callee = (...args: Native[]) => Native | Promise<Native>;
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { Type, Value } from '../model.ts';
-import { Handles } from './handles.ts';
-import { Refusal } from './refusal.ts';
-import { lift, lower, type Native } from './values.ts';
+import type { Type, Value } from '../../model.ts';
+import { Handles } from '../handles.ts';
+import { Refusal } from '../refusal.ts';
+import { lift } from './lift.ts';
+import { lower } from './lower.ts';
+import type { Native } from './native.ts';
 
 const bool: Type = { kind: 'bool' };
 const u8: Type = { kind: 'u8' };
@@ -81,7 +83,12 @@ const level: Type = {
   ],
 };
 check('variant without payload', level, { kind: 'variant', value: ['off', null] }, { tag: 'off' });
-check('variant with payload', level, { kind: 'variant', value: ['HTTP-error', str('x')] }, { tag: 'HTTP-error', val: 'x' });
+check(
+  'variant with payload',
+  level,
+  { kind: 'variant', value: ['HTTP-error', str('x')] },
+  { tag: 'HTTP-error', val: 'x' },
+);
 check('enum', { kind: 'enum', name: null, cases: ['a', 'dark-b'] }, { kind: 'enum', value: 'dark-b' }, 'dark-b');
 check(
   'flags',
@@ -133,7 +140,8 @@ refused('a fixed list too short', listOf(u8, 2), list(int('1')), 'bad-value', /h
 refused('an unknown case', level, { kind: 'variant', value: ['on', null] }, 'bad-value', /`on`, which is none of `off`/);
 refused('a missing payload', level, { kind: 'variant', value: ['HTTP-error', null] }, 'bad-value', /needs a value/);
 refused('a payload too many', level, { kind: 'variant', value: ['off', yes] }, 'bad-value', /takes no value/);
-refused('a resource', { kind: 'borrow', resource: 'bucket' }, { kind: 'handle', value: 0 }, 'needs-handle', /`bucket`/);
+const bucket: Type = { kind: 'borrow', resource: 'bucket' };
+refused('a resource', bucket, { kind: 'handle', value: 0 }, 'needs-handle', /`bucket`/);
 refused('a stream', { kind: 'stream', element: u8 }, list(), 'needs-stream', /stream/);
 refused(
   'a missing field',

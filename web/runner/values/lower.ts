@@ -1,17 +1,14 @@
 /**
- * Model values to JavaScript and back, as js-component-bindgen's modules take and give them.
+ * Model values to JavaScript, as js-component-bindgen's modules take them.
  *
  * Those modules coerce (`'abc'` becomes 0, 300 as a `u8` becomes 44), so everything is checked
- * against its type here, in both directions.
+ * against its type here.
  */
 
-import type { Type, Value } from '../model.ts';
-import type { Handles } from './handles.ts';
-import { camelCase } from './names.ts';
-import { Refusal } from './refusal.ts';
-
-/** What a value looks like in JavaScript depends on its type; only this file looks inside. */
-export type Native = unknown;
+import type { Type, Value } from '../../model.ts';
+import { camelCase } from '../names.ts';
+import { Refusal } from '../refusal.ts';
+import { bad, bigint, integer, isNullable, type Native, number, type Of, oneOf, quoted } from './native.ts';
 
 /** `value` as the generated module takes it, or a refusal `bad-value` that says where it is wrong. */
 export function lower(type: Type, value: Value, at = 'the value'): Native {
@@ -67,86 +64,6 @@ export function lower(type: Type, value: Value, at = 'the value'): Native {
   }
 }
 
-/** What the generated module gave, as a value of `type`; throws when it is none. */
-export function lift(type: Type, native: Native, handles: Handles): Value {
-  switch (type.kind) {
-    case 'bool':
-      return { kind: 'bool', value: boolean(native) };
-    case 's8':
-    case 'u8':
-    case 's16':
-    case 'u16':
-    case 's32':
-    case 'u32':
-    case 's64':
-    case 'u64':
-      return { kind: 'integer', value: liftInteger(type.kind, native) };
-    case 'f32':
-    case 'f64':
-      return { kind: 'float', value: floatText(type.kind, number(native)) };
-    case 'char':
-      return { kind: 'char', value: string(native) };
-    case 'string':
-      return { kind: 'string', value: string(native) };
-    case 'list':
-      return { kind: 'list', value: list(native).map((item) => lift(type.element, item, handles)) };
-    case 'map':
-      return { kind: 'map', value: liftMap(type, native, handles) };
-    case 'record':
-      return { kind: 'record', value: liftRecord(type, native, handles) };
-    case 'tuple': {
-      const items = list(native);
-      return { kind: 'tuple', value: type.elements.map((element, i) => lift(element, items[i], handles)) };
-    }
-    case 'variant':
-      return liftVariant(type, native, handles);
-    case 'enum':
-      return { kind: 'enum', value: oneOf(type.cases, string(native), 'the result') };
-    case 'flags': {
-      const set = object(native);
-      return { kind: 'flags', value: type.flags.filter((flag) => set[camelCase(flag)] === true) };
-    }
-    case 'option':
-      return { kind: 'option', value: liftOption(type, native, handles) };
-    case 'result':
-      return liftResult(type, native, handles);
-    case 'own':
-    case 'borrow':
-      return { kind: 'handle', value: handles.put(object(native)) };
-    case 'stream':
-    case 'future':
-      throw new Refusal('needs-stream', `it returned a ${type.kind}, which cannot be shown yet`);
-    case 'unsupported':
-      throw new Refusal('unsupported-type', `it returned a value that cannot be shown: ${type.reason}`);
-  }
-}
-
-/**
- * Whether `none` and `some` of this option are told apart by `undefined`. Where the payload can
- * itself be `undefined`, they are `{ tag, val }`.
- */
-function isNullable(type: Type): boolean {
-  return type.kind === 'option' && !isNullable(type.some);
-}
-
-type IntegerKind = 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 'u64';
-type Of<Kind extends Type['kind']> = Extract<Type, { kind: Kind }>;
-
-function bounds(kind: IntegerKind): readonly [bigint, bigint] {
-  const bits = BigInt(kind.slice(1));
-  return kind.startsWith('u') ? [0n, (1n << bits) - 1n] : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
-}
-
-function integer(kind: IntegerKind, text: string, at: string): number | bigint {
-  if (!/^-?\d+$/.test(text)) throw bad(`${at} is no integer: \`${text}\``);
-  const value = BigInt(text);
-  const [least, greatest] = bounds(kind);
-  if (value < least || value > greatest) {
-    throw bad(`${at} is out of range: ${text} does not fit into \`${kind}\` (${least} to ${greatest})`);
-  }
-  return kind.endsWith('64') ? value : Number(value);
-}
-
 function lowerFloat(kind: 'f32' | 'f64', value: Value, at: string): number {
   if (value.kind !== 'float' && value.kind !== 'integer') return wrong(at, kind, value);
   switch (value.value) {
@@ -173,11 +90,6 @@ function oneScalar(text: string, at: string): string {
 function wellFormed(text: string, at: string): string {
   if (/\p{Surrogate}/u.test(text)) throw bad(`${at} holds half a surrogate pair, which is no Unicode text`);
   return text;
-}
-
-function oneOf(names: readonly string[], name: string, at: string): string {
-  if (!names.includes(name)) throw bad(`${at} is \`${name}\`, which is none of ${quoted(names)}`);
-  return name;
 }
 
 function lowerList(type: Of<'list'>, items: readonly Value[], at: string): Native {
@@ -285,119 +197,10 @@ function lowerFlags(type: Of<'flags'>, names: readonly string[], at: string): Na
   return Object.fromEntries(type.flags.map((flag) => [camelCase(flag), names.includes(flag)]));
 }
 
-function liftInteger(kind: IntegerKind, native: Native): string {
-  const value = kind.endsWith('64') ? bigint(native) : number(native);
-  const text = value.toString();
-  integer(kind, text, 'the result');
-  return text;
-}
-
-function floatText(kind: 'f32' | 'f64', value: number): string {
-  if (Number.isNaN(value)) return 'nan';
-  if (value === Number.POSITIVE_INFINITY) return 'inf';
-  if (value === Number.NEGATIVE_INFINITY) return '-inf';
-  if (Object.is(value, -0)) return '-0';
-  return kind === 'f32' ? shortestSingle(value) : String(value);
-}
-
-/** The shortest decimal that is this `f32`: 0.1, where the double behind it prints as 0.10000000149011612. */
-function shortestSingle(value: number): string {
-  for (let digits = 1; digits <= 9; digits += 1) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return String(short);
-  }
-  return String(value);
-}
-
-function liftMap(type: Of<'map'>, native: Native, handles: Handles): [Value, Value][] {
-  if (!(native instanceof Map)) throw unexpected('a map', native);
-  return Array.from(native, ([key, value]: [Native, Native]): [Value, Value] => [
-    lift(type.key, key, handles),
-    lift(type.value, value, handles),
-  ]);
-}
-
-function liftRecord(type: Of<'record'>, native: Native, handles: Handles): [string, Value][] {
-  const fields = object(native);
-  return type.fields.map((field) => [
-    field.name,
-    lift(field.type, fields[camelCase(field.name)], handles),
-  ]);
-}
-
-function liftVariant(type: Of<'variant'>, native: Native, handles: Handles): Value {
-  const { tag, val } = object(native);
-  const own = type.cases.find((each) => each.name === tag);
-  if (own === undefined) throw unexpected('a case of the variant', tag);
-  return { kind: 'variant', value: [own.name, liftPayload(own.type, val, handles)] };
-}
-
-function liftResult(type: Of<'result'>, native: Native, handles: Handles): Value {
-  const { tag, val } = object(native);
-  if (tag === 'ok') return { kind: 'ok', value: liftPayload(type.ok, val, handles) };
-  if (tag === 'err') return { kind: 'err', value: liftPayload(type.err, val, handles) };
-  throw unexpected('`ok` or `err`', tag);
-}
-
-function liftPayload(type: Type | null, native: Native, handles: Handles): Value | null {
-  return type === null ? null : lift(type, native, handles);
-}
-
-function liftOption(type: Of<'option'>, native: Native, handles: Handles): Value | null {
-  if (isNullable(type)) {
-    return native === undefined || native === null ? null : lift(type.some, native, handles);
-  }
-  const { tag, val } = object(native);
-  return tag === 'none' ? null : lift(type.some, val, handles);
-}
-
 function tagged(tag: string, val: Native): Native {
   return val === undefined ? { tag } : { tag, val };
 }
 
-function boolean(native: Native): boolean {
-  if (typeof native !== 'boolean') throw unexpected('a bool', native);
-  return native;
-}
-
-function number(native: Native): number {
-  if (typeof native !== 'number') throw unexpected('a number', native);
-  return native;
-}
-
-function bigint(native: Native): bigint {
-  if (typeof native !== 'bigint') throw unexpected('a 64-bit integer', native);
-  return native;
-}
-
-function string(native: Native): string {
-  if (typeof native !== 'string') throw unexpected('a string', native);
-  return native;
-}
-
-function list(native: Native): Native[] {
-  if (Array.isArray(native)) return native;
-  if (ArrayBuffer.isView(native) && Symbol.iterator in native) return Array.from(native as Iterable<Native>);
-  throw unexpected('a list', native);
-}
-
-function object(native: Native): Record<string, Native> {
-  if (typeof native !== 'object' || native === null) throw unexpected('an object', native);
-  return native as Record<string, Native>;
-}
-
 function wrong(at: string, wanted: string, value: Value): never {
   throw bad(`${at} must be ${wanted} and is of kind \`${value.kind}\``);
-}
-
-function bad(message: string): Refusal {
-  return new Refusal('bad-value', message);
-}
-
-function unexpected(wanted: string, native: Native): TypeError {
-  return new TypeError(`the component gave ${typeof native} where ${wanted} was due`);
-}
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
 }
