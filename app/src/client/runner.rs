@@ -83,16 +83,29 @@ impl Runner {
         }
     }
 
-    /// Runs and tells every event but the last, which is the result.
+    /// Runs and tells every event but the last, which is the result. Then a worker is made ready
+    /// for the next run.
     pub async fn run(
         &self,
         transpiled: &JsValue,
         job: &Job,
         limits: &Limits,
         stopper: &Stopper,
-        mut tell: impl FnMut(RunEvent),
+        tell: impl FnMut(RunEvent),
     ) -> Result<Outcome, Fault> {
         let start = start_message(transpiled, job, limits)?;
+        let ended = self.drive(&start, limits.milliseconds, stopper, tell).await;
+        self.prepare();
+        ended
+    }
+
+    async fn drive(
+        &self,
+        start: &JsValue,
+        milliseconds: u32,
+        stopper: &Stopper,
+        mut tell: impl FnMut(RunEvent),
+    ) -> Result<Outcome, Fault> {
         let spare = self.0.spare.borrow_mut().take();
         let worker = match spare {
             Some(worker) => worker,
@@ -102,11 +115,10 @@ impl Runner {
         let live = listen(worker, &words);
         let stop = words.clone();
         stopper.set_action(move || drop(stop.unbounded_send(Word::Stopped)));
-        let milliseconds = limits.milliseconds;
         let _clock = Timeout::new(milliseconds, move || {
             drop(words.unbounded_send(Word::TimedOut));
         });
-        live.worker.post_message(&start).map_err(|_| {
+        live.worker.post_message(start).map_err(|_| {
             Fault::new(
                 "no-worker",
                 "the component could not be handed to the run worker",

@@ -82,7 +82,6 @@ impl Playground {
                 }
                 run.total = Some(clock::now() - begun);
             });
-            self.clients.with_value(|clients| clients.runner.prepare());
         });
     }
 

@@ -60,11 +60,7 @@ impl Playground {
             None => share::decode(fragment).map_err(Fault::from),
         };
         match workspace.map(share::from_frame) {
-            Ok(workspace) => {
-                self.replace(workspace, Origin::Shared);
-                let text = "This workspace came with the link; nothing has run.".to_owned();
-                self.tell(Tone::Info, text, Some(NoticeAction::BackToOwn));
-            }
+            Ok(workspace) => self.replace(workspace, Origin::Shared),
             Err(fault) => {
                 self.replace(Workspace::default(), Origin::Shared);
                 let text = format!("The link cannot be opened: {}", fault.message);
