@@ -12,7 +12,8 @@ const code = HighlightStyle.define([
   { tag: [tags.keyword, tags.annotation], color: 'var(--code-keyword)' },
   { tag: [tags.typeName, tags.standard(tags.typeName)], color: 'var(--code-type)' },
   { tag: tags.definition(tags.typeName), color: 'var(--code-type)', fontWeight: '600' },
-  { tag: [tags.propertyName, tags.namespace], color: 'var(--code-name)' },
+  { tag: tags.propertyName, color: 'var(--code-function)' },
+  { tag: [tags.namespace, tags.variableName], color: 'var(--code-name)' },
   { tag: tags.string, color: 'var(--code-string)' },
   { tag: tags.number, color: 'var(--code-number)' },
   { tag: tags.comment, color: 'var(--code-comment)' },
@@ -36,7 +37,7 @@ const surfaces = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     background: 'var(--selection)',
   },
-  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--line) 35%, transparent)' },
+  '.cm-activeLine': { backgroundColor: 'var(--code-active)' },
   '.cm-selectionMatch, .cm-searchMatch': {
     backgroundColor: 'color-mix(in srgb, var(--accent) 18%, transparent)',
   },
