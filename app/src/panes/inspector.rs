@@ -46,7 +46,7 @@ pub fn Inspector() -> impl IntoView {
     };
     let is_open = move || selected.with(|it| it.is_some().then_some(""));
     view! {
-        <aside class="region inspector" aria-label="Inspector" tabindex="-1" data-region="inspector" data-open=is_open>
+        <section class="region inspector" aria-label="Inspector" tabindex="-1" data-region="inspector" data-open=is_open>
             <div class="head">
                 <h2 class="title clip grow">{name}</h2>
                 {move || is_open().map(|_| view! {
@@ -54,7 +54,7 @@ pub fn Inspector() -> impl IntoView {
                 })}
             </div>
             <div class="scroll">{body}</div>
-        </aside>
+        </section>
     }
 }
 

@@ -1,6 +1,7 @@
 //! The whole page: bar, regions and the lines between them.
 
 use leptos::prelude::*;
+use model::Workspace;
 
 use super::{
     Screen,
@@ -21,6 +22,7 @@ use super::{
 };
 use crate::{
     playground::Playground,
+    state::workspace::composition_path,
     ui::{Splitter, SplitterSide, TabItem, Tabs},
 };
 
@@ -45,7 +47,7 @@ pub fn Shell(
             style:--side=pixels(screen.side) style:--inspector=pixels(screen.inspector) style:--dock=pixels(screen.dock)>
             <Header />
             <div class="banners"><Banner /></div>
-            <div class="work">
+            <main class="work">
                 {view! { <Side /> }.into_any()}
                 <Splitter label="Width of the list of files" class="of-side" side=SplitterSide::Left size=screen.side range=(160.0, 420.0) />
                 {view! { <Stage /> }.into_any()}
@@ -53,7 +55,7 @@ pub fn Shell(
                 {view! { <Inspector /> }.into_any()}
                 <Splitter label="Height of the run pane" class="of-dock" side=SplitterSide::Below size=screen.dock range=(120.0, 640.0) />
                 {view! { <Dock /> }.into_any()}
-            </div>
+            </main>
             <Status />
             <PhoneTabs />
         </div>
@@ -76,31 +78,32 @@ fn PhoneTabs() -> impl IntoView {
     ];
     let items = Signal::stored(items);
     let select = move |id: String| {
-        let (phone, open) = match id.as_str() {
-            "code" => (
-                PhoneView::Code,
-                playground
-                    .workspace
-                    .with_untracked(|it| it.files.keys().next().cloned()),
-            ),
-            "run" => (PhoneView::Run, None),
-            _ => (PhoneView::Overview, None),
-        };
-        let is_open = playground
-            .workspace
-            .with_untracked(|it| it.view.open.is_some());
-        match phone {
-            PhoneView::Overview => playground.open(None),
-            PhoneView::Code if !is_open => playground.open(open),
-            _ => {}
+        let is_open = playground.workspace.with_untracked(|it| it.view.open.is_some());
+        match id.as_str() {
+            "code" => {
+                if !is_open {
+                    playground.open(playground.workspace.with_untracked(first_text));
+                }
+                screen.phone.set(PhoneView::Code);
+            }
+            "run" => screen.phone.set(PhoneView::Run),
+            _ => {
+                playground.open(None);
+                screen.phone.set(PhoneView::Overview);
+            }
         }
-        screen.phone.set(phone);
     };
     view! {
         <nav class="phone-tabs" aria-label="Views">
             <Tabs label="Views" panel="stage-panel" items selected=Signal::derive(move || phone_id(screen.phone.get()).to_owned()) on_select=select />
         </nav>
     }
+}
+
+/// The text to begin with: the composition, or else any.
+fn first_text(workspace: &Workspace) -> Option<String> {
+    let composition = composition_path(workspace).map(str::to_owned);
+    composition.or_else(|| workspace.files.keys().next().cloned())
 }
 
 fn phone_id(phone: PhoneView) -> &'static str {

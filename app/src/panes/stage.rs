@@ -34,12 +34,12 @@ pub fn Stage() -> impl IntoView {
     let selected = move || open.get().unwrap_or_default();
     let select = move |id: String| playground.open((id != CANVAS).then_some(id));
     view! {
-        <main class="region stage" tabindex="-1" data-region="stage">
+        <section class="region stage" aria-label="Canvas and files" tabindex="-1" data-region="stage">
             <div class="head"><Tabs label="Canvas and files" panel="stage-panel" items selected=Signal::derive(selected) on_select=select /></div>
             <div id="stage-panel" class="panel" role="tabpanel" aria-label=move || open.get().unwrap_or_else(|| "Canvas".into())>
                 <div class="panel" hidden=move || open.with(Option::is_some)><Canvas /></div>
                 <div class="panel" hidden=move || open.with(Option::is_none)><TextPane open /></div>
             </div>
-        </main>
+        </section>
     }
 }

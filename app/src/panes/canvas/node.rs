@@ -81,7 +81,7 @@ pub(super) fn NodeBox(
             .map(|(port, y)| port_mark(port, *y, false, wired(port, false)));
         let (imports, exports) = (imports.collect_view(), exports.collect_view());
         view! {
-            <span class="node-label">{short_name(&node.label).to_owned()}</span>
+            <span class="node-label">{short_name(&node.label).to_owned()}</span>" "
             <span class="node-package">{subtitle(&node)}</span>
             {imports}
             {exports}
@@ -98,7 +98,6 @@ pub(super) fn NodeBox(
     view! {
         <button type="button" class=class tabindex=if first { 0 } else { -1 } on:click=press
             aria-roledescription=move || node.with(|it| it.as_ref().map(role))
-            aria-label=move || node.with(|it| it.as_ref().map(spoken))
             aria-pressed=move || if is_selected() { "true" } else { "false" }
             style:left=place(|it| it.x) style:top=place(|it| it.y)
             style:width=place(|it| it.width) style:height=place(|it| it.height)>
@@ -123,7 +122,9 @@ fn port_mark(port: &Port, y: f64, is_import: bool, is_wired: bool) -> impl IntoV
         (false, true) => "port of-export hued",
         (false, false) => "port of-export unused hued",
     };
+    let verb = if is_import { ", imports " } else { ", exports " };
     view! {
+        <span class="visually-hidden">{verb}</span>
         <span class=side style:top=format!("{y}px") style:--hue=hue(&port.name).to_string() title=port.name.clone()>
             <svg viewBox="0 0 12 12" aria-hidden="true"><path d=shape></path></svg>
             <span>{short_name(&port.name).to_owned()}</span>
@@ -153,25 +154,4 @@ fn role(node: &Node) -> &'static str {
         NodeKind::Import => "import",
         NodeKind::Export => "export",
     }
-}
-
-/// The node in words.
-fn spoken(node: &Node) -> String {
-    let names = |ports: &[Port]| {
-        ports
-            .iter()
-            .map(|port| short_name(&port.name))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let mut spoken = node.label.clone();
-    if let NodeKind::Instance { package } = &node.kind {
-        spoken += &format!(", {package}");
-        for (verb, ports) in [("imports", &node.imports), ("exports", &node.exports)] {
-            if !ports.is_empty() {
-                spoken += &format!(", {verb} {}", names(ports));
-            }
-        }
-    }
-    spoken
 }
