@@ -78,7 +78,9 @@ fn PhoneTabs() -> impl IntoView {
     ];
     let items = Signal::stored(items);
     let select = move |id: String| {
-        let is_open = playground.workspace.with_untracked(|it| it.view.open.is_some());
+        let is_open = playground
+            .workspace
+            .with_untracked(|it| it.view.open.is_some());
         match id.as_str() {
             "code" => {
                 if !is_open {

@@ -194,13 +194,14 @@ impl Playground {
         let wit = Memo::new(move |_| self.workspace.with(compose::wit_files));
         let analyzing = clients.analyzing;
         Effect::new(move |_| {
-            wit.track();
+            // A memo is computed when it is read; tracking alone would never wake it.
+            drop(wit.read());
             analyzing.run(async move { drop(self.analyze_now().await) });
         });
         let ingredients = Memo::new(move |_| self.workspace.with(Ingredients::of));
         let composing = clients.composing;
         Effect::new(move |_| {
-            ingredients.track();
+            drop(ingredients.read());
             self.missing.track();
             composing.run(async move { drop(self.compose_now().await) });
         });
@@ -212,8 +213,7 @@ impl Playground {
         });
         let target = Memo::new(move |_| self.workspace.with(|it| it.target.clone()));
         Effect::new(move |_| {
-            target.track();
-            self.target.track();
+            drop((target.read(), self.target.read()));
             self.fit_call();
         });
         let saving = clients.saving;

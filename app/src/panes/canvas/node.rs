@@ -122,7 +122,11 @@ fn port_mark(port: &Port, y: f64, is_import: bool, is_wired: bool) -> impl IntoV
         (false, true) => "port of-export hued",
         (false, false) => "port of-export unused hued",
     };
-    let verb = if is_import { ", imports " } else { ", exports " };
+    let verb = if is_import {
+        ", imports "
+    } else {
+        ", exports "
+    };
     view! {
         <span class="visually-hidden">{verb}</span>
         <span class=side style:top=format!("{y}px") style:--hue=hue(&port.name).to_string() title=port.name.clone()>
