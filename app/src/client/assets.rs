@@ -1,7 +1,9 @@
 //! Files that ship with the page.
 
 use gloo_net::http::{Request, Response};
-use model::{Package, Sample};
+use model::Sample;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::state::fault::Fault;
 
@@ -11,10 +13,14 @@ pub async fn samples() -> Result<Vec<Sample>, Fault> {
     get(path).await?.json().await.map_err(unreadable(path))
 }
 
-/// The bundled WIT packages.
-pub async fn pack() -> Result<Vec<Package>, Fault> {
+/// The bundled WIT packages: an array of [`model::Package`], which goes to the engine as it is. It
+/// is large, so nothing of it is copied into this program.
+pub async fn pack() -> Result<JsValue, Fault> {
     let path = "wit-pack.json";
-    get(path).await?.json().await.map_err(unreadable(path))
+    let response = web_sys::Response::from(get(path).await?);
+    let packages = async { JsFuture::from(response.json()?).await };
+    let unreadable = |_| Fault::new("not-found", format!("`{path}` is no JSON"));
+    packages.await.map_err(unreadable)
 }
 
 /// A text below `samples/`.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures::channel::oneshot;
+use js_sys::Reflect;
 use model::{
     EngineAnswer, EngineCall, EngineError, EngineQuestion, EngineReply, EngineRequest,
-    LoadPackRequest, PackLoaded, Package,
+    LoadPackRequest, PackLoaded,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -94,10 +95,17 @@ impl Engine {
         C::answer(reply).ok_or_else(confused)
     }
 
-    /// Hands over the bundled WIT packages, now and to every worker that follows.
-    pub async fn load_pack(&self, packages: Vec<Package>) -> Result<PackLoaded, EngineError> {
-        let call = LoadPackRequest { packages };
-        let (id, message) = self.question(call.into_request())?;
+    /// Hands over the bundled WIT packages, an array of [`model::Package`], now and to every
+    /// worker that follows.
+    pub async fn load_pack(&self, packages: JsValue) -> Result<PackLoaded, EngineError> {
+        let empty = LoadPackRequest {
+            packages: Vec::new(),
+        };
+        let (id, message) = self.question(empty.into_request())?;
+        let request = Reflect::get(&message, &"request".into());
+        let load = request.and_then(|request| Reflect::get(&request, &"LoadPack".into()));
+        let set = load.and_then(|load| Reflect::set(&load, &"packages".into(), &packages));
+        set.map_err(|_| error("engine-unaskable", "the packages cannot be handed over"))?;
         let reply = self.send(id, message.clone()).await?;
         *self.0.pack.borrow_mut() = Some(message);
         LoadPackRequest::answer(reply).ok_or_else(confused)
