@@ -1,5 +1,6 @@
 //! What WIT texts mean: their packages, and everything that is wrong with them.
 
+mod duplicates;
 mod explain;
 mod parse;
 

@@ -206,22 +206,14 @@ fn to_function(
 fn to_function_kind(resolve: &Resolve, kind: &wit_parser::FunctionKind) -> FunctionKind {
     use wit_parser::FunctionKind as Kind;
     match kind {
-        Kind::Freestanding | Kind::AsyncFreestanding | Kind::Getter | Kind::Setter => {
-            FunctionKind::Freestanding
-        }
+        Kind::Freestanding | Kind::AsyncFreestanding => FunctionKind::Freestanding,
         Kind::Constructor(id) => FunctionKind::Constructor {
             resource: resource_name(resolve, *id),
         },
-        Kind::Method(id)
-        | Kind::AsyncMethod(id)
-        | Kind::MethodGetter(id)
-        | Kind::MethodSetter(id) => FunctionKind::Method {
+        Kind::Method(id) | Kind::AsyncMethod(id) => FunctionKind::Method {
             resource: resource_name(resolve, *id),
         },
-        Kind::Static(id)
-        | Kind::AsyncStatic(id)
-        | Kind::StaticGetter(id)
-        | Kind::StaticSetter(id) => FunctionKind::Static {
+        Kind::Static(id) | Kind::AsyncStatic(id) => FunctionKind::Static {
             resource: resource_name(resolve, *id),
         },
     }

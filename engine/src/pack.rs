@@ -60,7 +60,7 @@ impl Pack {
         }
         let resolve = self.resolve(&BTreeSet::from([name.clone()]), &BTreeSet::new());
         let id = *resolve.package_names.get(name)?;
-        wit_component::encode(&resolve, id, false).ok()
+        wit_component::encode(&resolve, id).ok()
     }
 
     /// A package of the pack, read.

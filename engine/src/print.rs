@@ -70,13 +70,7 @@ pub(crate) fn signature(resolve: &Resolve, function: &Function) -> String {
 
 /// Whether a function's first parameter is the resource it is called on.
 pub(crate) fn takes_self(kind: &FunctionKind) -> bool {
-    matches!(
-        kind,
-        FunctionKind::Method(_)
-            | FunctionKind::AsyncMethod(_)
-            | FunctionKind::MethodGetter(_)
-            | FunctionKind::MethodSetter(_)
-    )
+    matches!(kind, FunctionKind::Method(_) | FunctionKind::AsyncMethod(_))
 }
 
 /// A type as it is written where it is used.

@@ -9,7 +9,7 @@ use wit_component::DecodedWasm;
 use wit_parser::{Resolve, WorldId, WorldItem};
 
 use crate::binary::{self, Kind};
-use crate::diagnostics::{failure, offset_of};
+use crate::diagnostics::failure;
 use crate::inspect;
 
 /// Imports of WASI 0.2 that may have to wait; everything else there answers at once.
@@ -80,10 +80,7 @@ fn decode(bytes: &[u8]) -> Result<(Resolve, WorldId), EngineError> {
             let message = "it is a WIT package in binary form, which has no code to run";
             Err(failure("not-a-component", message))
         }
-        Err(error) => Err(EngineError {
-            offset: offset_of(&error),
-            ..failure("invalid", format!("it is not valid: {error:#}"))
-        }),
+        Err(error) => Err(not_transpiled(bytes, &format!("{error:#}"))),
     }
 }
 

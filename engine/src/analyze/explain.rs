@@ -254,7 +254,8 @@ fn keyword_hint(message: &str) -> Option<String> {
     Some(format!("write `%{keyword}` to use it as a name"))
 }
 
-fn place(sources: &SourceMap, span: wit_parser::Span) -> Option<(String, Span)> {
+/// The file and range of a span.
+pub(super) fn place(sources: &SourceMap, span: wit_parser::Span) -> Option<(String, Span)> {
     let location = sources.resolve_span(span)?;
     Some((location.path.to_owned(), diagnostics::span(location.range)))
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use model::{Diagnostic, Span};
 use wit_parser::{ParseError, ParseErrorKind, SourceMap, UnresolvedPackageGroup};
 
+use super::duplicates::duplicates;
 use super::explain;
 
 /// Unknown types of one package beyond this number are not told.
@@ -27,7 +28,10 @@ pub(super) fn parse(
     let mut is_whole = true;
     loop {
         let (sources, error) = match read(&texts) {
-            Ok(group) => return (is_whole.then_some(group), diagnostics),
+            Ok(group) => {
+                diagnostics.extend(duplicates(&group));
+                return (is_whole.then_some(group), diagnostics);
+            }
             Err(error) => error,
         };
         let diagnostic = explain::parse_error(&error, &sources, files);

@@ -72,7 +72,7 @@ fn dummy(wit: &str) -> Vec<u8> {
     let mangling = ManglingAndAbi::Legacy(wit_parser::LiftLowerAbi::Sync);
     let mut module = wit_component::dummy_module(&resolve, world, mangling);
     let encoding = StringEncoding::UTF8;
-    wit_component::embed_component_metadata(&mut module, &resolve, world, encoding, false).unwrap();
+    wit_component::embed_component_metadata(&mut module, &resolve, world, encoding).unwrap();
     let mut encoder = ComponentEncoder::default();
     encoder.module(&module).unwrap().encode().unwrap()
 }
@@ -80,7 +80,7 @@ fn dummy(wit: &str) -> Vec<u8> {
 fn package(wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let package = resolve.push_source("case.wit", wit).unwrap();
-    wit_component::encode(&resolve, package, false).unwrap()
+    wit_component::encode(&resolve, package).unwrap()
 }
 
 fn wat(text: &str) -> Vec<u8> {

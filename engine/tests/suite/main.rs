@@ -46,7 +46,7 @@ fn cases(folder: &Path) -> Vec<PathBuf> {
     cases
 }
 
-fn check(case: &Path, run: fn(&str) -> String) -> Result<(), Failed> {
+fn check(case: &Path, run: verbs::Run) -> Result<(), Failed> {
     let input = fs::read_to_string(case)?;
     let found = run(&input).trim_end().to_owned() + "\n";
     let path = case.with_extension("expected");

@@ -13,8 +13,11 @@ use model::{
 use crate::fixture::{self, Part, parts};
 use crate::render;
 
+/// Asks what a case asks and writes down the answer.
+pub(crate) type Run = fn(&str) -> String;
+
 /// Every verb, by the folder of its cases.
-pub(crate) const VERBS: [(&str, fn(&str) -> String); 8] = [
+pub(crate) const VERBS: [(&str, Run); 8] = [
     ("analyze", analyze),
     ("compose", compose),
     ("inspect", inspect),
