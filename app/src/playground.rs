@@ -45,6 +45,8 @@ pub struct Playground {
     pub is_open: ReadSignal<bool>,
     /// Whose it is.
     pub origin: ReadSignal<Origin>,
+    /// How many were opened so far; what was kept of one means nothing to the next.
+    pub opened: ReadSignal<u32>,
     /// What its WIT means.
     pub analysis: ReadSignal<Analysis>,
     /// What its WAC text composes; the default while there is none.
@@ -113,6 +115,7 @@ struct Cells {
     workspace: RwSignal<Workspace>,
     is_open: RwSignal<bool>,
     origin: RwSignal<Origin>,
+    opened: RwSignal<u32>,
     history: RwSignal<History>,
     analysis: RwSignal<Analysis>,
     composition: RwSignal<Composition>,

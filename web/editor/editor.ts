@@ -59,9 +59,12 @@ export interface EditorHandle {
   select(from: number, to: number): void;
   /** Whether the text can only be read; it can still be selected, searched and copied. */
   setReadOnly(readOnly: boolean): void;
-  /** Drops the history and cursor of a path, as when its file was removed or another workspace opened. */
+  /** Drops the history and cursor of a path, as when its file was removed. */
   forget(path: string): void;
-  /** `forget` for every path that is not shown. */
+  /**
+   * `forget` for every path, as when another workspace was opened. What is shown stays on screen
+   * until the next `setDocument`, which begins a new history whatever its path.
+   */
   forgetAll(): void;
   /** Takes the editor off the page; nothing may be called after it. */
   destroy(): void;
@@ -104,6 +107,8 @@ class Editor implements EditorHandle {
   private readonly rewrap = () => this.view.dispatch({ effects: this.wrapping.reconfigure(this.wrap()) });
   private path = '';
   private readOnly = false;
+  /** Whether what is shown belongs to nothing that is open any more. */
+  private isForgotten = false;
 
   constructor(
     parent: HTMLElement,
@@ -114,7 +119,9 @@ class Editor implements EditorHandle {
   }
 
   setDocument(path: string, text: string, language: Language): void {
-    if (path !== this.path) this.show(path, text, language);
+    const isAnother = path !== this.path || (this.isForgotten && text !== this.getDocument());
+    if (isAnother) this.show(path, text, language);
+    this.isForgotten = false;
     const changes = difference(this.getDocument(), text);
     if (changes === null) return;
     this.view.dispatch({ changes, annotations: fromPage.of(true), userEvent: 'page' });
@@ -151,6 +158,7 @@ class Editor implements EditorHandle {
 
   forgetAll(): void {
     this.documents.clear();
+    this.isForgotten = true;
   }
 
   destroy(): void {
@@ -159,7 +167,7 @@ class Editor implements EditorHandle {
   }
 
   private show(path: string, text: string, language: Language): void {
-    if (this.path !== '') {
+    if (this.path !== '' && !this.isForgotten) {
       this.documents.put(this.path, { state: this.view.state, scroll: this.view.scrollSnapshot() });
     }
     this.path = path;

@@ -85,6 +85,19 @@ test('a text that the page changed can be undone as one step', async () => {
   assert.equal(await text(), WIT);
 });
 
+test('a file of another workspace has no history of the one before', async () => {
+  await box.press('Control+End');
+  await box.pressSequentially('x');
+  await show('compose.wac', 'package a:b;\n', 'wac');
+  await page.evaluate(() => editor.forgetAll());
+  await show('compose.wac', 'package other:one;\n', 'wac');
+  await page.keyboard.press('Control+z');
+  assert.equal(await text(), 'package other:one;\n');
+  await show('wit/a.wit', 'package other:one;\n', 'wit');
+  await page.keyboard.press('Control+z');
+  assert.equal(await text(), 'package other:one;\n');
+});
+
 test('findings stand where they are, also beyond the end, and say what helps', async () => {
   await mark([
     { from: 8, to: 9, severity: 'error', message: 'no such package', hint: 'did you mean `b`?' },

@@ -35,6 +35,10 @@ pub fn Editor(
     /// What is shown, if anything.
     #[prop(into)]
     document: Signal<Option<Document>>,
+    /// Changes when the documents are other ones altogether: what was typed into the former ones
+    /// cannot be undone in these.
+    #[prop(into)]
+    opened: Signal<u32>,
     /// What is wrong with it.
     #[prop(into)]
     findings: Signal<Vec<Diagnostic>>,
@@ -62,6 +66,15 @@ pub fn Editor(
     });
     on_cleanup(move || {
         let _ = editor.try_with_untracked(|it| it.as_ref().map(|it| it.handle.destroy()));
+    });
+    Effect::new(move |before: Option<u32>| {
+        let now = opened.get();
+        if before.is_some_and(|before| before != now) {
+            editor.with_untracked(|editor| {
+                editor.as_ref().inspect(|it| it.handle.forget_all());
+            });
+        }
+        now
     });
     Effect::new(move |_| {
         editor.with(|editor| {

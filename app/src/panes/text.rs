@@ -24,5 +24,5 @@ pub fn TextPane(
         Some(Document { path, text })
     });
     let change = move |(path, text): (String, String)| playground.set_file(&path, text);
-    view! { <Editor document findings=playground.problems place=screen.place on_change=change /> }
+    view! { <Editor document opened=playground.opened findings=playground.problems place=screen.place on_change=change /> }
 }

@@ -281,6 +281,7 @@ impl Playground {
         self.cells.saved.set(SaveState::Untouched);
         self.cells.graph.set(None);
         self.cells.origin.set(origin);
+        self.cells.opened.update(|count| *count += 1);
         self.cells.workspace.set(workspace);
         self.fit_call();
     }
