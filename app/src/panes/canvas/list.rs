@@ -33,7 +33,7 @@ pub(super) fn Outline() -> impl IntoView {
                 .map(|node| item(playground, &graph, node))
                 .collect_view();
             (!nodes.is_empty()).then(
-                || view! { <h3 class="title">{title}</h3> <ul class="outline-group">{items}</ul> },
+                || view! { <h2 class="title">{title}</h2> <ul class="outline-group">{items}</ul> },
             )
         });
         groups.collect_view()

@@ -64,7 +64,7 @@ fn returned(value: Option<Value>, wave: Option<String>) -> AnyView {
     };
     view! {
         <div class=class>
-            <h3><Icon glyph />{title}</h3>
+            <h2><Icon glyph />{title}</h2>
             {text.map(|text| view! { <div class="value"><Typeset text language=Language::Wave /></div> })}
         </div>
     }
@@ -79,7 +79,7 @@ fn trapped(message: String, backtrace: Vec<String>) -> AnyView {
     });
     view! {
         <div class="verdict error">
-            <h3><Icon glyph=Glyph::Error />"Trapped"</h3>
+            <h2><Icon glyph=Glyph::Error />"Trapped"</h2>
             <p class="mono">{message}</p>
             <p class="quiet">"The component stopped itself. The next run starts from a fresh instance."</p>
             {frames}
@@ -95,7 +95,7 @@ fn missing(imports: Vec<String>) -> AnyView {
         .collect_view();
     view! {
         <div class="verdict error">
-            <h3><Icon glyph=Glyph::Plug />"Nobody provides its imports"</h3>
+            <h2><Icon glyph=Glyph::Plug />"Nobody provides its imports"</h2>
             <ul class="frames">{names}</ul>
             <p>"Nothing ran. Add a component that exports this and plug it in, or run the composition instead."</p>
         </div>
@@ -105,6 +105,6 @@ fn missing(imports: Vec<String>) -> AnyView {
 
 fn verdict(tone: &str, glyph: Glyph, title: &str, text: &str) -> AnyView {
     let (title, text) = (title.to_owned(), text.to_owned());
-    view! { <div class=format!("verdict {tone}")><h3><Icon glyph />{title}</h3><p>{text}</p></div> }
+    view! { <div class=format!("verdict {tone}")><h2><Icon glyph />{title}</h2><p>{text}</p></div> }
         .into_any()
 }

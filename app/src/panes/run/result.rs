@@ -22,7 +22,7 @@ pub fn RunResult() -> impl IntoView {
         Phase::Idle => ().into_any(),
         Phase::Running { stage } => view! { <p class="working"><span class="spinner" aria-hidden="true"></span>{doing(stage)}"…"</p> }.into_any(),
         Phase::Failed(fault) => view! {
-            <div class="verdict error"><h3><Icon glyph=Glyph::Error />"It could not be run"</h3><p>{fault.message}</p></div>
+            <div class="verdict error"><h2><Icon glyph=Glyph::Error />"It could not be run"</h2><p>{fault.message}</p></div>
         }
         .into_any(),
         Phase::Finished(outcome) => view! { <OutcomeView outcome /> }.into_any(),
