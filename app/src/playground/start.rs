@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use futures::future::join;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -115,18 +116,11 @@ impl Playground {
     pub fn start(self) {
         spawn_local(async move { self.cells.server.set(server::capabilities().await) });
         spawn_local(async move {
-            let store = self.store();
-            if let Err(fault) = store.ready().await {
-                self.tell_fault(&fault);
+            let (is_open, ()) = join(self.open_kept(), self.load_samples()).await;
+            if !is_open {
+                self.open_first_sample().await;
+                self.follow();
             }
-            let samples = assets::samples().await;
-            match samples {
-                Ok(samples) => self.cells.samples.set(samples),
-                Err(fault) => self.tell_fault(&fault),
-            }
-            self.open_first().await;
-            self.cells.is_open.set(true);
-            self.follow();
             self.clients.with_value(|clients| clients.runner.prepare());
             self.sweep().await;
         });
@@ -161,18 +155,34 @@ impl Playground {
         });
     }
 
-    async fn open_first(self) {
+    /// Opens what the address or the store holds; false when that is nothing.
+    async fn open_kept(self) -> bool {
         if let Some(fragment) = fragment() {
-            return self.open_fragment(&fragment).await;
+            self.open_fragment(&fragment).await;
+            self.follow();
+            return true;
         }
-        let slot = self.store().open_slot().await;
+        let store = self.store();
+        if let Err(fault) = store.ready().await {
+            self.tell_fault(&fault);
+        }
+        let slot = store.open_slot().await;
         let origin = match slot {
             Slot::Shared => Origin::Shared,
             Slot::Own | Slot::Earlier => Origin::Own,
         };
-        match self.store().workspace(slot).await {
-            Some(workspace) => self.replace(workspace, origin),
-            None => self.open_first_sample().await,
+        let Some(workspace) = store.workspace(slot).await else {
+            return false;
+        };
+        self.replace(workspace, origin);
+        self.follow();
+        true
+    }
+
+    async fn load_samples(self) {
+        match assets::samples().await {
+            Ok(samples) => self.cells.samples.set(samples),
+            Err(fault) => self.tell_fault(&fault),
         }
     }
 
@@ -189,8 +199,9 @@ impl Playground {
         }
     }
 
-    /// Analysis, composition, inspections and the store follow the workspace.
+    /// From here on analysis, composition, inspections and the store follow the workspace.
     fn follow(self) {
+        self.cells.is_open.set(true);
         let clients = self.clients.get_value();
         let wit = Memo::new(move |_| self.workspace.with(compose::wit_files));
         let analyzing = clients.analyzing;
@@ -347,10 +358,15 @@ impl Cells {
 /// A new address opens what it holds; a page that goes away keeps what is not kept yet.
 fn listen_to_page(playground: Playground) {
     let Some(window) = window() else { return };
-    let opens = EventListener::new(&window, "hashchange", move |_| {
-        if let Some(fragment) = fragment() {
-            spawn_local(async move { playground.open_fragment(&fragment).await });
+    let opens = EventListener::new(&window, "hashchange", move |_| match fragment() {
+        Some(fragment) => spawn_local(async move { playground.open_fragment(&fragment).await }),
+        // Back from a link that was only looked at.
+        None if playground.origin.get_untracked() == Origin::Shared
+            && playground.is_as_opened() =>
+        {
+            playground.back_to_own();
         }
+        None => {}
     });
     let keeps = EventListener::new(&window, "pagehide", move |_| {
         if !playground.is_as_opened() {
