@@ -11,8 +11,11 @@ pub(crate) fn did_you_mean<'a>(
 /// The name nearest to `name`, if one is near: a third of its letters may differ.
 pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).max(1);
+    // Any short name is near to any other; what they begin with tells more.
+    let is_short = name.chars().count() < 3;
     names
         .into_iter()
+        .filter(|candidate| !is_short || candidate.chars().next() == name.chars().next())
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
