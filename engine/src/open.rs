@@ -23,6 +23,7 @@ pub(crate) fn open(files: Vec<NamedFile>) -> Opened {
         } else {
             Severity::Error
         },
+        archive: None,
     };
     for NamedFile { path, bytes } in files {
         if zip::is_zip(&bytes) {
@@ -38,6 +39,8 @@ struct Opening {
     opened: Opened,
     /// How bad it is that a file is nothing that is known.
     unknown: Severity,
+    /// The archive that is being opened.
+    archive: Option<String>,
 }
 
 impl Opening {
@@ -47,19 +50,18 @@ impl Opening {
             Err(fault) => return self.refuse(archive, fault.offset, &fault.message),
         };
         self.unknown = Severity::Info;
+        self.archive = Some(archive.to_owned());
         for file in files {
             match (name::clean_path(&file.path), file.contents) {
                 (Some(path), Ok(contents)) => self.open_file(&path, contents),
-                (Some(path), Err(fault)) => {
-                    let path = format!("{archive}/{path}");
-                    self.refuse(&path, fault.offset, &fault.message);
-                }
+                (Some(path), Err(fault)) => self.refuse(&path, fault.offset, &fault.message),
                 (None, _) => {
                     let message = format!("`{}` points out of the archive", file.path);
-                    self.refuse(archive, 0, &message);
+                    self.refuse("", 0, &message);
                 }
             }
         }
+        self.archive = None;
     }
 
     fn open_file(&mut self, path: &str, bytes: Vec<u8>) {
@@ -145,9 +147,11 @@ impl Opening {
     }
 
     fn tell(&mut self, severity: Severity, path: &str, offset: usize, message: &str) {
+        let parts = [self.archive.as_deref().unwrap_or_default(), path];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         self.opened.refused.push(Diagnostic {
             severity,
-            path: path.to_owned(),
+            path: parts.join("/"),
             span: point(u32::try_from(offset).unwrap_or(u32::MAX)),
             message: sentence(message),
             ..diagnostics::error()

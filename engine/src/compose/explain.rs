@@ -11,7 +11,7 @@ use crate::binary::{self, Kind};
 use crate::diagnostics::{self, sentence};
 use crate::pack::Pack;
 use crate::suggest::{did_you_mean, nearest};
-use crate::wit_text::{package_name, words};
+use crate::wit_text::{declared_package, package_name, words};
 
 /// Knows the text and the components, and so what may have been meant.
 pub(super) struct Explainer<'a> {
@@ -202,6 +202,11 @@ impl<'a> Explainer<'a> {
     }
 
     fn package_hint(&self, name: &str, pack: &Pack) -> Option<String> {
+        if declared_package(self.text).is_some_and(|(own, _)| own.to_string() == name) {
+            return Some(
+                "the composition has that name itself: change it in the first line".into(),
+            );
+        }
         let known: Vec<&str> = self.components.iter().map(|it| it.name.as_str()).collect();
         let path = |name: &str| name.split('@').next().unwrap_or_default().to_owned();
         if let Some(same) = known.iter().find(|known| path(known) == path(name)) {
