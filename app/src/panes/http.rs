@@ -10,7 +10,7 @@ use super::{
     Screen,
     act::act,
     header::RunButton,
-    run::{Place as PlaceChoice, RunResult, Target as TargetChoice},
+    run::{ChoosePlace, ChooseTarget, RunResult},
 };
 use crate::{
     playground::Playground,
@@ -42,7 +42,7 @@ pub fn HttpPane() -> impl IntoView {
     view! {
         <div class="run">
             <section class="ask" aria-label="Request">
-                <div class="choices"><TargetChoice /><PlaceChoice /></div>
+                <div class="choices"><ChooseTarget /><ChoosePlace /></div>
                 {request}
             </section>
             <RunResult />

@@ -1,12 +1,17 @@
 //! Short messages in the corner.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::{
     playground::Playground,
     state::notice::{Notice, Tone},
-    ui::{Button, Glyph, Icon, IconButton},
+    ui::{Button, Glyph, Icon, IconButton, Ticked},
 };
+
+/// How long a message stays that tells of no failure; failures stay until they are dismissed.
+const STAY: Duration = Duration::from_secs(7);
 
 /// Where messages appear; each is read out as it does.
 #[component]
@@ -31,6 +36,10 @@ fn Toast(
         text,
         action,
     } = notice;
+    if tone != Tone::Failed {
+        let gone = set_timeout_with_handle(move || playground.dismiss_notice(id), STAY);
+        on_cleanup(move || drop(gone.map(|timer| timer.clear())));
+    }
     let (class, glyph) = match tone {
         Tone::Info => ("toast", Glyph::Info),
         Tone::Done => ("toast", Glyph::Check),
@@ -39,7 +48,7 @@ fn Toast(
     view! {
         <div class=class>
             <Icon glyph />
-            {super::problems::ticked(&text).into_any()}
+            <Ticked text />
             {action.map(|action| view! { <Button label=action.label() on_press=move |()| playground.act_on_notice(id) /> })}
             <IconButton glyph=Glyph::Close label="Dismiss" tiny=true on_press=move |_| playground.dismiss_notice(id) />
         </div>

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     playground::Playground,
     state::position::Positions,
-    ui::{Empty, Glyph, Icon},
+    ui::{Empty, Glyph, Icon, Ticked},
 };
 
 /// The list of findings.
@@ -65,7 +65,7 @@ fn Problem(
         <li>
             <button type="button" class="problem" on:click=move |_| go_to(playground, screen, target.clone())>
                 <span class=tone><Icon glyph /><span class="visually-hidden">{word}</span></span>
-                <span class="problem-text">{ticked(&message)}{hint.map(|hint| view! { <span class="quiet hint">{hint}</span> })}</span>
+                <span class="problem-text"><Ticked text=message />{hint.map(|hint| view! { <span class="quiet hint">{hint}</span> })}</span>
                 <span class="quiet mono place">{place}</span>
             </button>
             {related}
@@ -116,17 +116,4 @@ fn line_column(playground: Playground, path: &str, span: Span) -> String {
             }
             None => path.to_owned(),
         })
-}
-
-/// A message with what stands in backticks as code.
-pub fn ticked(message: &str) -> impl IntoView + use<> {
-    let parts = message.split('`').enumerate().map(|(at, part)| {
-        let part = part.to_owned();
-        if at % 2 == 1 {
-            view! { <code>{part}</code> }.into_any()
-        } else {
-            part.into_any()
-        }
-    });
-    view! { <span>{parts.collect_view()}</span> }
 }

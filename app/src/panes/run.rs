@@ -11,7 +11,7 @@ mod target;
 mod wave;
 
 use leptos::prelude::*;
-use model::{Call, Function};
+use model::{Call, Function, Target};
 
 use self::{
     arguments::Arguments,
@@ -26,7 +26,7 @@ use crate::{
 
 pub use self::{
     result::RunResult,
-    target::{PlaceChoice as Place, TargetChoice as Target},
+    target::{PlaceChoice as ChoosePlace, TargetChoice as ChooseTarget},
 };
 
 /// The pane.
@@ -64,7 +64,7 @@ fn Question() -> impl IntoView {
         match playground.workspace.with_untracked(|it| it.call.clone()) {
             Some(Call::Function(_)) => match function.get() {
                 Some(function) => view! { <Signature function=function.clone() /> <Arguments function /> }.into_any(),
-                None => view! { <Empty glyph=Glyph::Info text="The target does not export this function now. Choose another one." /> }.into_any(),
+                None => view! { <Empty glyph=Glyph::Info text=Signal::derive(move || why_not(playground)) /> }.into_any(),
             },
             Some(Call::Command(_)) => view! { <CommandForm /> }.into_any(),
             Some(Call::Http(_)) => view! {
@@ -101,5 +101,21 @@ fn Signature(
             <Typeset text=wit.trim().trim_end_matches(';').to_owned() language=Language::Wit />
             {docs.map(|docs| view! { <p class="hint">{docs}</p> })}
         </div>
+    }
+}
+
+/// Why the call's function cannot be called now.
+fn why_not(playground: Playground) -> String {
+    if playground.target.with(Option::is_some) {
+        return "The target does not export this function now. Choose another one.".to_owned();
+    }
+    match playground.workspace.with(|it| it.target.clone()) {
+        Target::Composition if playground.composition.with(|it| it.diagnostics.is_empty()) => {
+            "Reading the composition…".to_owned()
+        }
+        Target::Composition => "Nothing is composed while the text has a problem.".to_owned(),
+        Target::Component { name } => {
+            format!("The file of {name} is missing. Bring it to call it.")
+        }
     }
 }

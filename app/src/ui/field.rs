@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, Ticked};
 
 /// An id that no other element has.
 pub fn unique_id(stem: &str) -> String {
@@ -46,7 +46,7 @@ pub fn Fault(
     view! {
         <div aria-live="polite">
             {move || {
-                text.get().map(|text| view! { <p class="fault"><Icon glyph=Glyph::Error /><span>{text}</span></p> })
+                text.get().map(|text| view! { <p class="fault"><Icon glyph=Glyph::Error /><Ticked text /></p> })
             }}
         </div>
     }

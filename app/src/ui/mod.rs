@@ -13,6 +13,7 @@ mod segments;
 mod size;
 mod splitter;
 mod tabs;
+mod ticked;
 mod typeset;
 
 pub use badge::{Badge, BadgeTone};
@@ -27,4 +28,5 @@ pub use segments::{Segment, Segments};
 pub use size::use_size;
 pub use splitter::{Splitter, SplitterSide};
 pub use tabs::{TabItem, Tabs, move_focus};
+pub use ticked::Ticked;
 pub use typeset::Typeset;

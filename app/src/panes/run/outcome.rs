@@ -6,7 +6,7 @@ use model::{Outcome, Value};
 use super::pretty::pretty;
 use crate::{
     panes::http::Answered,
-    ui::{Glyph, Icon, Typeset, highlight::Language},
+    ui::{Glyph, Icon, Ticked, Typeset, highlight::Language},
 };
 
 /// The end of a run.
@@ -80,7 +80,7 @@ fn trapped(message: String, backtrace: Vec<String>) -> AnyView {
     view! {
         <div class="verdict error">
             <h2><Icon glyph=Glyph::Error />"Trapped"</h2>
-            <p class="mono">{message}</p>
+            <p><Ticked text=message /></p>
             <p class="quiet">"The component stopped itself. The next run starts from a fresh instance."</p>
             {frames}
         </div>
@@ -105,6 +105,6 @@ fn missing(imports: Vec<String>) -> AnyView {
 
 fn verdict(tone: &str, glyph: Glyph, title: &str, text: &str) -> AnyView {
     let (title, text) = (title.to_owned(), text.to_owned());
-    view! { <div class=format!("verdict {tone}")><h2><Icon glyph />{title}</h2><p>{text}</p></div> }
+    view! { <div class=format!("verdict {tone}")><h2><Icon glyph />{title}</h2><p><Ticked text /></p></div> }
         .into_any()
 }

@@ -1,13 +1,13 @@
 //! What came of the latest run.
 
 use leptos::prelude::*;
-use model::Stage;
+use model::{Call, CallRequest, Stage};
 
 use super::{outcome::OutcomeView, output::OutputView, stages::Stages};
 use crate::{
     playground::Playground,
     state::run::{Phase, Place},
-    ui::{Badge, Empty, Glyph, Icon},
+    ui::{Badge, Empty, Glyph, Icon, Ticked},
 };
 
 /// Where it ran, how long each stage took, what it wrote and what came of it.
@@ -22,12 +22,13 @@ pub fn RunResult() -> impl IntoView {
         Phase::Idle => ().into_any(),
         Phase::Running { stage } => view! { <p class="working"><span class="spinner" aria-hidden="true"></span>{doing(stage)}"…"</p> }.into_any(),
         Phase::Failed(fault) => view! {
-            <div class="verdict error"><h2><Icon glyph=Glyph::Error />"It could not be run"</h2><p>{fault.message}</p></div>
+            <div class="verdict error"><h2><Icon glyph=Glyph::Error />"It could not be run"</h2><p><Ticked text=fault.message /></p></div>
         }
         .into_any(),
         Phase::Finished(outcome) => view! { <OutcomeView outcome /> }.into_any(),
     }
     };
+    let asked = move || playground.run.with(|run| run.call.as_ref().map(in_words));
     let badge = move || match place.get() {
         Place::Browser => view! { <Badge text="in your browser" icon=Glyph::Globe /> },
         Place::Server => view! { <Badge text="on the server" icon=Glyph::Server /> },
@@ -36,7 +37,8 @@ pub fn RunResult() -> impl IntoView {
         <section class="answer" aria-label="Result" aria-busy=move || if matches!(phase.get(), Phase::Running { .. }) { "true" } else { "false" }>
             {move || if has_run.get() {
                 view! {
-                    <div class="answer-head">{badge}<Stages /></div>
+                    <div class="answer-head">{badge}<code class="asked clip" title="What was called">{asked}</code></div>
+                    <Stages />
                     <div aria-live="polite">{answer}</div>
                     <OutputView />
                 }.into_any()
@@ -56,4 +58,25 @@ fn doing(stage: Stage) -> &'static str {
         Stage::Instantiate => "Instantiating",
         Stage::Call => "Running",
     }
+}
+
+/// What was asked for, on one line.
+fn in_words(call: &Call) -> String {
+    match call {
+        Call::Function(CallRequest { function, args }) => {
+            let name = function.rsplit('#').next().unwrap_or(function);
+            format!("{name}({args})")
+        }
+        Call::Command(command) => command.args.join(" "),
+        Call::Http(request) => format!("{} {}", request.method, request.path),
+    }
+}
+
+#[test]
+fn a_call_is_told_as_it_is_written() {
+    let call = CallRequest {
+        function: "a:b/c@1.0.0#[method]d.e".into(),
+        args: "1, 2".into(),
+    };
+    assert_eq!(in_words(&Call::Function(call)), "[method]d.e(1, 2)");
 }
