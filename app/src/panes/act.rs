@@ -9,10 +9,7 @@ use web_sys::FileList;
 use crate::{
     client::files,
     playground::Playground,
-    state::{
-        fault::Fault,
-        notice::{NoticeAction, Tone},
-    },
+    state::{fault::Fault, notice::Tone},
 };
 
 /// Does something that takes a while; a failure becomes a notice.
@@ -37,14 +34,12 @@ pub fn open_picked(playground: Playground, files: &FileList) {
     });
 }
 
-/// Fills the imports of `socket` with the exports of `plugs`, and says which.
+/// Fills the imports of `socket` with the exports of `plugs`.
 pub fn plug(playground: Playground, socket: String, plugs: Vec<String>) {
-    act(playground, async move {
-        let joined = playground.plug(&socket, &plugs).await?;
-        let text = format!("Plugged into `{socket}`: {}.", joined.join(", "));
-        playground.tell(Tone::Done, text, Some(NoticeAction::Undo));
-        Ok(())
-    });
+    act(
+        playground,
+        async move { playground.plug(&socket, &plugs).await },
+    );
 }
 
 /// Hands a component to the user as a file.

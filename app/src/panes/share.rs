@@ -78,7 +78,7 @@ fn Length(
     let width = move || format!("{:.1}%", (count() as f64 / 4_000.0 * 100.0).min(100.0));
     let verdict = move || {
         PLACES.iter().rev().find(|(_, limit)| count() > *limit).map(|(place, limit)| {
-        view! { <span class="near"><Icon glyph=Glyph::Warning />{format!("too long for {place} ({limit})")}</span> }
+        view! { <span class="too-long"><Icon glyph=Glyph::Warning />{format!("too long for {place} ({limit})")}</span> }
     })
     };
     view! {

@@ -1,9 +1,7 @@
 //! The keys that work everywhere.
 
-use leptos::{
-    ev::{self, KeyboardEvent},
-    prelude::*,
-};
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -13,14 +11,22 @@ use crate::playground::Playground;
 /// The regions, in the order that F6 goes through them.
 const REGIONS: [&str; 4] = ["side", "stage", "inspector", "dock"];
 
-/// Listens for the keys until the page goes.
+/// Listens for the keys as long as the page lives, before whatever has the focus hears of them.
 pub fn listen(playground: Playground, screen: Screen) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        if !event.default_prevented() && obey(playground, screen, &event) {
+    let early = EventListenerOptions {
+        phase: EventListenerPhase::Capture,
+        passive: false,
+    };
+    EventListener::new_with_options(&window(), "keydown", early, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        if obey(playground, screen, event) {
             event.prevent_default();
+            event.stop_propagation();
         }
-    });
-    on_cleanup(move || listener.remove());
+    })
+    .forget();
 }
 
 /// Does what a key asks for, if anything.

@@ -61,8 +61,9 @@ pub fn tokens(text: &str, language: Language) -> Vec<(TokenKind, &str)> {
             blank |= is_blank;
             !is_blank
         });
-        // A colon with a space after it comes before a type, one without joins a package name.
-        let before = before.filter(|it| *it != ":" || blank);
+        // A colon with a space after it comes before a type; one without joins a package name, as
+        // a slash does.
+        let before = before.map(|it| if it == ":" && !blank { "/" } else { it });
         let kind = classify(token, first, after, before, language);
         tokens.push((kind, token));
         rest = after;
@@ -217,6 +218,9 @@ fn wit_name(token: &str, after: &str, before: Option<&str>) -> TokenKind {
             TokenKind::Plain
         };
     }
+    if before == Some("/") {
+        return TokenKind::Plain;
+    }
     if TYPES.contains(&token) || before.is_some_and(|it| DECLARES_TYPE.contains(&it)) {
         TokenKind::Type
     } else if WORDS.contains(&token) && !after.starts_with(':') {
@@ -288,7 +292,7 @@ mod tests {
     fn package_names_are_not_taken_for_labels() {
         assert_eq!(
             coloured("import use:type/list@0.1.0;", Language::Wit),
-            "k:import p:: p:/ t:list p:@ n:0.1.0 p:;"
+            "k:import p:: p:/ p:@ n:0.1.0 p:;"
         );
     }
 

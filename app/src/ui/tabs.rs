@@ -47,43 +47,47 @@ pub fn Tabs(
     /// The `id` of the element that shows what is selected.
     panel: &'static str,
 ) -> impl IntoView {
-    let tab = move |item: TabItem| {
-        let TabItem {
-            id,
-            label,
-            count,
-            is_grave,
-        } = item;
+    let tab = move |id: String| {
+        let find = {
+            let id = id.clone();
+            move |_: Option<&Option<TabItem>>| {
+                items.with(|items| items.iter().find(|item| item.id == id).cloned())
+            }
+        };
+        let item = Memo::new(find);
         let is_selected = {
             let id = id.clone();
             Memo::new(move |_| selected.get() == id)
         };
-        let class = if is_grave {
-            "count error"
-        } else {
-            "count near"
-        };
+        let count = move || item.get().filter(|item| item.count > 0).map(badge);
         view! {
             <button type="button" class="tab" role="tab" aria-controls=panel
                 aria-selected=move || if is_selected.get() { "true" } else { "false" }
                 tabindex=move || if is_selected.get() { 0 } else { -1 }
                 on:click=move |_| on_select.run(id.clone())>
-                {label}
-                {(count > 0).then(|| view! { " " <span class=class>{count}</span> })}
+                {move || item.get().map(|item| item.label)}
+                {count}
             </button>
         }
     };
+    let ids = Memo::new(move |_| {
+        items.with(|items| items.iter().map(|item| item.id.clone()).collect::<Vec<_>>())
+    });
     view! {
         <div class="tabs" role="tablist" aria-label=label on:keydown=|event| move_focus(&event, "[role=tab]")>
-            <For each=move || items.get() key=TabItem::clone let:item>{tab(item)}</For>
+            <For each=move || ids.get() key=String::clone let:id>{tab(id)}</For>
         </div>
     }
 }
 
-impl std::hash::Hash for TabItem {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (&self.id, &self.label, self.count, self.is_grave).hash(state);
-    }
+/// The number beside a tab's words.
+fn badge(item: TabItem) -> impl IntoView {
+    let class = if item.is_grave {
+        "count error"
+    } else {
+        "count near"
+    };
+    view! { " " <span class=class>{item.count}</span> }
 }
 
 /// Moves the focus to the next of the elements that match `selector` in the event's container, in

@@ -1,7 +1,6 @@
 //! What the canvas shows until the first composition is there.
 
 use leptos::prelude::*;
-use model::Workspace;
 
 use crate::{
     playground::{EngineStatus, Playground},
@@ -18,7 +17,7 @@ pub(super) fn is_waiting(playground: Playground) -> bool {
     if matches!(playground.engine.get(), EngineStatus::Failed { .. }) {
         return false;
     }
-    let is_loading = playground.samples.with(Vec::is_empty) && is_new(playground);
+    let is_loading = !playground.is_open.get();
     let has_text = playground
         .workspace
         .with(|workspace| composition_path(workspace).is_some());
@@ -28,19 +27,13 @@ pub(super) fn is_waiting(playground: Playground) -> bool {
     is_loading || (has_text && is_unseen)
 }
 
-fn is_new(playground: Playground) -> bool {
-    playground
-        .workspace
-        .with(|workspace| *workspace == Workspace::default())
-}
-
 /// The drawing of the first sample where that is what will come, and nothing otherwise.
 #[component]
 pub(super) fn Waiting() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let FirstDrawing(drawing) = expect_context::<FirstDrawing>();
     let is_first = move || {
-        is_new(playground)
+        !playground.is_open.get()
             || playground.workspace.with(|workspace| {
                 let mut components = workspace.components.iter();
                 components.any(|it| it.name == "example:text-reporter")
