@@ -5,12 +5,15 @@ use model::Sample;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::client::messages::from_json;
 use crate::state::fault::Fault;
 
 /// The samples, in gallery order.
 pub async fn samples() -> Result<Vec<Sample>, Fault> {
     let path = "samples/index.json";
-    get(path).await?.json().await.map_err(unreadable(path))
+    let text = get(path).await?.text().await.map_err(unreadable(path))?;
+    from_json(&text)
+        .map_err(|error| Fault::new("not-found", format!("`{path}` cannot be read: {error}")))
 }
 
 /// The bundled WIT packages: an array of [`model::Package`], which goes to the engine as it is. It

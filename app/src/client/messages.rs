@@ -1,5 +1,7 @@
-//! Model values as JavaScript values, for workers and scripts.
+//! Model values as JavaScript values, for workers and scripts, and by way of those as JSON: the
+//! browser reads and writes JSON itself, which spares the page the code to do so.
 
+use js_sys::JSON;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::{Error, Serializer};
@@ -16,4 +18,15 @@ pub fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
 /// The model value that such an object stands for.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(value)
+}
+
+/// A model value without bytes as JSON.
+pub fn to_json(value: &impl Serialize) -> Result<String, Error> {
+    let json = JSON::stringify(&to_js(value)?);
+    Ok(json.map_err(Error::from)?.into())
+}
+
+/// The model value that a JSON text stands for.
+pub fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
+    from_js(JSON::parse(json).map_err(Error::from)?)
 }

@@ -11,13 +11,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
 
+use crate::client::messages::{from_json, to_json};
 use crate::client::stop::Stopper;
 use crate::state::fault::Fault;
 
 /// What the server can do; none where the page comes from a static host.
 pub async fn capabilities() -> Option<Capabilities> {
     let response = Request::get("api/capabilities").send().await.ok()?;
-    response.json().await.ok()
+    from_json(&response.text().await.ok()?).ok()
 }
 
 /// The bytes of a component that the server keeps.
@@ -70,14 +71,16 @@ pub async fn run(
 ) -> Result<Outcome, Fault> {
     let abort = AbortController::new().map_err(|_| broken())?;
     let request = Request::post("api/runs").abort_signal(Some(&abort.signal()));
-    let request = request.json(run).map_err(unreachable)?;
+    let request = request.header("content-type", "application/json");
+    let request = request.body(to_json(run).map_err(|_| broken())?);
+    let request = request.map_err(unreachable)?;
     stopper.set_action(move || abort.abort());
     let ended = async {
         let response = accepted(request.send().await).await?;
         let mut lines = Lines::new(&response)?;
         let mut done = None;
         while let Some(line) = lines.next().await? {
-            match serde_json::from_slice(&line).map_err(|_| broken())? {
+            match from_json(&String::from_utf8_lossy(&line)).map_err(|_| broken())? {
                 RunEvent::Done { outcome } => done = Some(outcome),
                 event => tell(event),
             }
@@ -132,14 +135,15 @@ async fn accepted(response: Result<Response, gloo_net::Error>) -> Result<Respons
         return Ok(response);
     }
     let status = response.status();
-    let told = response.json::<ApiError>().await;
+    let told = decoded::<ApiError>(response).await;
     Err(told
         .map(Fault::from)
         .unwrap_or_else(|_| Fault::new("server-failed", format!("the server answered {status}"))))
 }
 
 async fn decoded<T: DeserializeOwned>(response: Response) -> Result<T, Fault> {
-    response.json().await.map_err(unreachable)
+    let text = response.text().await.map_err(unreachable)?;
+    from_json(&text).map_err(|_| broken())
 }
 
 fn unreachable(error: gloo_net::Error) -> Fault {

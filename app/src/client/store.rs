@@ -11,6 +11,7 @@ use js_sys::Uint8Array;
 use model::{STORE_VERSION, StoredWorkspace, Workspace};
 use wasm_bindgen::JsValue;
 
+use crate::client::messages::{from_json, to_json};
 use crate::state::fault::Fault;
 
 const DATABASE: &str = "dovetail";
@@ -78,7 +79,7 @@ impl Store {
     /// The workspace in a slot, if it can be read.
     pub async fn workspace(&self, slot: Slot) -> Option<Workspace> {
         let text = self.get(WORKSPACES, slot.key()).await?.as_string()?;
-        let stored = serde_json::from_str::<StoredWorkspace>(&text).ok()?;
+        let stored = from_json::<StoredWorkspace>(&text).ok()?;
         (stored.version == STORE_VERSION).then_some(stored.workspace)
     }
 
@@ -202,7 +203,7 @@ fn written(workspace: &Workspace) -> Result<JsValue, Fault> {
         version: STORE_VERSION,
         workspace: workspace.clone(),
     };
-    let text = serde_json::to_string(&stored).map_err(|error| {
+    let text = to_json(&stored).map_err(|error| {
         Fault::new(
             "not-saved",
             format!("the workspace cannot be written: {error}"),
