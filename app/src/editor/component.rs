@@ -22,10 +22,8 @@ pub struct Document {
 /// The editor with the closures it calls.
 struct Mounted {
     handle: EditorHandle,
-    _options: (
-        Closure<dyn Fn(String, String)>,
-        Closure<dyn Fn(String, u32)>,
-    ),
+    _on_change: Closure<dyn Fn(String, String)>,
+    _on_cursor: Closure<dyn Fn(String, u32)>,
 }
 
 /// An editor that shows one document at a time. It is loaded when there is first one to show;
@@ -149,7 +147,8 @@ async fn mount(node: NodeRef<html::Div>, on_change: Callback<(String, String)>) 
     let handle = module.create_editor(&parent, &options);
     Some(Mounted {
         handle,
-        _options: (change, cursor),
+        _on_change: change,
+        _on_cursor: cursor,
     })
 }
 

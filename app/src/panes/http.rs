@@ -144,7 +144,7 @@ fn ServerAddress(
         playground.server.with(Option::is_some).then(|| view! {
         <div class="address">
             <p class="label">"On the server"</p>
-            <p class="mono clip" title=move || address()>{move || address()}</p>
+            <p class="mono clip" title=address>{address}</p>
             <Button label="Store and copy curl" icon=Glyph::Copy hint="Puts the component on the server, so that this address answers" on_press=served />
         </div>
     })

@@ -71,8 +71,9 @@ pub enum PhoneView {
 }
 
 impl Screen {
-    /// The screen as it is at first, with the sizes the user gave it last time.
-    pub fn new() -> Self {
+    /// The screen as it is at first, with the sizes the user gave it last time. It must be made
+    /// where a component is.
+    pub fn restored() -> Self {
         Self {
             side: kept_size("dovetail.side", 236.0),
             inspector: kept_size("dovetail.inspector", 304.0),

@@ -33,7 +33,7 @@ pub fn Shell(
     drawing: String,
 ) -> impl IntoView {
     let playground = Playground::new();
-    let screen = Screen::new();
+    let screen = Screen::restored();
     provide_context(playground);
     provide_context(screen);
     provide_context(Ask::new());

@@ -15,7 +15,7 @@ pub(super) fn Outline() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let list = move || {
         let graph = playground.graph.get().unwrap_or_default();
-        let kinds: [(&str, fn(&NodeKind) -> bool); 3] = [
+        let kinds: [Group; 3] = [
             ("Exports", |kind| matches!(kind, NodeKind::Export)),
             ("Components", |kind| {
                 matches!(kind, NodeKind::Instance { .. })
@@ -40,6 +40,9 @@ pub(super) fn Outline() -> impl IntoView {
     };
     view! { <div class="outline">{list}</div> }
 }
+
+/// What a group of nodes is called, and which nodes are in it.
+type Group = (&'static str, fn(&NodeKind) -> bool);
 
 fn item(playground: Playground, graph: &Graph, node: &Node) -> AnyView {
     let NodeKind::Instance { package } = &node.kind else {
