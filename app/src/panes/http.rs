@@ -124,19 +124,14 @@ fn ServerAddress(
         let digest = playground
             .target
             .with(|it| it.as_ref().map(|it| it.digest.clone()))?;
-        let origin = window().location().origin().ok()?;
-        Some(format!(
-            "{origin}/http/{digest}{}",
-            request.with(|it| it.path.clone())
-        ))
+        request.with(|request| served_at(&digest, &request.path))
     };
     let served = move |()| {
         act(playground, async move {
-            playground.serve_target().await?;
-            screen.copy(
-                playground,
-                curl(&request.get_untracked(), &address().unwrap_or_default()),
-            );
+            let digest = playground.serve_target().await?.digest;
+            let request = request.get_untracked();
+            let address = served_at(&digest, &request.path).unwrap_or_default();
+            screen.copy(playground, curl(&request, &address));
             Ok(())
         })
     };
@@ -149,6 +144,12 @@ fn ServerAddress(
         </div>
     })
     }
+}
+
+/// The address of a stored component's path.
+fn served_at(digest: &str, path: &str) -> Option<String> {
+    let origin = window().location().origin().ok()?;
+    Some(format!("{origin}/http/{digest}{path}"))
 }
 
 /// The command that sends a request.
