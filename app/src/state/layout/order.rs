@@ -151,14 +151,11 @@ impl Columns {
         let mut sums = vec![(0.0, 0.0); self.items.len()];
         for piece in &self.pieces {
             let (item, place) = if to_the_left {
-                let place = places[piece.from] + piece.from_port / (piece.heights.0 + 1.0);
-                (piece.to, place - piece.to_port / (piece.heights.1 + 1.0))
+                let port = piece.from_port / (piece.heights.0 + 1.0);
+                (piece.to, places[piece.from] + port)
             } else {
-                let place = places[piece.to] + piece.to_port / (piece.heights.1 + 1.0);
-                (
-                    piece.from,
-                    place - piece.from_port / (piece.heights.0 + 1.0),
-                )
+                let port = piece.to_port / (piece.heights.1 + 1.0);
+                (piece.from, places[piece.to] + port)
             };
             sums[item].0 += place;
             sums[item].1 += 1.0;

@@ -172,6 +172,20 @@ fn a_long_wire_passes_clear_of_the_boxes_between() {
 }
 
 #[test]
+fn a_long_wire_passes_on_the_side_of_its_port() {
+    let graph = Graph {
+        nodes: vec![node("a", 0, 1), node("b", 1, 1), node("c", 2, 0)],
+        edges: vec![
+            edge("a", "a:b/e0", "b", "a:b/i0"),
+            edge("a", "a:b/e0", "c", "a:b/i0"),
+            edge("b", "a:b/e0", "c", "a:b/i1"),
+        ],
+    };
+    let layout = layout(&graph, &Metrics::CANVAS);
+    assert!(layout.wires[1].points[1].y < layout.nodes["b"].y);
+}
+
+#[test]
 fn groups_stand_below_each_other() {
     let graph = Graph {
         nodes: vec![node("a", 0, 1), node("b", 1, 0), node("alone", 0, 1)],
