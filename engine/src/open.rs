@@ -93,7 +93,16 @@ impl Opening {
     fn open_wat(&mut self, path: &str, text: &str) {
         match encode_wat(text) {
             Ok(bytes) => self.open_binary(path, bytes),
-            Err(error) => self.refuse(path, error.span().offset(), &error.message()),
+            Err(error) => {
+                let (line, column) = error.span().linecol_in(text);
+                let message = format!(
+                    "{} at line {}, column {}",
+                    error.message(),
+                    line + 1,
+                    column + 1
+                );
+                self.refuse(path, error.span().offset(), &message);
+            }
         }
     }
 
@@ -108,7 +117,7 @@ impl Opening {
         if let Validation::Invalid { diagnostic } = &inspection.validation {
             let offset = diagnostic.span.start as usize;
             let message = format!("it is not valid WebAssembly: {}", diagnostic.message);
-            return self.refuse(path, offset, &message);
+            return self.refuse(path, offset, &format!("{message} at byte {offset}"));
         }
         if inspection.artifact == Artifact::WitPackage {
             return self.open_wit_package(&bytes);

@@ -151,6 +151,7 @@ impl Playground {
             refused,
         } = opened;
         let mut added = Vec::new();
+        let mut awaited = BTreeSet::new();
         for (NamedComponent { name, bytes }, inspection) in components.into_iter().zip(inspections)
         {
             let digest = inspection.digest.clone();
@@ -160,9 +161,12 @@ impl Playground {
                 self.tell_fault(&fault);
             }
             self.remember(&digest, inspection);
-            self.cells.missing.update(|missing| {
-                missing.remove(&digest);
-            });
+            if self.cells.missing.with_untracked(|it| it.contains(&digest)) {
+                self.cells.missing.update(|missing| {
+                    missing.remove(&digest);
+                });
+                awaited.insert(digest.clone());
+            }
             let source = ComponentSource::Local;
             added.push(ComponentRef {
                 name,
@@ -171,14 +175,15 @@ impl Playground {
                 source,
             });
         }
-        self.place(added, texts, refused)
+        self.place(added, &awaited, texts, refused)
     }
 
-    /// Puts what was opened into the workspace, as one step. One that somebody was to bring takes
-    /// the place that waits for it; one of the same name replaces the other.
+    /// Puts what was opened into the workspace, as one step. One of the `awaited` digests takes
+    /// the places that wait for it; one of the same name replaces the other.
     fn place(
         self,
         added: Vec<ComponentRef>,
+        awaited: &BTreeSet<String>,
         texts: BTreeMap<String, String>,
         refused: Vec<Diagnostic>,
     ) -> Taken {
@@ -186,8 +191,7 @@ impl Playground {
         let mut components = before.components.clone();
         let mut names = Vec::new();
         for mut component in added {
-            let awaited = components.iter().any(|it| it.digest == component.digest);
-            if awaited {
+            if awaited.contains(&component.digest) {
                 let places = components.iter().filter(|it| it.digest == component.digest);
                 names.extend(places.map(|it| it.name.clone()));
                 continue;

@@ -29,10 +29,13 @@ export function launch() {
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} [path]
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ * @param {(page: import('playwright-core').Page) => void} [prepare] called before the page loads
  */
-export async function visit(browser, path = '/') {
-  const context = await browser.newContext({ baseURL: url });
+export async function visit(browser, path = '/', options = {}, prepare = () => {}) {
+  const context = await browser.newContext({ baseURL: url, ...options });
   const page = await context.newPage();
+  prepare(page);
   await page.goto(path);
   await page.waitForFunction(() => 'dovetail' in window);
   await page.evaluate(() => window.dovetail.ready());

@@ -1,0 +1,66 @@
+// Point 9: a script drives the whole product through `window.dovetail`.
+
+import assert from 'node:assert/strict';
+
+import { repositoryFile, userTest } from './support/user.mjs';
+
+/** Calls a method of `window.dovetail`; gives what it resolved to or how it was rejected. */
+const script = (page, method, ...args) => {
+  const packed = args.map((it) => (it instanceof Uint8Array ? { bytes: [...it] } : { it }));
+  return page.evaluate(
+    ([method, packed]) =>
+      window.dovetail[method](...packed.map(({ bytes, it }) => (bytes ? Uint8Array.from(bytes) : it))).then(
+        (value) => ({ value }),
+        (error) => ({ isError: error instanceof Error, code: error.code, message: error.message }),
+      ),
+    [method, packed],
+  );
+};
+
+userTest('a script edits WIT and reads the diagnostics', {}, async (page) => {
+  await script(page, 'setFile', 'extra/extra.wit', '// é\npackage :x;');
+  const { value } = await script(page, 'diagnostics');
+  const extra = value.filter(({ path }) => path === 'extra/extra.wit');
+  assert.equal(extra[0].severity, 'error');
+  assert.deepEqual(extra[0].span, { start: 14, end: 15 });
+});
+
+userTest('a script adds, inspects and composes components', {}, async (page) => {
+  await script(page, 'setFile', 'compose.wac', 'package my:own;\nlet p = new my:processor {};\nexport p...;\n');
+  const bytes = await repositoryFile('wit-samples/text-bridge/text-processor.wasm');
+  assert.equal((await script(page, 'addComponent', 'my:processor', bytes)).value.validation.kind, 'valid');
+  const { value: inspection } = await script(page, 'inspect', 'composition');
+  assert.deepEqual(inspection.functions.map(({ id }) => id), ['example:text/process@0.1.0#clean']);
+  const { value: ran } = await script(page, 'call', 'composition', 'clean', '" a  b "');
+  assert.equal(ran.result, '{text: "a b", words: 2}');
+  assert.ok(ran.timings.call >= 0);
+});
+
+userTest('a script is told of traps, loops and missing imports, and the next call works', {}, async (page) => {
+  for (const name of ['faults', 'orphan']) {
+    await script(page, 'addComponent', `test:${name}`, await repositoryFile(`tests/components/${name}.wat`));
+  }
+  const trap = await script(page, 'call', 'test:faults', 'trap');
+  assert.match(trap.value.trap.message, /unreachable/);
+  const overflow = await script(page, 'call', 'test:faults', 'overflow');
+  assert.match(overflow.value.trap.message, /stack/i);
+  assert.equal((await script(page, 'call', 'test:faults', 'spin', '', { timeout: 300 })).code, 'timed-out');
+  const orphan = await script(page, 'call', 'test:orphan', 'run');
+  assert.equal(orphan.code, 'missing-imports');
+  assert.match(orphan.message, /example:nobody\/answers@0\.1\.0/);
+  assert.match((await script(page, 'call', 'test:faults', 'trap')).value.trap.message, /unreachable/);
+});
+
+userTest('every failure is a rejection with a code and a message', {}, async (page) => {
+  const broken = Uint8Array.from([0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0, 0xff, 0xff]);
+  const refusals = {
+    'refused-file': await script(page, 'addComponent', 'test:broken', broken),
+    'no-such-component': await script(page, 'inspect', 'test:absent'),
+    'no-such-function': await script(page, 'call', 'composition', 'no-such-function'),
+    'bad-arguments': await script(page, 'call', 'composition', 'summarize', '42'),
+  };
+  for (const [code, refusal] of Object.entries(refusals)) {
+    assert.equal(refusal.code, code, JSON.stringify(refusal));
+    assert.ok(refusal.isError && refusal.message.length > 10);
+  }
+});

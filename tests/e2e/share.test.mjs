@@ -1,0 +1,56 @@
+// Points 7 and 8: the workspace as a link, and work that is kept.
+
+import assert from 'node:assert/strict';
+
+import { addFiles, picked, press, ready, replaceText, result, says, userTest } from './support/user.mjs';
+
+const share = async (page) => {
+  await page.getByRole('button', { name: 'Share' }).press('Enter');
+  const link = await page.getByRole('dialog').getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  return new URL(link);
+};
+
+userTest('a link restores the workspace, runs nothing and overwrites nothing', {}, async (page) => {
+  await replaceText(page, 'wit/text.wit', 'package shared:words@1.0.0;\n');
+  await page.getByRole('textbox', { name: 'Arguments (WAVE)' }).fill('"from a link"');
+  const link = await share(page);
+  assert.match(link.hash, /^#1[\w-]+$/);
+
+  const visitor = await page.context().browser().newPage();
+  await visitor.goto(link.href);
+  await visitor.getByRole('region', { name: 'Shared workspace' }).waitFor();
+  await says(visitor.getByRole('region', { name: 'Result' }), /Nothing has run yet/);
+  await visitor.getByRole('tab', { name: 'wit/text.wit' }).press('Enter');
+  await says(visitor.getByRole('tabpanel', { name: 'wit/text.wit' }), /shared:words@1.0.0/);
+  await press(visitor, 'Run');
+  await says(await result(visitor), '"3 words: from a link"');
+  await visitor.close();
+});
+
+userTest('a link names the components that the visitor must bring', {}, async (page) => {
+  await addFiles(page, [await picked('tests/components/faults.wat')]);
+  const link = await share(page);
+  const visitor = await page.context().browser().newPage();
+  await visitor.goto(link.href);
+  await says(visitor.getByRole('navigation', { name: 'Workspace' }), /file is missing/);
+  await visitor.close();
+});
+
+userTest('a damaged link says so and opens an empty workspace', { path: '/#1AAAAdamaged' }, async (page) => {
+  await says(page.getByRole('status', { name: 'Messages' }), /link/i);
+});
+
+userTest('work is there again after a reload', {}, async (page) => {
+  await addFiles(page, [await picked('tests/components/faults.wat')]);
+  await replaceText(page, 'wit/text.wit', 'package kept:words@1.0.0;\n');
+  await page.getByRole('textbox', { name: 'Name of the workspace' }).fill('Kept');
+  await page.getByRole('textbox', { name: 'Name of the workspace' }).press('Tab');
+  await says(page.getByRole('banner'), /^Saved/);
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.getByRole('textbox', { name: 'Name of the workspace' }).inputValue(), 'Kept');
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('local:faults');
+  await page.getByRole('tab', { name: 'wit/text.wit' }).press('Enter');
+  await says(page.getByRole('tabpanel', { name: 'wit/text.wit' }), /kept:words@1.0.0/);
+});

@@ -1,0 +1,86 @@
+// A user's test: a page of its own, helpers for what users do, and no error left unseen.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+
+import { launch, visit } from './browser.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/**
+ * A test with a new visitor's page; whatever the page throws or logs as an error fails it.
+ *
+ * @param {{ path?: string, context?: object, mayLog?: RegExp }} options
+ */
+export function userTest(name, options, body) {
+  test(name, { timeout: 90_000 }, async () => {
+    const faults = [];
+    const page = await visit(browser, options.path, options.context, (page) => {
+      page.on('pageerror', (error) => faults.push(`thrown: ${error}`));
+      page.on('console', (line) => line.type() === 'error' && faults.push(`logged: ${line.text()}`));
+    });
+    page.setDefaultTimeout(20_000);
+    try {
+      await body(page);
+      assert.deepEqual(faults.filter((fault) => !options.mayLog?.test(fault)), []);
+    } finally {
+      await page.context().close();
+    }
+  });
+}
+
+/** Bytes of a file of the repository, such as `wit-samples/greeter/greeter.wasm`. */
+export const repositoryFile = (path) => readFile(new URL(`../../../${path}`, import.meta.url));
+
+/** Presses the button of this name with the keyboard, once it can be pressed. */
+export async function press(page, name) {
+  const button = page.getByRole('button', { name, exact: true });
+  await button.and(page.locator(':enabled')).first().press('Enter');
+}
+
+/** Waits until the page can be used. */
+export async function ready(page) {
+  await page.waitForFunction(() => 'dovetail' in window);
+  await page.evaluate(() => window.dovetail.ready());
+}
+
+/** Opens a sample from the menu. */
+export async function chooseSample(page, title) {
+  await page.getByRole('button', { name: 'Samples' }).press('Enter');
+  await page.getByRole('menuitem', { name: title }).press('Enter');
+}
+
+/** Picks files, given as `{ name, mimeType, buffer }` or paths, by the button that adds files. */
+export async function addFiles(page, files) {
+  await page.getByLabel('Files to add').setInputFiles(files);
+}
+
+/** A file of the repository, as a user would pick it. */
+export async function picked(path, name = path.split('/').at(-1)) {
+  return { name, mimeType: 'application/octet-stream', buffer: await repositoryFile(path) };
+}
+
+/** The region that shows what came of the latest run, once nothing runs any more. */
+export async function result(page) {
+  const region = page.getByRole('region', { name: 'Result' });
+  await region.and(page.locator('[aria-busy=false]')).getByRole('list', { name: 'Time by stage' }).waitFor();
+  return region;
+}
+
+/** Puts `text` in place of what the open editor holds, through the keyboard's paste. */
+export async function replaceText(page, path, text) {
+  await page.getByRole('tab', { name: path }).press('Enter');
+  const editor = page.getByRole('tabpanel', { name: path }).getByRole('textbox');
+  await editor.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+/** Waits until `region` says all of `texts`. */
+export async function says(region, ...texts) {
+  for (const text of texts) await region.getByText(text).first().waitFor();
+}

@@ -1,0 +1,41 @@
+// Point 2: WIT is understood while it is typed.
+
+import assert from 'node:assert/strict';
+
+import { replaceText, says, userTest } from './support/user.mjs';
+
+const problems = (page) => page.getByRole('region', { name: 'Problems' });
+
+userTest('a user types WIT and sees what is wrong, at its place', {}, async (page) => {
+  await replaceText(page, 'wit/text.wit', 'package example:text@0.1.0;\n\n/// 😀 ünï\ninterface a {\n  f: func(x: strng) -> u32;\n}\n');
+  await page.getByRole('tab', { name: /Problems/ }).press('Enter');
+  await says(problems(page), /strng/, 'wit/text.wit:5:14');
+  await problems(page).getByRole('button', { name: /strng/ }).press('Enter');
+  const selected = await page.evaluate(() => String(getSelection()));
+  assert.equal(selected, 'strng');
+  await page.keyboard.insertText('string');
+  await says(problems(page), /No problems/);
+});
+
+userTest('a user names a package of WASI without bringing it', {}, async (page) => {
+  await replaceText(page, 'wit/text.wit', 'package example:text@0.1.0;\n\nworld w {\n  include wasi:http/proxy@0.2.4;\n  import wasi:clocks/monotonic-clock@0.3.0;\n}\n');
+  await page.getByRole('tab', { name: /Problems/ }).press('Enter');
+  await says(problems(page), /No problems/);
+  await replaceText(page, 'wit/text.wit', 'package example:text@0.1.0;\n\nworld w {\n  import wasi:htp/types@0.2.4;\n}\n');
+  await says(problems(page), /wasi:htp/, /wasi:http/);
+});
+
+userTest('typing never blocks the page for over 50 ms', {}, async (page) => {
+  await page.getByRole('tab', { name: 'wit/text.wit' }).press('Enter');
+  const editor = page.getByRole('tabpanel', { name: 'wit/text.wit' }).getByRole('textbox');
+  await editor.press('ControlOrMeta+End');
+  await page.evaluate(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((it) => it.duration)))
+      .observe({ entryTypes: ['longtask'] });
+  });
+  for (const key of '\ninterface more { f: func() -> u32; }\n') await page.keyboard.type(key);
+  await page.getByRole('tab', { name: /Problems/ }).press('Enter');
+  await says(problems(page), /No problems/);
+  assert.deepEqual(await page.evaluate(() => window.longTasks.filter((it) => it > 50)), []);
+});
