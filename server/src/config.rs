@@ -60,7 +60,7 @@ impl Default for Limits {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
-            component_bytes: 16 << 20,
+            component_bytes: 32 << 20,
             share_bytes: 1 << 20,
             request_bytes: 8 << 20,
             response_bytes: 32 << 20,
