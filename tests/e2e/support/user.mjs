@@ -82,5 +82,5 @@ export async function replaceText(page, path, text) {
 
 /** Waits until `region` says all of `texts`. */
 export async function says(region, ...texts) {
-  for (const text of texts) await region.getByText(text).first().waitFor();
+  for (const text of texts) await region.getByText(text).filter({ visible: true }).first().waitFor();
 }
