@@ -15,6 +15,9 @@ use crate::{dist, http, npm, options, peers, server, toolchain, trunk};
 
 const SUITES: [&str; 4] = ["web", "native", "wasm", "e2e"];
 
+/// What is built and tested natively for development.
+const NATIVE: [&str; 3] = ["--workspace", "--exclude", "server"];
+
 /// What came of a command that runs tests.
 struct Outcome {
     name: String,
@@ -61,10 +64,24 @@ fn web(machine: &Machine) -> Vec<Outcome> {
 /// The editor and the run worker as they are built, with components that the engine transpiles.
 fn web_in_browser(machine: &Machine, web: &Path) -> Outcome {
     let name = "web in the browser";
-    match step("Chromium", || browser::set_up(machine)) {
+    let set_up = || -> Result<_> {
+        let browser = step("Chromium", || browser::set_up(machine))?;
+        step("the engine, as a command", || {
+            // The packages that the native tests take, so that nothing is compiled twice.
+            let engine = machine.command("cargo").arg("build").args(NATIVE);
+            engine.args(["--example", "engine"]).run()
+        })?;
+        Ok(browser)
+    };
+    match set_up() {
         Err(error) => Outcome::broken(name, &error),
         Ok(browser) => {
-            let command = npm::command(machine, web, "test:browser").env("CHROME", browser.chrome);
+            let command = npm::command(machine, web, "test:browser")
+                .env("CHROME", browser.chrome)
+                .env(
+                    "DOVETAIL_ENGINE",
+                    machine.target.join("debug/examples/engine"),
+                );
             counted(name, &command)
         }
     }
@@ -73,10 +90,9 @@ fn web_in_browser(machine: &Machine, web: &Path) -> Outcome {
 /// Native tests. The server's are built for release, as the server itself is: Wasmtime is too big
 /// to be compiled twice.
 fn native(machine: &Machine) -> Vec<Outcome> {
-    let all = ["--workspace", "--exclude", "server"];
     let server = ["--package", "server", "--release"];
     vec![
-        counted("native", &native_command(machine).args(all)),
+        counted("native", &native_command(machine).args(NATIVE)),
         counted("server", &native_command(machine).args(server)),
     ]
 }
