@@ -2,6 +2,7 @@
 //! is made anew in this folder by
 //!
 //! ```text
+//! export RUSTFLAGS="--remap-path-prefix=$HOME=home --remap-path-prefix=$PWD=probe3"
 //! cargo build --release --target wasm32-wasip2
 //! cp target/wasm32-wasip2/release/probe3.wasm ../probe3.wasm
 //! ```
