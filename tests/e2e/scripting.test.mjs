@@ -64,3 +64,13 @@ userTest('every failure is a rejection with a code and a message', {}, async (pa
     assert.ok(refusal.isError && refusal.message.length > 10);
   }
 });
+
+userTest('a text that kills the engine costs its own question, and the next is answered', { mayLog: /stack|worker|Uncaught/i }, async (page) => {
+  const deadly = `package my:own;\nlet x = ${'('.repeat(100_000)};\n`;
+  await script(page, 'setFile', 'compose.wac', deadly);
+  const died = await script(page, 'compose');
+  assert.match(died.message, /the engine stopped working on this and was started again/);
+  await script(page, 'setFile', 'compose.wac', 'package my:own;\nlet p = new example:text-processor {};\nexport p...;\n');
+  const { value } = await script(page, 'call', 'composition', 'clean', '" a  b "');
+  assert.equal(value.result, '{text: "a b", words: 2}');
+});
