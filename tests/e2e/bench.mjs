@@ -52,10 +52,10 @@ world service {
 }
 `;
       const start = performance.now();
-      await window.dovetail.setFile('wit/bench.wit', text);
+      await window.dovetail.setFile('bench/bench.wit', text);
       const found = await window.dovetail.diagnostics();
       times.push(performance.now() - start);
-      const seen = found.some(({ path, message }) => path === 'wit/bench.wit' && message.includes('nowhere'));
+      const seen = found.some(({ path, message }) => path === 'bench/bench.wit' && message.includes('nowhere'));
       if (seen !== (edit % 2 === 0)) {
         throw new Error(`edit ${edit} found ${JSON.stringify(found)}`);
       }

@@ -1,9 +1,10 @@
 //! `bench`: measured figures beside their budgets.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use crate::machine::Machine;
-use crate::step::{note, step};
+use crate::server::Server;
+use crate::step::{note, step, told};
 use crate::{browser, dist, http, npm, options, peers, server, trunk};
 
 mod load;
@@ -82,7 +83,7 @@ impl Figure {
     }
 }
 
-/// Measures, prints, and fails where a budget is missed.
+/// Measures, prints, and fails where a budget is missed or something could not be measured.
 pub(crate) fn run(words: &[String]) -> Result<()> {
     let parts = options::parts(words, &PARTS)?;
     let mut machine = Machine::new()?;
@@ -90,41 +91,53 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     let missing = peers::put_in_force(&mut machine);
     dist::build(&machine)?;
     let mut figures = Vec::new();
-    if parts.contains(&"size") {
-        figures.extend(step("sizes", || size::measure(&machine))?);
+    let mut broken = 0;
+    for part in parts {
+        let measured = match part {
+            "size" => step("sizes", || size::measure(&machine)),
+            "speed" => measure_speed(&machine, &missing),
+            _ => measure_serving(&machine, &missing),
+        };
+        match measured {
+            Ok(measured) => figures.extend(measured),
+            Err(error) => {
+                eprintln!("error: {}", told(&error));
+                broken += 1;
+            }
+        }
     }
-    if parts.contains(&"speed") || parts.contains(&"server") {
-        figures.extend(measure_running(&machine, &parts, &missing)?);
-    }
-    print(&figures, &missing)
+    print(&figures, &missing)?;
+    ensure!(broken == 0, "{broken} parts could not be measured");
+    Ok(())
 }
 
-/// What takes a server and a browser to measure.
-fn measure_running(machine: &Machine, parts: &[&str], missing: &[&str]) -> Result<Vec<Figure>> {
+fn measure_speed(machine: &Machine, missing: &[&str]) -> Result<Vec<Figure>> {
+    let server = start(machine)?;
+    let browser = step("Chromium", || browser::set_up(machine))?;
+    let folder = machine.root.join("tests/e2e");
+    step("npm packages of tests/e2e", || {
+        npm::set_up(machine, &folder)
+    })?;
+    let jco = !missing.contains(&"jco");
+    step("speed in the browser", || {
+        speed::measure(machine, &server, &browser, jco)
+    })
+}
+
+fn measure_serving(machine: &Machine, missing: &[&str]) -> Result<Vec<Figure>> {
+    let server = start(machine)?;
+    let wasmtime = !missing.contains(&"wasmtime");
+    step("requests a second", || {
+        serving::measure(machine, &server, wasmtime)
+    })
+}
+
+fn start(machine: &Machine) -> Result<Server> {
     step("the server", || server::build(machine))?;
     let store = machine.target.join("bench-store");
-    let server = step("start", || {
-        server::start(machine, http::free_port()?, store.clone())
-    })?;
-    let mut figures = Vec::new();
-    if parts.contains(&"speed") {
-        let browser = step("Chromium", || browser::set_up(machine))?;
-        let folder = machine.root.join("tests/e2e");
-        step("npm packages of tests/e2e", || {
-            npm::set_up(machine, &folder)
-        })?;
-        let jco = !missing.contains(&"jco");
-        figures.extend(step("speed in the browser", || {
-            speed::measure(machine, &server, &browser, jco)
-        })?);
-    }
-    if parts.contains(&"server") {
-        let wasmtime = !missing.contains(&"wasmtime");
-        figures.extend(step("requests a second", || {
-            serving::measure(machine, &server, wasmtime)
-        })?);
-    }
-    Ok(figures)
+    step("start", || {
+        server::start(machine, http::free_port()?, store)
+    })
 }
 
 fn print(figures: &[Figure], missing: &[&str]) -> Result<()> {

@@ -43,16 +43,16 @@ pub(crate) fn run() -> Result<()> {
     trunk::set_up(&mut machine)?;
     machine.go_online();
     let mut failed = Vec::new();
+    if let Err(error) = step("jco", || install_jco(&machine)) {
+        eprintln!("error: {}", told(&error));
+        failed.push(JCO);
+    }
     for tool in &CRATES {
         let title = format!("{} {}", tool.name, tool.version);
         if let Err(error) = step(&title, || tools::provide(&mut machine, tool)) {
             eprintln!("error: {}", told(&error));
             failed.push(tool.name);
         }
-    }
-    if let Err(error) = step("jco", || install_jco(&machine)) {
-        eprintln!("error: {}", told(&error));
-        failed.push(JCO);
     }
     if !failed.is_empty() {
         bail!("not installed: {}", failed.join(", "));
