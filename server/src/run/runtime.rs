@@ -67,17 +67,13 @@ fn wasmtime_config(limits: &Limits) -> WasmtimeConfig {
         .max_tables_per_component(per_run)
         .table_elements(limits.table_elements)
         .max_memory_size(limits.memory_bytes)
-        // Pages that a run touched are zeroed rather than given back, which is most of what
-        // starting an instance costs.
-        .linear_memory_keep_resident(512 << 10)
-        .table_keep_resident(64 << 10)
-        .async_stack_keep_resident(64 << 10);
+        // Zeroing a small table is faster than giving its pages back; for memories it is not.
+        .table_keep_resident(64 << 10);
     let mut config = WasmtimeConfig::new();
     config
         .allocation_strategy(pool)
         .epoch_interruption(true)
         .wasm_component_model_async(true)
-        .async_stack_zeroing(true)
         .memory_init_cow(true);
     config
 }
