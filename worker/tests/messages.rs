@@ -1,5 +1,9 @@
 //! The worker's messages, in a real worker of a real browser: what a page posts, and what it gets.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy does not take `wasm_bindgen_test` for a test"
+)]
 #![cfg(target_arch = "wasm32")]
 
 use std::cell::RefCell;
