@@ -30,6 +30,7 @@ userTest('a link restores the workspace, runs nothing and overwrites nothing', {
 
 userTest('a link names the components that the visitor must bring', {}, async (page) => {
   await addFiles(page, [await picked('tests/components/faults.wat')]);
+  await says(page.getByRole('region', { name: 'Components' }), /faults/);
   const link = await share(page);
   const visitor = await page.context().browser().newPage();
   await visitor.goto(link.href);
@@ -43,6 +44,7 @@ userTest('a damaged link says so and opens an empty workspace', { path: '/#1AAAA
 
 userTest('work is there again after a reload', {}, async (page) => {
   await addFiles(page, [await picked('tests/components/faults.wat')]);
+  await says(page.getByRole('region', { name: 'Components' }), /faults/);
   await replaceText(page, 'wit/text.wit', 'package kept:words@1.0.0;\n');
   await page.getByRole('textbox', { name: 'Name of the workspace' }).fill('Kept');
   await page.getByRole('textbox', { name: 'Name of the workspace' }).press('Tab');
