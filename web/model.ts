@@ -26,6 +26,30 @@ span: Span,
  */
 message: string, };
 
+export type TextEdit = { 
+/**
+ * The file of the workspace; one that does not exist is made.
+ */
+path: string, 
+/**
+ * What goes.
+ */
+span: Span, 
+/**
+ * What comes.
+ */
+text: string, };
+
+export type Fix = { 
+/**
+ * What it does, as an order: ``add `;` ``.
+ */
+title: string, 
+/**
+ * Spans are of the texts before any of them; none overlap.
+ */
+edits: Array<TextEdit>, };
+
 export type Diagnostic = { 
 /**
  * How bad it is.
@@ -50,7 +74,11 @@ hint: string | null,
 /**
  * Other places that explain it.
  */
-related: Array<Related>, };
+related: Array<Related>, 
+/**
+ * Ways to mend it, best first.
+ */
+fixes: Array<Fix>, };
 
 export type Field = { 
 /**

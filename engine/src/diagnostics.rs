@@ -11,6 +11,7 @@ pub(crate) fn error() -> Diagnostic {
         message: String::new(),
         hint: None,
         related: Vec::new(),
+        fixes: Vec::new(),
     }
 }
 

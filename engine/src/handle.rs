@@ -45,6 +45,13 @@ impl Engine {
             Request::Plug(it) => {
                 EngineReply::Plug(plug::plug(&it.socket, &it.plugs, &it.components))
             }
+            _ => {
+                return Err(EngineError {
+                    code: "unknown-request".into(),
+                    message: "this engine cannot answer that".into(),
+                    offset: None,
+                });
+            }
         })
     }
 }

@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Fix;
+
 /// A half-open range of UTF-8 byte offsets into one text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Span {
     /// First byte.
@@ -28,6 +32,9 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// Other places that explain it.
     pub related: Vec<Related>,
+    /// Ways to mend it, best first.
+    #[serde(default)]
+    pub fixes: Vec<Fix>,
 }
 
 /// A further place that explains a diagnostic.

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::{Analysis, Composition, Diagnostic, Inspection, Param, Transpiled, Value};
+use crate::{
+    Analysis, CompleteRequest, Completions, Composition, DefineRequest, Diagnostic, FormatRequest,
+    Formatted, Hover, HoverRequest, Inspection, Location, Param, ReadBundledRequest,
+    ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value,
+};
 
 /// A request together with the number that its answer will carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +34,14 @@ pub enum EngineRequest {
     Transpile(TranspileRequest),
     ParseWave(ParseWaveRequest),
     PrintWave(PrintWaveRequest),
+    Hover(HoverRequest),
+    Define(DefineRequest),
+    References(ReferencesRequest),
+    Rename(RenameRequest),
+    Complete(CompleteRequest),
+    ReadBundled(ReadBundledRequest),
+    Structure(StructureRequest),
+    Format(FormatRequest),
 }
 
 /// An answer together with the number of its question.
@@ -56,6 +68,14 @@ pub enum EngineReply {
     Transpile(Transpiled),
     ParseWave(ParsedWave),
     PrintWave { text: String },
+    Hover(Option<Hover>),
+    Define(Option<Location>),
+    References(Vec<Location>),
+    Rename(Renamed),
+    Complete(Completions),
+    ReadBundled(Option<String>),
+    Structure(Structure),
+    Format(Formatted),
     Failed(EngineError),
 }
 
@@ -108,6 +128,14 @@ engine_call!(PlugRequest, Plug, Plugged, EngineReply::Plug(it) => it);
 engine_call!(TranspileRequest, Transpile, Transpiled, EngineReply::Transpile(it) => it);
 engine_call!(ParseWaveRequest, ParseWave, ParsedWave, EngineReply::ParseWave(it) => it);
 engine_call!(PrintWaveRequest, PrintWave, String, EngineReply::PrintWave { text } => text);
+engine_call!(HoverRequest, Hover, Option<Hover>, EngineReply::Hover(it) => it);
+engine_call!(DefineRequest, Define, Option<Location>, EngineReply::Define(it) => it);
+engine_call!(ReferencesRequest, References, Vec<Location>, EngineReply::References(it) => it);
+engine_call!(RenameRequest, Rename, Renamed, EngineReply::Rename(it) => it);
+engine_call!(CompleteRequest, Complete, Completions, EngineReply::Complete(it) => it);
+engine_call!(ReadBundledRequest, ReadBundled, Option<String>, EngineReply::ReadBundled(it) => it);
+engine_call!(StructureRequest, Structure, Structure, EngineReply::Structure(it) => it);
+engine_call!(FormatRequest, Format, Formatted, EngineReply::Format(it) => it);
 
 /// Hands the bundled WIT packages to the engine, which keeps them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

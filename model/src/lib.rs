@@ -7,6 +7,7 @@ mod component;
 mod composition;
 mod diagnostic;
 mod engine;
+mod language;
 mod run;
 mod sample;
 mod server;
@@ -28,6 +29,11 @@ pub use engine::{
     EngineReply, EngineRequest, InspectRequest, LoadPackRequest, NamedComponent, NamedFile,
     OpenRequest, Opened, PackLoaded, Package, ParseWaveRequest, ParsedWave, PlugRequest, Plugged,
     PrintWatRequest, PrintWaveRequest, TranspileRequest,
+};
+pub use language::{
+    CompleteRequest, Completion, Completions, DefineRequest, Fix, FormatRequest, Formatted, Hover,
+    HoverRequest, Location, OutlineItem, Position, ReadBundledRequest, ReferencesRequest,
+    RenameRequest, Renamed, Structure, StructureRequest, TextEdit, Token, TokenKind,
 };
 pub use run::{
     CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,

@@ -15,6 +15,8 @@ fn declarations() -> String {
         Span,
         Severity,
         Related,
+        TextEdit,
+        Fix,
         Diagnostic,
         Field,
         Case,

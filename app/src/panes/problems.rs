@@ -44,6 +44,7 @@ fn Problem(
         message,
         hint,
         related,
+        ..
     } = problem;
     let (glyph, tone, word) = match severity {
         Severity::Error => (Glyph::Error, "severity error", "error"),

@@ -283,5 +283,6 @@ fn failure(path: String, message: &str) -> Diagnostic {
         message: message.to_owned(),
         hint: None,
         related: Vec::new(),
+        fixes: Vec::new(),
     }
 }

@@ -190,6 +190,7 @@ pub(super) fn cycle(
             message: format!("package `{name}` and this package need each other"),
             hint: Some("move what both need into a third package".to_owned()),
             related: needed_at.clone().into_iter().collect(),
+            fixes: Vec::new(),
             ..diagnostics::error()
         })
     };

@@ -286,6 +286,7 @@ impl<'a> Explainer<'a> {
             message: sentence(&message),
             hint: error.help().map(|help| sentence(&help.to_string())),
             related: related.collect(),
+            fixes: Vec::new(),
             ..diagnostics::error()
         }
     }
