@@ -17,6 +17,7 @@ mod pack;
 mod plug;
 mod print;
 mod suggest;
+mod tokens;
 mod transpile;
 mod types;
 mod wat;
