@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::step::{note, step, told};
-use crate::{dist, http, npm, options, peers, server, toolchain, trunk};
+use crate::{assets, dist, http, npm, options, peers, server, toolchain, trunk};
 
 const SUITES: [&str; 4] = ["web", "native", "wasm", "e2e"];
 
@@ -90,9 +90,18 @@ fn web_in_browser(machine: &Machine, web: &Path) -> Outcome {
 /// Native tests. The server's are built for release, as the server itself is: Wasmtime is too big
 /// to be compiled twice.
 fn native(machine: &Machine) -> Vec<Outcome> {
+    if let Err(error) = assets::prepare(machine) {
+        return vec![Outcome::broken("native", &error)];
+    }
+    let pack = machine.site().join("wit-pack.json");
     let server = ["--package", "server", "--release"];
     vec![
-        counted("native", &native_command(machine).args(NATIVE)),
+        counted(
+            "native",
+            &native_command(machine)
+                .args(NATIVE)
+                .env("DOVETAIL_WIT_PACK", pack),
+        ),
         counted("server", &native_command(machine).args(server)),
     ]
 }
