@@ -6,6 +6,7 @@
 
 mod compose;
 mod edit;
+mod language;
 mod open;
 mod run;
 mod script;
@@ -15,6 +16,7 @@ mod start;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use model::{
     Analysis, Capabilities, Composition, Diagnostic, Function, Graph, Inspection, Limits, Sample,
@@ -25,12 +27,14 @@ use crate::client::Clients;
 use crate::client::stop::Stopper;
 use crate::playground::compose::Ingredients;
 use crate::state::history::History;
+use crate::state::joint::Joints;
 use crate::state::layout::Layout;
 use crate::state::notice::{Notice, Notices};
 use crate::state::run::RunState;
 use crate::state::save::SaveState;
 
 pub use crate::client::engine::EngineStatus;
+pub use language::{BUNDLED, bundled_name, file_title};
 pub use open::Taken;
 pub(crate) use run::{LIMITS, Order};
 pub use share::ShareLink;
@@ -78,6 +82,8 @@ pub struct Playground {
     pub server: ReadSignal<Option<Capabilities>>,
     /// Names of the bundled WIT packages, once they are loaded.
     pub packs: ReadSignal<Vec<String>>,
+    /// The bundled files that are open to be read: path, as in [`model::Position`], to text.
+    pub bundled: ReadSignal<BTreeMap<String, String>>,
     /// The samples that ship with Dovetail.
     pub samples: ReadSignal<Vec<Sample>>,
     /// Whether the work is kept.
@@ -95,9 +101,20 @@ pub struct Playground {
     /// The workspace as it was opened, until the user changes something: there is nothing to
     /// keep before that.
     as_opened: StoredValue<Option<Workspace>>,
+    /// The texts that `analysis` is about.
+    analyzed: StoredValue<BTreeMap<String, String>>,
+    /// The latest changes that touched several texts.
+    joints: StoredValue<Joints>,
+    /// The file of the workspace that was open before a bundled one.
+    left_for_bundled: StoredValue<Option<String>>,
+    /// The bundled WIT packages on their way to the engine.
+    loading_pack: StoredValue<Option<Loading>, LocalStorage>,
     /// What `composition` was made of.
     composed: StoredValue<Option<Ingredients>, LocalStorage>,
 }
+
+/// Something that several may wait for and that happens once.
+type Loading = Shared<LocalBoxFuture<'static, ()>>;
 
 /// Whose workspace is open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -127,6 +144,7 @@ struct Cells {
     engine: RwSignal<EngineStatus>,
     server: RwSignal<Option<Capabilities>>,
     packs: RwSignal<Vec<String>>,
+    bundled: RwSignal<BTreeMap<String, String>>,
     samples: RwSignal<Vec<Sample>>,
     saved: RwSignal<SaveState>,
     notices: RwSignal<Notices>,

@@ -5,7 +5,7 @@ use model::Severity;
 
 use super::{canvas::Canvas, text::TextPane};
 use crate::{
-    playground::Playground,
+    playground::{Playground, file_title},
     ui::{TabItem, Tabs},
 };
 
@@ -21,6 +21,13 @@ pub fn Stage() -> impl IntoView {
         playground.workspace.with(|workspace| {
             items.extend(workspace.files.keys().map(|path| TabItem::new(path, path)))
         });
+        playground.bundled.with(|bundled| {
+            items.extend(
+                bundled
+                    .keys()
+                    .map(|path| TabItem::closable(path, file_title(path))),
+            )
+        });
         playground.problems.with(|problems| {
             for item in &mut items[1..] {
                 let mine = problems.iter().filter(|it| it.path == item.id);
@@ -35,7 +42,8 @@ pub fn Stage() -> impl IntoView {
     let select = move |id: String| playground.open((id != CANVAS).then_some(id));
     view! {
         <section class="region stage" aria-label="Canvas and files" tabindex="-1" data-region="stage">
-            <div class="head"><Tabs label="Canvas and files" panel="stage-panel" items selected=Signal::derive(selected) on_select=select /></div>
+            <div class="head"><Tabs label="Canvas and files" panel="stage-panel" items selected=Signal::derive(selected) on_select=select
+                on_close=move |path: String| playground.close_bundled(&path) /></div>
             <div id="stage-panel" class="panel" role="tabpanel" aria-label=move || open.get().unwrap_or_else(|| "Canvas".into())>
                 <div class="panel" hidden=move || open.with(Option::is_some)><Canvas /></div>
                 <div class="panel" hidden=move || open.with(Option::is_none)><TextPane open /></div>

@@ -18,9 +18,8 @@ pub fn TextPane(
     let screen = expect_context::<Screen>();
     let document = Memo::new(move |_| {
         let path = open.get()?;
-        let text = playground
-            .workspace
-            .with(|workspace| workspace.files.get(&path).cloned())?;
+        let own = playground.workspace.with(|it| it.files.get(&path).cloned());
+        let text = own.or_else(|| playground.bundled.with(|it| it.get(&path).cloned()))?;
         Some(Document { path, text })
     });
     let change = move |(path, text): (String, String)| playground.set_file(&path, text);

@@ -1,5 +1,6 @@
 //! What follows from the texts and components: analysis, composition, problems.
 
+use futures::FutureExt;
 use leptos::prelude::*;
 use model::{
     Analysis, AnalyzeRequest, ComposeRequest, Composition, Diagnostic, Inspection, NamedComponent,
@@ -114,14 +115,13 @@ impl Playground {
         if wit.values().any(|text| text.contains("wasi:")) {
             self.load_pack().await;
         }
-        let analysis = self
-            .engine_client()
-            .ask(AnalyzeRequest { files: wit })
-            .await;
+        let request = AnalyzeRequest { files: wit.clone() };
+        let analysis = self.engine_client().ask(request).await;
         let analysis = analysis.unwrap_or_else(|error| Analysis {
             packages: Vec::new(),
             diagnostics: vec![failure(String::new(), &error.message)],
         });
+        self.analyzed.set_value(wit);
         self.cells.analysis.set(analysis.clone());
         analysis
     }
@@ -202,10 +202,22 @@ impl Playground {
         })
     }
 
-    async fn load_pack(self) {
+    /// Gives the engine the bundled WIT packages, once.
+    pub(super) async fn load_pack(self) {
         if !self.packs.with_untracked(Vec::is_empty) {
             return;
         }
+        let loading = self.loading_pack.get_value().unwrap_or_else(|| {
+            let loading = self.fetch_pack().boxed_local().shared();
+            self.loading_pack.set_value(Some(loading.clone()));
+            loading
+        });
+        loading.await;
+        // What failed may be tried again.
+        self.loading_pack.set_value(None);
+    }
+
+    async fn fetch_pack(self) {
         let loaded = async {
             let packages = assets::pack().await?;
             Ok::<_, Fault>(self.engine_client().load_pack(packages).await?)

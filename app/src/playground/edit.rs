@@ -177,10 +177,11 @@ impl Playground {
         }
         let mut workspace = self.workspace.get_untracked();
         let now = clock::date();
+        let is_compound = matches!(edit, Edit::All(_));
         self.cells
             .history
             .update(|history| history.make(&mut workspace, edit, now));
-        self.cells.workspace.set(workspace);
+        self.show(workspace, is_compound);
     }
 
     /// A change that nobody made and nobody wants to take back.
@@ -201,8 +202,19 @@ impl Playground {
             .history
             .try_update(|history| turn(history, &mut workspace));
         if turned == Some(true) {
-            self.cells.workspace.set(workspace);
+            self.show(workspace, true);
         }
+    }
+
+    /// Shows a workspace that was changed, in several texts at once if it `is_compound`.
+    fn show(self, workspace: Workspace, is_compound: bool) {
+        if is_compound {
+            self.workspace.with_untracked(|before| {
+                self.joints
+                    .update_value(|joints| joints.note(before, &workspace));
+            });
+        }
+        self.cells.workspace.set(workspace);
     }
 
     fn free_path(self, path: &str) -> Result<String, Fault> {

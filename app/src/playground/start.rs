@@ -98,6 +98,7 @@ impl Playground {
             engine: cells.engine.read_only(),
             server: cells.server.read_only(),
             packs: cells.packs.read_only(),
+            bundled: cells.bundled.read_only(),
             samples: cells.samples.read_only(),
             saved: cells.saved.read_only(),
             notices: Memo::new(move |_| cells.notices.with(|it| it.shown().to_vec())),
@@ -107,6 +108,10 @@ impl Playground {
             clients: StoredValue::new_local(clients),
             stopper: StoredValue::new_local(Default::default()),
             as_opened: StoredValue::new(None),
+            analyzed: StoredValue::new(BTreeMap::new()),
+            joints: StoredValue::default(),
+            left_for_bundled: StoredValue::new(None),
+            loading_pack: StoredValue::new_local(None),
             composed: StoredValue::new_local(None),
         }
     }
@@ -348,6 +353,7 @@ impl Cells {
             engine: RwSignal::default(),
             server: RwSignal::default(),
             packs: RwSignal::default(),
+            bundled: RwSignal::new(BTreeMap::new()),
             samples: RwSignal::default(),
             saved: RwSignal::default(),
             notices: RwSignal::default(),

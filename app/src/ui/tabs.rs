@@ -1,8 +1,13 @@
 //! A row of tabs with one stop for the Tab key and arrows between them.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent},
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+
+use super::{Glyph, Icon};
 
 /// A tab.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +20,8 @@ pub struct TabItem {
     pub count: usize,
     /// Whether the number counts errors rather than lesser things.
     pub is_grave: bool,
+    /// Whether it can be closed: with its ×, a middle press or Delete.
+    pub is_closable: bool,
 }
 
 impl TabItem {
@@ -25,6 +32,15 @@ impl TabItem {
             label: label.into(),
             count: 0,
             is_grave: false,
+            is_closable: false,
+        }
+    }
+
+    /// A tab that can be closed.
+    pub fn closable(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            is_closable: true,
+            ..Self::new(id, label)
         }
     }
 }
@@ -44,6 +60,9 @@ pub fn Tabs(
     /// Called with the id of another one.
     #[prop(into)]
     on_select: Callback<String>,
+    /// Called with the id of one that is to be closed.
+    #[prop(optional, into)]
+    on_close: Option<Callback<String>>,
     /// The `id` of the element that shows what is selected.
     panel: &'static str,
 ) -> impl IntoView {
@@ -60,13 +79,43 @@ pub fn Tabs(
             Memo::new(move |_| selected.get() == id)
         };
         let count = move || item.get().filter(|item| item.count > 0).map(badge);
+        let is_closable = move || item.get().is_some_and(|item| item.is_closable);
+        let close = {
+            let id = id.clone();
+            Callback::new(move |()| {
+                if let Some(on_close) = on_close.filter(|_| is_closable()) {
+                    on_close.run(id.clone());
+                }
+            })
+        };
+        let press = move |event: MouseEvent| {
+            if event.button() == 1 {
+                close.run(());
+            }
+        };
+        let key = move |event: KeyboardEvent| {
+            if event.key() == "Delete" {
+                close.run(());
+            }
+        };
+        let cross = move || {
+            let close = move |event: MouseEvent| {
+                event.stop_propagation();
+                close.run(());
+            };
+            is_closable().then(|| {
+                view! { <span class="tab-close" aria-hidden="true" title="Close (Delete)" on:click=close><Icon glyph=Glyph::Close /></span> }
+            })
+        };
         view! {
             <button type="button" class="tab" role="tab" aria-controls=panel
                 aria-selected=move || if is_selected.get() { "true" } else { "false" }
                 tabindex=move || if is_selected.get() { 0 } else { -1 }
-                on:click=move |_| on_select.run(id.clone())>
+                aria-keyshortcuts=move || is_closable().then_some("Delete")
+                on:click=move |_| on_select.run(id.clone()) on:auxclick=press on:keydown=key>
                 {move || item.get().map(|item| item.label)}
                 {count}
+                {cross}
             </button>
         }
     };
