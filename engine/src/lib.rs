@@ -17,6 +17,7 @@ mod pack;
 mod plug;
 mod print;
 mod suggest;
+mod syntax;
 mod tokens;
 mod transpile;
 mod types;
