@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::{
-    Analysis, CompleteRequest, Completions, Composition, DefineRequest, Diagnostic, FormatRequest,
-    Formatted, Hover, HoverRequest, Inspection, Location, Param, ReadBundledRequest,
-    ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value,
+    Analysis, CheckFitRequest, CompareWitRequest, CompleteRequest, Completions, Composition,
+    DefineRequest, DescribeWorldRequest, Diagnostic, Fit, FormatRequest, Formatted, Hover,
+    HoverRequest, Inspection, ListBundledRequest, Location, PackageOutline, Param,
+    ReadBundledRequest, ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest,
+    Transpiled, Value, WitComparison, WorldView,
 };
 
 /// A request together with the number that its answer will carry.
@@ -42,6 +44,10 @@ pub enum EngineRequest {
     ReadBundled(ReadBundledRequest),
     Structure(StructureRequest),
     Format(FormatRequest),
+    ListBundled(ListBundledRequest),
+    DescribeWorld(DescribeWorldRequest),
+    CheckFit(CheckFitRequest),
+    CompareWit(CompareWitRequest),
 }
 
 /// An answer together with the number of its question.
@@ -76,6 +82,10 @@ pub enum EngineReply {
     ReadBundled(Option<String>),
     Structure(Structure),
     Format(Formatted),
+    ListBundled(Vec<PackageOutline>),
+    DescribeWorld(WorldView),
+    CheckFit(Fit),
+    CompareWit(WitComparison),
     Failed(EngineError),
 }
 
@@ -136,6 +146,10 @@ engine_call!(CompleteRequest, Complete, Completions, EngineReply::Complete(it) =
 engine_call!(ReadBundledRequest, ReadBundled, Option<String>, EngineReply::ReadBundled(it) => it);
 engine_call!(StructureRequest, Structure, Structure, EngineReply::Structure(it) => it);
 engine_call!(FormatRequest, Format, Formatted, EngineReply::Format(it) => it);
+engine_call!(ListBundledRequest, ListBundled, Vec<PackageOutline>, EngineReply::ListBundled(it) => it);
+engine_call!(DescribeWorldRequest, DescribeWorld, WorldView, EngineReply::DescribeWorld(it) => it);
+engine_call!(CheckFitRequest, CheckFit, Fit, EngineReply::CheckFit(it) => it);
+engine_call!(CompareWitRequest, CompareWit, WitComparison, EngineReply::CompareWit(it) => it);
 
 /// Hands the bundled WIT packages to the engine, which keeps them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,10 +3,12 @@
 //! `web/model.ts`, which a test of this crate writes (see `typescript.rs`).
 
 mod call;
+mod compare;
 mod component;
 mod composition;
 mod diagnostic;
 mod engine;
+mod fit;
 mod language;
 mod run;
 mod sample;
@@ -17,8 +19,12 @@ mod types;
 mod typescript;
 mod wit;
 mod workspace;
+mod world;
 
 pub use call::{Call, CallRequest, CommandRequest, Header, HttpRequest, Target};
+pub use compare::{
+    Affected, ChangeKind, CompareVerdict, CompareWitRequest, WitChange, WitComparison,
+};
 pub use component::{
     Artifact, Custom, Extern, ExternKind, Function, FunctionKind, Inspection, Section, Validation,
 };
@@ -30,6 +36,7 @@ pub use engine::{
     OpenRequest, Opened, PackLoaded, Package, ParseWaveRequest, ParsedWave, PlugRequest, Plugged,
     PrintWatRequest, PrintWaveRequest, TranspileRequest,
 };
+pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};
 pub use language::{
     CompleteRequest, Completion, Completions, DefineRequest, Fix, FormatRequest, Formatted, Hover,
     HoverRequest, Location, OutlineItem, Position, ReadBundledRequest, ReferencesRequest,
@@ -46,4 +53,8 @@ pub use types::{Case, Field, Param, Type, Value};
 pub use wit::{Analysis, PackageOutline};
 pub use workspace::{
     ComponentRef, ComponentSource, STORE_VERSION, StoredWorkspace, View, Workspace,
+};
+pub use world::{
+    DescribeWorldRequest, Gate, Inclusion, ListBundledRequest, Step, StepVerb, Use, WitSource,
+    WorldChoice, WorldExtern, WorldFunction, WorldType, WorldView,
 };
