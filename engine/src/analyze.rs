@@ -15,16 +15,9 @@ use parse::parse;
 
 /// Reads every package of a workspace and resolves it against the others and the pack.
 pub(crate) fn analyze(files: &BTreeMap<String, String>, pack: &mut Pack) -> Analysis {
-    let mut folders: Vec<Folder> = folders(files).into_values().map(Folder::read).collect();
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for folder in &mut folders {
-        diagnostics.append(&mut folder.diagnostics);
-    }
-    diagnostics.extend(drop_duplicates(&mut folders));
+    let (folders, mut diagnostics) = read(files);
     let mut resolver = Resolver::new(&folders, pack);
-    for folder in &folders {
-        resolver.add(folder);
-    }
+    resolver.add_all();
     diagnostics.append(&mut resolver.diagnostics);
     diagnostics.sort_by(|a, b| (&a.path, a.span.start).cmp(&(&b.path, b.span.start)));
     diagnostics.dedup();
@@ -33,6 +26,29 @@ pub(crate) fn analyze(files: &BTreeMap<String, String>, pack: &mut Pack) -> Anal
         packages: packages.map(|package| resolver.outline(package)).collect(),
         diagnostics,
     }
+}
+
+/// The packages of a workspace that have no error, resolved, and as they were before that.
+pub(crate) fn resolve(
+    files: &BTreeMap<String, String>,
+    pack: &mut Pack,
+) -> (Resolve, Vec<UnresolvedPackageGroup>) {
+    let (folders, _) = read(files);
+    let mut resolver = Resolver::new(&folders, pack);
+    resolver.add_all();
+    let resolve = resolver.resolve;
+    let groups = folders.into_iter().filter_map(|folder| folder.group);
+    (resolve, groups.collect())
+}
+
+fn read(files: &BTreeMap<String, String>) -> (Vec<Folder<'_>>, Vec<Diagnostic>) {
+    let mut folders: Vec<Folder> = folders(files).into_values().map(Folder::read).collect();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for folder in &mut folders {
+        diagnostics.append(&mut folder.diagnostics);
+    }
+    diagnostics.extend(drop_duplicates(&mut folders));
+    (folders, diagnostics)
 }
 
 /// Files by the package they belong to: those of a folder together, those right in a folder called
@@ -109,6 +125,7 @@ fn drop_duplicates(folders: &mut [Folder]) -> Vec<Diagnostic> {
 
 /// Adds packages to a resolve, each after those it needs.
 struct Resolver<'a> {
+    folders: &'a [Folder<'a>],
     pack: &'a Pack,
     resolve: Resolve,
     by_name: BTreeMap<PackageName, &'a Folder<'a>>,
@@ -132,12 +149,19 @@ impl<'a> Resolver<'a> {
             }
         }
         Resolver {
+            folders,
             pack,
             resolve,
             by_name,
             open: Vec::new(),
             is_added: BTreeMap::new(),
             diagnostics: Vec::new(),
+        }
+    }
+
+    fn add_all(&mut self) {
+        for folder in self.folders {
+            self.add(folder);
         }
     }
 

@@ -100,7 +100,8 @@ pub(crate) fn needed(group: &UnresolvedPackageGroup) -> impl Iterator<Item = &Pa
 fn parse(package: &Package) -> Option<UnresolvedPackageGroup> {
     let mut sources = SourceMap::new();
     for (path, text) in &package.files {
-        sources.push_str(path, text.as_str());
+        let path = format!("bundled/{}/{path}", package.name);
+        sources.push_str(&path, text.as_str());
     }
     sources.parse().ok()
 }
