@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod explain;
+mod guard;
 mod parse;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,9 @@ use wit_parser::{PackageName, Resolve, UnresolvedPackage, UnresolvedPackageGroup
 
 use crate::pack::{self, Pack};
 use crate::wit_text::declared_package;
+pub(crate) use guard::without_empty_docs;
 use parse::parse;
+pub(crate) use parse::syntax_error;
 
 /// Reads every package of a workspace and resolves it against the others and the pack.
 pub(crate) fn analyze(files: &BTreeMap<String, String>, pack: &mut Pack) -> Analysis {

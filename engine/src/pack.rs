@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{PackLoaded, Package};
 use wit_parser::{PackageName, Resolve, SourceMap, UnresolvedPackageGroup};
 
+use crate::analyze::without_empty_docs;
 use crate::wit_text::package_name;
 
 /// The packages that the page handed over. Empty until then.
@@ -101,7 +102,7 @@ fn parse(package: &Package) -> Option<UnresolvedPackageGroup> {
     let mut sources = SourceMap::new();
     for (path, text) in &package.files {
         let path = format!("bundled/{}/{path}", package.name);
-        sources.push_str(&path, text.as_str());
+        sources.push_str(&path, without_empty_docs(text));
     }
     sources.parse().ok()
 }

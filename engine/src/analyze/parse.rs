@@ -11,6 +11,7 @@ use wit_parser::{ParseError, ParseErrorKind, SourceMap, UnresolvedPackageGroup};
 
 use super::duplicates::duplicates;
 use super::explain;
+use super::guard::{refusal, without_empty_docs};
 
 /// Unknown types of one package beyond this number are not told.
 const MAX_UNKNOWN_TYPES: usize = 16;
@@ -19,13 +20,18 @@ const MAX_UNKNOWN_TYPES: usize = 16;
 pub(super) fn parse(
     files: &BTreeMap<&str, &str>,
 ) -> (Option<UnresolvedPackageGroup>, Vec<Diagnostic>) {
+    let refusals = files.iter().filter_map(|(path, text)| refusal(path, text));
+    let mut diagnostics: Vec<Diagnostic> = refusals.collect();
     let mut texts: BTreeMap<&str, String> = files
         .iter()
-        .map(|(path, text)| (*path, (*text).to_owned()))
+        .map(|(path, text)| (*path, without_empty_docs(text).into_owned()))
         .collect();
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    texts.retain(|path, _| diagnostics.iter().all(|refusal| refusal.path != *path));
+    let mut is_whole = diagnostics.is_empty();
+    if texts.is_empty() {
+        return (None, diagnostics);
+    }
     let mut patches: Vec<(String, Span)> = Vec::new();
-    let mut is_whole = true;
     loop {
         let (sources, error) = match read(&texts) {
             Ok(group) => {
@@ -53,6 +59,25 @@ pub(super) fn parse(
             return (None, diagnostics);
         }
     }
+}
+
+/// What keeps the grammar from reading a text; its path is empty.
+pub(crate) fn syntax_error(text: &str) -> Option<Diagnostic> {
+    if let Some(refusal) = refusal("", text) {
+        return Some(refusal);
+    }
+    // The parser goes on to names once every file is read. A last file that cannot be keeps it
+    // from that.
+    const LAST: &str = "last";
+    let text = without_empty_docs(text);
+    let mut sources = SourceMap::new();
+    sources.push_str("", text.as_ref());
+    sources.push_str(LAST, "?");
+    let (sources, error) = sources.parse().err()?;
+    let is_syntax = is_sure(&error) && !matches!(error.kind(), ParseErrorKind::TypeCycle { .. });
+    let files = BTreeMap::from([("", text.as_ref())]);
+    let diagnostic = explain::parse_error(&error, &sources, &files);
+    (is_syntax && diagnostic.path != LAST).then_some(diagnostic)
 }
 
 fn read(texts: &BTreeMap<&str, String>) -> Result<UnresolvedPackageGroup, (SourceMap, ParseError)> {
