@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use engine::Engine;
 use model::{
-    AnalyzeRequest, ComposeRequest, EngineCall, EngineReply, InspectRequest, LoadPackRequest,
-    NamedFile, OpenRequest, Package, ParseWaveRequest, PlugRequest, PrintWatRequest,
-    PrintWaveRequest, TranspileRequest,
+    AnalyzeRequest, ComposeRequest, EngineCall, EngineReply, FormatRequest, InspectRequest,
+    LoadPackRequest, NamedFile, OpenRequest, Package, ParseWaveRequest, PlugRequest,
+    PrintWatRequest, PrintWaveRequest, TranspileRequest,
 };
 
 use crate::fixture::{self, Part, parts};
@@ -17,9 +17,10 @@ use crate::render;
 pub(crate) type Run = fn(&str) -> String;
 
 /// Every verb, by the folder of its cases.
-pub(crate) const VERBS: [(&str, Run); 8] = [
+pub(crate) const VERBS: [(&str, Run); 9] = [
     ("analyze", analyze),
     ("compose", compose),
+    ("format", format),
     ("inspect", inspect),
     ("open", open),
     ("plug", plug),
@@ -117,6 +118,21 @@ fn compose(input: &str) -> String {
         writeln!(out, "\n{}", inspection.wit).unwrap();
     }
     out
+}
+
+/// The case is the text; `␍` stands for a carriage return.
+fn format(input: &str) -> String {
+    let mut engine = Engine::default();
+    let text = input.replace('␍', "\r");
+    let request = FormatRequest { text: text.clone() };
+    let formatted = ask(&mut engine, request).unwrap();
+    assert_eq!(formatted.text.is_none(), !formatted.diagnostics.is_empty());
+    let Some(once) = formatted.text else {
+        return render::diagnostics(&formatted.diagnostics, |_| Some(text.clone()));
+    };
+    let request = FormatRequest { text: once.clone() };
+    assert_eq!(ask(&mut engine, request).unwrap().text, Some(once.clone()));
+    once.replace('\r', "␍")
 }
 
 /// The first part is the binary.

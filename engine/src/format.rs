@@ -1,0 +1,38 @@
+//! A WIT text as it is usually laid out.
+//!
+//! Works on the tokens of the text, since wit-parser keeps neither comments nor blank lines. What
+//! changes are blanks, line ends and a comma behind the last part of a list; nothing else, and
+//! nothing changes its place.
+
+mod pieces;
+mod print;
+
+use model::Formatted;
+
+use crate::analyze::syntax_error;
+use pieces::Pieces;
+use print::print;
+
+/// Lays out a text, unless it has an error of syntax.
+pub(crate) fn format(text: &str) -> Formatted {
+    if let Some(error) = syntax_error(text) {
+        return Formatted {
+            text: None,
+            diagnostics: vec![error],
+        };
+    }
+    let printed = Pieces::of(text).map(|pieces| print(&pieces));
+    Formatted {
+        // A text that has lines of both kinds gets those of its first line.
+        text: printed.map(|printed| match ends_with_return(text) {
+            true => printed.replace('\n', "\r\n"),
+            false => printed,
+        }),
+        diagnostics: Vec::new(),
+    }
+}
+
+fn ends_with_return(text: &str) -> bool {
+    let first = text.split_inclusive('\n').next();
+    first.is_some_and(|line| line.ends_with("\r\n"))
+}

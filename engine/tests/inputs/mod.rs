@@ -1,0 +1,142 @@
+//! WIT, WAC and WAVE to try things on, and numbers to do it with.
+
+#![allow(dead_code, reason = "each test takes what it needs")]
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use model::Package;
+
+/// The bundled packages, as `cargo xtask assets` makes them.
+pub(crate) fn pack() -> Vec<Package> {
+    let built = || root().join("target/site/wit-pack.json");
+    let path = env::var_os("DOVETAIL_WIT_PACK").map_or_else(built, PathBuf::from);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| {
+        panic!("{}: {error}; `cargo xtask assets` makes it", path.display())
+    });
+    serde_json::from_str(&text).expect("xtask writes packages")
+}
+
+/// Every WIT text: of the suite, of the samples and of the pack, none twice.
+pub(crate) fn wit_texts() -> Vec<String> {
+    let mut texts = Vec::new();
+    for verb in ["analyze", "format", "structure", "inspect"] {
+        for file in files(&root().join("tests/suite").join(verb), "wit") {
+            texts.extend(parts(&file));
+        }
+    }
+    texts.extend(files(&root().join("wit-samples"), "wit"));
+    let packages = pack();
+    let bundled = packages.iter().flat_map(|package| package.files.values());
+    texts.extend(bundled.cloned());
+    texts.sort();
+    texts.dedup();
+    texts
+}
+
+/// The texts below a folder with an extension.
+pub(crate) fn files(folder: &Path, extension: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else {
+        return texts;
+    };
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() && !path.ends_with("target") {
+            texts.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|it| it == extension) {
+            texts.extend(fs::read_to_string(&path));
+        }
+    }
+    texts
+}
+
+/// The parts of a case, without the lines `//- …` that head them.
+pub(crate) fn parts(case: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for line in case.split_inclusive('\n') {
+        match (line.starts_with("//- "), parts.last_mut()) {
+            (false, Some(part)) => part.push_str(line),
+            _ => parts.push(String::new()),
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+/// The root of the repository.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Words, marks and comments of a text, without what is between them.
+pub(crate) fn lexemes(text: &str) -> Vec<&str> {
+    let mut lexemes = Vec::new();
+    let mut rest = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    while !rest.is_empty() {
+        let (lexeme, behind) = rest.split_at(lexeme_len(rest));
+        lexemes.push(lexeme);
+        rest = behind.trim_start_matches([' ', '\t', '\r', '\n']);
+    }
+    lexemes
+}
+
+pub(crate) fn is_comment(lexeme: &str) -> bool {
+    lexeme.starts_with("//") || lexeme.starts_with("/*")
+}
+
+fn lexeme_len(text: &str) -> usize {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let until = |is_in: fn(char) -> bool| text.find(|char| !is_in(char)).unwrap_or(text.len());
+    match text.as_bytes()[0] {
+        b'/' if text.starts_with("//") => text.find('\n').unwrap_or(text.len()),
+        b'/' if text.starts_with("/*") => block_len(text),
+        b'-' if text.starts_with("->") => 2,
+        b'"' => text[1..].find('"').map_or(text.len(), |len| len + 2),
+        b'0'..=b'9' => {
+            let len = until(|char| char.is_ascii_alphanumeric() || "-+.".contains(char));
+            text[..len].trim_end_matches('.').len()
+        }
+        b'%' => 1 + lexeme_len(&format!("{} ", &text[1..])).min(text.len() - 1),
+        _ => until(|char| char.is_alphanumeric() || char == '-' || char == '_').max(first),
+    }
+}
+
+fn block_len(text: &str) -> usize {
+    let (mut depth, mut at) = (0, 0);
+    while at < text.len() {
+        match &text.as_bytes()[at..] {
+            [b'/', b'*', ..] => (depth, at) = (depth + 1, at + 2),
+            [b'*', b'/', ..] => (depth, at) = (depth - 1, at + 2),
+            _ => at += 1,
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    at
+}
+
+/// Numbers that look random and are the same at each run.
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Random {
+        Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// Any number, by xorshift.
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// A number below `limit`, which is not 0.
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() >> 33).unwrap_or_default() % limit
+    }
+}
