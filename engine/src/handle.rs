@@ -3,7 +3,7 @@
 use model::{EngineError, EngineReply, EngineRequest};
 
 use crate::pack::Pack;
-use crate::{analyze, compose, format, inspect, open, plug, print_wat, transpile, wave};
+use crate::{analyze, compose, format, inspect, open, plug, print_wat, structure, transpile, wave};
 
 /// The engine, which knows nothing but the WIT packages that were loaded into it.
 #[derive(Default)]
@@ -45,6 +45,7 @@ impl Engine {
             Request::Plug(it) => {
                 EngineReply::Plug(plug::plug(&it.socket, &it.plugs, &it.components))
             }
+            Request::Structure(it) => EngineReply::Structure(structure::structure(&it.text)),
             Request::Format(it) => EngineReply::Format(format::format(&it.text)),
             _ => {
                 return Err(EngineError {

@@ -17,6 +17,7 @@ mod open;
 mod pack;
 mod plug;
 mod print;
+mod structure;
 mod suggest;
 mod syntax;
 mod tokens;

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use model::{
-    Diagnostic, EngineError, Graph, Inspection, NodeKind, Severity, Span, Type, Validation,
+    Diagnostic, EngineError, Graph, Inspection, NodeKind, OutlineItem, Severity, Span, Token, Type,
+    Validation,
 };
 
 /// Diagnostics with the lines they are about and carets below.
@@ -231,4 +232,50 @@ pub(crate) fn graph(graph: &Graph) -> String {
         writeln!(out, "[{}] -> [{}]: {via}", edge.from, edge.to).unwrap();
     }
     out
+}
+
+pub(crate) fn outline(out: &mut String, items: &[OutlineItem], depth: usize, text: &str) {
+    for item in items {
+        let (indent, detail) = ("  ".repeat(depth), format!(" {}", item.detail));
+        let line = text[..item.name_span.start as usize].matches('\n').count() + 1;
+        let lines = slice(text, item.span).matches('\n').count() + 1;
+        let (kind, name, detail) = (&item.kind, &item.name, detail.trim_end());
+        writeln!(
+            out,
+            "{indent}{kind} {name}{detail}  (line {line}, {lines} long)"
+        )
+        .unwrap();
+        assert!(slice(text, item.name_span).ends_with(name.as_str()));
+        self::outline(out, &item.children, depth + 1, text);
+    }
+}
+
+/// Each fold with the text before and behind it.
+pub(crate) fn folds(out: &mut String, folds: &[Span], text: &str) {
+    for fold in folds {
+        let before = &text[..fold.start as usize];
+        let behind = &text[fold.end as usize..];
+        let line = before.matches('\n').count() + 1;
+        let before = before.rsplit('\n').next().unwrap_or_default().trim();
+        let behind = behind.split('\n').next().unwrap_or_default().trim_end();
+        writeln!(out, "fold {line}: {before}…{behind}").unwrap();
+    }
+}
+
+/// The text with each name followed by what it names, declarations by `!`.
+pub(crate) fn tokens(out: &mut String, tokens: &[Token], text: &str) {
+    let mut at = 0;
+    for token in tokens {
+        let end = token.span.end as usize;
+        let declared = if token.is_declaration { "!" } else { "" };
+        assert!(token.span.start as usize >= at, "names overlap");
+        let kind = format!("{:?}", token.kind).to_lowercase();
+        write!(out, "{}‹{kind}{declared}›", &text[at..end]).unwrap();
+        at = end;
+    }
+    out.push_str(&text[at..]);
+}
+
+fn slice(text: &str, span: Span) -> &str {
+    &text[span.start as usize..span.end as usize]
 }

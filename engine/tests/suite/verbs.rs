@@ -7,7 +7,7 @@ use engine::Engine;
 use model::{
     AnalyzeRequest, ComposeRequest, EngineCall, EngineReply, FormatRequest, InspectRequest,
     LoadPackRequest, NamedFile, OpenRequest, Package, ParseWaveRequest, PlugRequest,
-    PrintWatRequest, PrintWaveRequest, TranspileRequest,
+    PrintWatRequest, PrintWaveRequest, StructureRequest, TranspileRequest,
 };
 
 use crate::fixture::{self, Part, parts};
@@ -17,13 +17,14 @@ use crate::render;
 pub(crate) type Run = fn(&str) -> String;
 
 /// Every verb, by the folder of its cases.
-pub(crate) const VERBS: [(&str, Run); 9] = [
+pub(crate) const VERBS: [(&str, Run); 10] = [
     ("analyze", analyze),
     ("compose", compose),
     ("format", format),
     ("inspect", inspect),
     ("open", open),
     ("plug", plug),
+    ("structure", structure),
     ("transpile", transpile),
     ("wat", wat),
     ("wave", wave),
@@ -218,6 +219,17 @@ fn plug(input: &str) -> String {
     }));
     let wit = composition.inspection.map(|inspection| inspection.wit);
     writeln!(out, "composes to\n\n{}", wit.unwrap_or_default()).unwrap();
+    out
+}
+
+/// The case is the text.
+fn structure(input: &str) -> String {
+    let text = input.to_owned();
+    let structure = ask(&mut Engine::default(), StructureRequest { text }).unwrap();
+    let mut out = String::new();
+    render::outline(&mut out, &structure.outline, 0, input);
+    render::folds(&mut out, &structure.folds, input);
+    render::tokens(&mut out, &structure.tokens, input);
     out
 }
 

@@ -1,0 +1,65 @@
+//! The structure of a WIT text, for an editor: outline, folds and what its names name.
+
+mod names;
+mod outline;
+
+use model::{Span, Structure};
+
+use crate::syntax::{self, Tree};
+use crate::tokens::{Token, TokenKind, slice};
+
+/// Told of any text, however broken.
+pub(crate) fn structure(text: &str) -> Structure {
+    let tree = syntax::parse(text);
+    Structure {
+        outline: outline::outline(&tree, text),
+        folds: folds(&tree, text),
+        tokens: names::names(&tree, text),
+    }
+}
+
+/// Bodies, comments and runs of comments that are on several lines.
+fn folds(tree: &Tree, text: &str) -> Vec<Span> {
+    let closed = tree.items.iter().filter(|item| item.is_closed);
+    let bodies = closed.filter_map(|item| item.body).map(|body| Span {
+        start: body.start + 1,
+        end: body.end - 1,
+    });
+    let mut folds: Vec<Span> = bodies.chain(comments(tree, text)).collect();
+    folds.retain(|fold| slice(text, *fold).contains('\n'));
+    folds.sort();
+    folds
+}
+
+/// Comments with no empty line between them, from the end of the first line on.
+fn comments(tree: &Tree, text: &str) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    let mut goes_on = false;
+    for token in &tree.tokens {
+        match token.kind {
+            TokenKind::Comment | TokenKind::Docs if begins_line(token, text) => {
+                match runs.last_mut().filter(|_| goes_on) {
+                    Some(run) => run.end = token.span.end,
+                    None => runs.push(token.span),
+                }
+                goes_on = true;
+            }
+            TokenKind::Space => goes_on &= token.of(text).matches('\n').count() < 2,
+            _ => goes_on = false,
+        }
+    }
+    let behind_first_line = |run: Span| {
+        let first_line = slice(text, run).lines().next().unwrap_or_default();
+        Span {
+            start: run.start + u32::try_from(first_line.len()).unwrap_or_default(),
+            end: run.end,
+        }
+    };
+    runs.into_iter().map(behind_first_line).collect()
+}
+
+fn begins_line(token: &Token, text: &str) -> bool {
+    let before = &text[..token.span.start as usize];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.trim().is_empty()
+}
