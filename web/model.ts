@@ -732,6 +732,10 @@ export type View = {
  */
 open: string | null, 
 /**
+ * Paths of the files that have a tab, in order; none while nobody has chosen them.
+ */
+tabs: Array<string> | null, 
+/**
  * Name of the component that the inspector shows.
  */
 selection: string | null, };

@@ -56,4 +56,7 @@ pub struct ShareView {
     /// Selected component.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub s: Option<String>,
+    /// Files that have a tab.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub t: Option<Vec<String>>,
 }

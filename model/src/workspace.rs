@@ -63,6 +63,9 @@ pub enum ComponentSource {
 pub struct View {
     /// Path of the open file, or none for the canvas.
     pub open: Option<String>,
+    /// Paths of the files that have a tab, in order; none while nobody has chosen them.
+    #[serde(default)]
+    pub tabs: Option<Vec<String>>,
     /// Name of the component that the inspector shows.
     pub selection: Option<String>,
 }

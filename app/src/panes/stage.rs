@@ -5,7 +5,8 @@ use model::Severity;
 
 use super::{canvas::Canvas, text::TextPane};
 use crate::{
-    playground::{Playground, file_title},
+    playground::{BUNDLED, Playground, file_title},
+    state::tabs::{tabs, titles},
     ui::{TabItem, Tabs},
 };
 
@@ -18,9 +19,12 @@ pub fn Stage() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let items = Memo::new(move |_| {
         let mut items = vec![TabItem::new(CANVAS, "Canvas")];
-        playground.workspace.with(|workspace| {
-            items.extend(workspace.files.keys().map(|path| TabItem::new(path, path)))
-        });
+        let paths = playground.workspace.with(tabs);
+        let titles = titles(&paths);
+        items.extend(paths.into_iter().zip(titles).map(|(path, label)| TabItem {
+            title: Some(path.clone()),
+            ..TabItem::closable(path, label)
+        }));
         playground.bundled.with(|bundled| {
             items.extend(
                 bundled
@@ -37,13 +41,17 @@ pub fn Stage() -> impl IntoView {
         });
         items
     });
-    let open = Memo::new(move |_| playground.workspace.with(|it| it.view.open.clone()));
+    let open = Memo::new(move |_| {
+        let open = playground.workspace.with(|it| it.view.open.clone())?;
+        let is_own = playground.workspace.with(|it| it.files.contains_key(&open));
+        (is_own || open.starts_with(BUNDLED)).then_some(open)
+    });
     let selected = move || open.get().unwrap_or_default();
     let select = move |id: String| playground.open((id != CANVAS).then_some(id));
     view! {
         <section class="region stage" aria-label="Canvas and files" tabindex="-1" data-region="stage">
             <div class="head"><Tabs label="Canvas and files" panel="stage-panel" items selected=Signal::derive(selected) on_select=select
-                on_close=move |path: String| playground.close_bundled(&path) /></div>
+                on_close=move |path: String| playground.close_tabs(&[path]) /></div>
             <div id="stage-panel" class="panel" role="tabpanel" aria-label=move || open.get().unwrap_or_else(|| "Canvas".into())>
                 <div class="panel" hidden=move || open.with(Option::is_some)><Canvas /></div>
                 <div class="panel" hidden=move || open.with(Option::is_none)><TextPane open /></div>

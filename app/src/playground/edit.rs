@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use model::{Call, Target, Workspace};
 
 use crate::client::clock;
-use crate::playground::Playground;
+use crate::playground::{BUNDLED, Playground};
 use crate::state::fault::Fault;
 use crate::state::history::History;
+use crate::state::tabs;
 use crate::state::workspace::{self, Edit};
 
 impl Playground {
@@ -137,9 +138,32 @@ impl Playground {
         Ok(to)
     }
 
-    /// Opens a file, or the canvas.
+    /// Opens a file, which gets a tab, or the canvas.
     pub fn open(self, path: Option<String>) {
-        self.make(Edit::Open(path));
+        let is_bundled = path.iter().any(|it| self.is_bundled(it));
+        let edit = match path {
+            Some(_) if is_bundled => Edit::Open(path),
+            path => self.workspace.with_untracked(|it| tabs::opening(it, path)),
+        };
+        self.make(edit);
+    }
+
+    /// Takes tabs away; the files stay.
+    pub fn close_tabs(self, paths: &[String]) {
+        for path in paths.iter().filter(|it| self.is_bundled(it)) {
+            self.close_bundled(path);
+        }
+        let edit = self.workspace.with_untracked(|it| tabs::closing(it, paths));
+        self.make(edit);
+    }
+
+    /// Whether a path is that of a file of a bundled package, which can only be read.
+    fn is_bundled(self, path: &str) -> bool {
+        let is_own = || {
+            self.workspace
+                .with_untracked(|it| it.files.contains_key(path))
+        };
+        path.starts_with(BUNDLED) && !is_own()
     }
 
     /// Shows a component in the inspector, or none.

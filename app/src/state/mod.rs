@@ -11,5 +11,6 @@ pub mod position;
 pub mod run;
 pub mod save;
 pub mod share;
+pub mod tabs;
 pub mod text_edits;
 pub mod workspace;

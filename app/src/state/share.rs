@@ -107,7 +107,11 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
         components,
         call,
         target,
-        view: View { open, selection },
+        view: View {
+            open,
+            tabs,
+            selection,
+        },
     } = workspace.clone();
     ShareV1 {
         n: name,
@@ -117,6 +121,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
         v: ShareView {
             o: open,
             s: selection,
+            t: tabs,
         },
     }
 }
@@ -129,7 +134,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         f,
         g,
         c,
-        v: ShareView { o, s },
+        v: ShareView { o, s, t },
     } = frame;
     let (target, call) = match c {
         Some(ShareCall { t, c }) => (t, Some(c)),
@@ -146,6 +151,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         target,
         view: View {
             open: o.filter(|path| files.contains_key(path)),
+            tabs: t,
             selection: s,
         },
         files,

@@ -24,6 +24,8 @@ pub enum Edit {
     Target(Target),
     /// Sets which file is open.
     Open(Option<String>),
+    /// Sets which files have a tab.
+    Tabs(Option<Vec<String>>),
     /// Sets which component the inspector shows.
     Select(Option<String>),
     /// Sets everything.
@@ -49,6 +51,7 @@ impl Edit {
             Self::Call(call) => Self::Call(replace(&mut workspace.call, call)),
             Self::Target(target) => Self::Target(replace(&mut workspace.target, target)),
             Self::Open(path) => Self::Open(replace(&mut workspace.view.open, path)),
+            Self::Tabs(tabs) => Self::Tabs(replace(&mut workspace.view.tabs, tabs)),
             Self::Select(name) => Self::Select(replace(&mut workspace.view.selection, name)),
             Self::Replace(all) => Self::Replace(Box::new(replace(workspace, *all))),
             Self::All(edits) => {
@@ -68,6 +71,7 @@ impl Edit {
             Self::Call(call) => *call == workspace.call,
             Self::Target(target) => *target == workspace.target,
             Self::Open(path) => *path == workspace.view.open,
+            Self::Tabs(tabs) => *tabs == workspace.view.tabs,
             Self::Select(name) => *name == workspace.view.selection,
             Self::Replace(all) => **all == *workspace,
             Self::All(edits) => edits.iter().all(|edit| edit.is_idle(workspace)),
@@ -76,7 +80,11 @@ impl Edit {
 
     /// Whether it only changes what is looked at, which nobody wants to take back.
     pub fn is_view(&self) -> bool {
-        matches!(self, Self::Open(_) | Self::Select(_))
+        match self {
+            Self::Open(_) | Self::Tabs(_) | Self::Select(_) => true,
+            Self::All(edits) => edits.iter().all(Self::is_view),
+            _ => false,
+        }
     }
 }
 
@@ -236,6 +244,7 @@ mod tests {
             Edit::Call(Some(Call::Function(CallRequest::default()))),
             Edit::Target(Target::Component { name: "x:y".into() }),
             Edit::Open(Some("compose.wac".into())),
+            Edit::Tabs(Some(vec!["wit/a.wit".into()])),
             Edit::Select(Some("example:greeter".into())),
             Edit::Replace(Box::default()),
             Edit::All(vec![

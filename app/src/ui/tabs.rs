@@ -2,10 +2,11 @@
 
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
+    html,
     prelude::*,
 };
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{Glyph, Icon};
 
@@ -16,6 +17,8 @@ pub struct TabItem {
     pub id: String,
     /// What it says.
     pub label: String,
+    /// All of what it stands for, where `label` is short for it.
+    pub title: Option<String>,
     /// A number beside the words, unless it is 0, and whether it counts errors.
     pub count: usize,
     /// Whether the number counts errors rather than lesser things.
@@ -30,6 +33,7 @@ impl TabItem {
         Self {
             id: id.into(),
             label: label.into(),
+            title: None,
             count: 0,
             is_grave: false,
             is_closable: false,
@@ -107,8 +111,15 @@ pub fn Tabs(
                 view! { <span class="tab-close" aria-hidden="true" title="Close (Delete)" on:click=close><Icon glyph=Glyph::Close /></span> }
             })
         };
+        let node = NodeRef::<html::Button>::new();
+        Effect::new(move |_| {
+            if let Some(tab) = node.get().filter(|_| is_selected.get()) {
+                bring_into_view(&tab);
+            }
+        });
         view! {
-            <button type="button" class="tab" role="tab" aria-controls=panel
+            <button type="button" class="tab" role="tab" aria-controls=panel node_ref=node
+                title=move || item.get()?.title aria-label=move || item.get().and_then(full_name)
                 aria-selected=move || if is_selected.get() { "true" } else { "false" }
                 tabindex=move || if is_selected.get() { 0 } else { -1 }
                 aria-keyshortcuts=move || is_closable().then_some("Delete")
@@ -127,6 +138,24 @@ pub fn Tabs(
             <For each=move || ids.get() key=String::clone let:id>{tab(id)}</For>
         </div>
     }
+}
+
+/// What a tab is called that says only a part of it.
+fn full_name(item: TabItem) -> Option<String> {
+    let title = item.title?;
+    Some(match item.count {
+        0 => title,
+        1 => format!("{title}, 1 problem"),
+        count => format!("{title}, {count} problems"),
+    })
+}
+
+/// Scrolls a row of tabs as far as is needed.
+fn bring_into_view(tab: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    tab.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// The number beside a tab's words.

@@ -29,6 +29,7 @@ impl Numbers {
             components: (0..self.below(4)).map(|_| self.component()).collect(),
             view: View {
                 open: files.keys().next().cloned(),
+                tabs: (files.len() % 2 == 1).then(|| files.keys().cloned().collect()),
                 selection: Some(self.text()),
             },
             files,
@@ -139,6 +140,7 @@ fn version_1_is_readable() {
         target: Target::Composition,
         view: View {
             open: Some("compose.wac".into()),
+            tabs: None,
             selection: None,
         },
     };
