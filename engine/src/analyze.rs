@@ -54,17 +54,24 @@ fn read(files: &BTreeMap<String, String>) -> (Vec<Folder<'_>>, Vec<Diagnostic>) 
     (folders, diagnostics)
 }
 
-/// Files by the package they belong to: those of a folder together, those right in a folder called
-/// `deps` each alone.
+/// Files by the package they belong to.
 fn folders(files: &BTreeMap<String, String>) -> BTreeMap<&str, BTreeMap<&str, &str>> {
     let mut folders: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".wit")) {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let is_deps = folder.rsplit('/').next() == Some("deps");
-        let key = if is_deps { path } else { folder };
-        folders.entry(key).or_default().insert(path, text);
+        let folder = folders.entry(folder_of(path)).or_default();
+        folder.insert(path, text);
     }
     folders
+}
+
+/// What files of one package have in common: their folder, or, right in a folder called `deps`,
+/// where each is a package, their path.
+pub(crate) fn folder_of(path: &str) -> &str {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match folder.rsplit('/').next() {
+        Some("deps") => path,
+        _ => folder,
+    }
 }
 
 /// The files of one package.

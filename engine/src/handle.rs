@@ -1,7 +1,10 @@
 //! A request to its answer.
 
+use std::collections::BTreeMap;
+
 use model::{EngineError, EngineReply, EngineRequest};
 
+use crate::language::{self, Files, Index};
 use crate::pack::Pack;
 use crate::{analyze, compose, format, inspect, open, plug, print_wat, structure, transpile, wave};
 
@@ -9,6 +12,7 @@ use crate::{analyze, compose, format, inspect, open, plug, print_wat, structure,
 #[derive(Default)]
 pub struct Engine {
     pack: Pack,
+    files: Files,
 }
 
 impl Engine {
@@ -47,6 +51,14 @@ impl Engine {
             }
             Request::Structure(it) => EngineReply::Structure(structure::structure(&it.text)),
             Request::Format(it) => EngineReply::Format(format::format(&it.text)),
+            Request::Hover(it) => EngineReply::Hover(language::hover(&self.index(&it.files), &it)),
+            Request::Define(it) => {
+                EngineReply::Define(language::define(&self.index(&it.files), &it))
+            }
+            Request::ReadBundled(it) => {
+                let file = Index::new(&self.files, &self.pack).file(&it.path);
+                EngineReply::ReadBundled(file.map(|file| file.text.clone()))
+            }
             _ => {
                 return Err(EngineError {
                     code: "unknown-request".into(),
@@ -55,5 +67,11 @@ impl Engine {
                 });
             }
         })
+    }
+
+    /// What is declared in the files of a workspace and in the pack.
+    fn index(&mut self, files: &BTreeMap<String, String>) -> Index<'_> {
+        self.files.update(files);
+        Index::new(&self.files, &self.pack)
     }
 }

@@ -13,6 +13,7 @@ mod diagnostics;
 mod format;
 mod handle;
 mod inspect;
+mod language;
 mod open;
 mod pack;
 mod plug;

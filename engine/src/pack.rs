@@ -1,11 +1,13 @@
 //! The bundled WIT packages: found by name, resolved when first needed, with what they need.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{PackLoaded, Package};
 use wit_parser::{PackageName, Resolve, SourceMap, UnresolvedPackageGroup};
 
 use crate::analyze::without_empty_docs;
+use crate::language::File;
 use crate::wit_text::package_name;
 
 /// The packages that the page handed over. Empty until then.
@@ -14,6 +16,8 @@ pub(crate) struct Pack {
     packages: BTreeMap<PackageName, Package>,
     /// Those that were needed so far, and what they need.
     resolved: Resolve,
+    /// The files of each package with their trees, once they were asked for.
+    files: BTreeMap<PackageName, OnceCell<Vec<File>>>,
 }
 
 impl Pack {
@@ -24,6 +28,8 @@ impl Pack {
             .filter_map(|package| Some((package_name(&package.name)?, package)));
         self.packages = named.collect();
         self.resolved = Resolve::default();
+        let names = self.packages.keys();
+        self.files = names.map(|name| (name.clone(), OnceCell::new())).collect();
         PackLoaded {
             names: self.packages.keys().map(ToString::to_string).collect(),
         }
@@ -32,6 +38,18 @@ impl Pack {
     /// Every package's name, sorted.
     pub(crate) fn names(&self) -> impl Iterator<Item = &PackageName> + Clone {
         self.packages.keys()
+    }
+
+    /// The files of a package, each with the path that an editor knows it by.
+    pub(crate) fn files(&self, name: &str) -> Option<&[File]> {
+        let name = package_name(name)?;
+        let package = self.packages.get(&name)?;
+        let read = |(file, text): (&String, &String)| File {
+            bundled: Some(package.name.clone()),
+            ..File::read(&path(&package.name, file), text)
+        };
+        let files = self.files.get(&name)?;
+        Some(files.get_or_init(|| package.files.iter().map(read).collect()))
     }
 
     /// A resolve that holds those of `needed` that the pack has, and what they need, and perhaps
@@ -101,8 +119,13 @@ pub(crate) fn needed(group: &UnresolvedPackageGroup) -> impl Iterator<Item = &Pa
 fn parse(package: &Package) -> Option<UnresolvedPackageGroup> {
     let mut sources = SourceMap::new();
     for (path, text) in &package.files {
-        let path = format!("bundled/{}/{path}", package.name);
+        let path = self::path(&package.name, path);
         sources.push_str(&path, without_empty_docs(text));
     }
     sources.parse().ok()
+}
+
+/// What a file of a package is called beside the files of a workspace.
+fn path(package: &str, file: &str) -> String {
+    format!("bundled/{package}/{file}")
 }

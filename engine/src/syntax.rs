@@ -25,6 +25,9 @@ pub(crate) struct Tree {
     pub(crate) items: Vec<Item>,
     /// Every name that stands where a type must be, in order.
     pub(crate) types: Vec<TypeName>,
+    /// Whether something lacks or is too many, so that declarations may be read as others than are
+    /// meant.
+    pub(crate) is_broken: bool,
 }
 
 /// Something that is declared, or a statement about it.
@@ -175,17 +178,22 @@ impl Tree {
         })
     }
 
-    /// The innermost item around a place, both its ends included.
-    pub(crate) fn item_at(&self, offset: u32) -> Option<usize> {
-        let is_around = |item: &Item| item.span.start <= offset && offset <= item.span.end;
-        let mut around = None;
-        while let Some(child) = self
-            .children(around)
-            .find(|child| is_around(&self.items[*child]))
-        {
-            around = Some(child);
-        }
-        around
+    /// The innermost item around a range.
+    pub(crate) fn item_around(&self, span: Span) -> Option<usize> {
+        let started = self
+            .items
+            .partition_point(|item| item.span.start <= span.start);
+        let last = started.checked_sub(1)?;
+        let mut around = std::iter::successors(Some(last), |item| self.items[*item].parent);
+        around.find(|item| self.items[*item].span.end >= span.end)
+    }
+
+    /// The token that holds the byte behind `offset`.
+    pub(crate) fn token_at(&self, offset: u32) -> Option<usize> {
+        let started = self
+            .tokens
+            .partition_point(|token| token.span.start <= offset);
+        started.checked_sub(1)
     }
 
     /// The items around an item, from the one it stands in outwards.

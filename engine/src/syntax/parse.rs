@@ -49,8 +49,14 @@ pub(super) fn parse(text: &str) -> Tree {
     while parser.peek().is_some() {
         parser.statement(ItemKind::Package);
         // What closes nothing is passed over.
-        parser.eat(b'}');
+        parser.tree.is_broken |= parser.eat(b'}');
     }
+    let last = parser.tree.tokens.last();
+    let is_unclosed = |token: &Token| {
+        let text = token.of(text);
+        text.starts_with("/*") && !text.ends_with("*/")
+    };
+    parser.tree.is_broken |= last.is_some_and(is_unclosed);
     parser.tree
 }
 
@@ -95,7 +101,10 @@ impl Parser<'_> {
             "constructor" => self.constructor(start),
             _ if self.is_mark(1, b':') => self.function(start, around),
             _ if self.is_mark(0, b'}') => return self.at > before,
-            _ => self.at += 1,
+            _ => {
+                self.tree.is_broken = true;
+                self.at += 1;
+            }
         }
         true
     }
@@ -174,6 +183,7 @@ impl Parser<'_> {
 
     fn end_body(&mut self, open: Token, is_closed: bool) {
         let end = self.last_end();
+        self.tree.is_broken |= !is_closed;
         let item = self.item();
         item.is_closed = is_closed;
         item.body = Some(Span {
@@ -225,11 +235,12 @@ impl Parser<'_> {
             if is_closed || self.starts_statement() || self.is_mark(0, b';') {
                 break;
             }
-            let Some(first) = self.peek().filter(|_| self.eat_word()) else {
+            let Some(first) = self.peek().filter(|_| !self.word(0).is_empty()) else {
                 self.at += 1;
                 continue;
             };
             self.begin(kind, first.span.start);
+            self.at += 1;
             let item = self.item();
             item.name = Some(first.span);
             item.path = Some(Path {

@@ -33,7 +33,8 @@ pub(crate) fn diagnostics(
     out
 }
 
-fn excerpt(path: &str, span: Span, text_of: &impl Fn(&str) -> Option<String>) -> String {
+/// The line of a span with carets below.
+pub(crate) fn excerpt(path: &str, span: Span, text_of: &impl Fn(&str) -> Option<String>) -> String {
     let Some(text) = text_of(path) else {
         return match (path, span.start) {
             ("", 0) => String::new(),

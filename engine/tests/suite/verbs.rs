@@ -11,16 +11,18 @@ use model::{
 };
 
 use crate::fixture::{self, Part, parts};
-use crate::render;
+use crate::{language, render};
 
 /// Asks what a case asks and writes down the answer.
 pub(crate) type Run = fn(&str) -> String;
 
 /// Every verb, by the folder of its cases.
-pub(crate) const VERBS: [(&str, Run); 10] = [
+pub(crate) const VERBS: [(&str, Run); 12] = [
     ("analyze", analyze),
     ("compose", compose),
     ("format", format),
+    ("define", language::define),
+    ("hover", language::hover),
     ("inspect", inspect),
     ("open", open),
     ("plug", plug),
@@ -30,7 +32,7 @@ pub(crate) const VERBS: [(&str, Run); 10] = [
     ("wave", wave),
 ];
 
-fn ask<C: EngineCall>(engine: &mut Engine, request: C) -> Result<C::Answer, String> {
+pub(crate) fn ask<C: EngineCall>(engine: &mut Engine, request: C) -> Result<C::Answer, String> {
     match engine.handle(request.into_request()) {
         EngineReply::Failed(error) => Err(render::failure(&error)),
         reply => Ok(C::answer(reply).unwrap()),

@@ -16,11 +16,13 @@ impl Parser<'_> {
             if self.is_mark(0, b';') || self.is_mark(0, b'}') || self.ends_list() {
                 break;
             }
-            let Some(name) = self.peek().filter(|_| self.eat_word()) else {
+            let Some(name) = self.peek().filter(|_| !self.word(0).is_empty()) else {
+                self.tree.is_broken |= !self.is_mark(0, b',');
                 self.at += 1;
                 continue;
             };
             self.begin(member, name.span.start);
+            self.at += 1;
             self.item().name = Some(name.span);
             if self.eat(b':') {
                 self.ty();
@@ -52,7 +54,8 @@ impl Parser<'_> {
 
     pub(super) fn params(&mut self) {
         if self.eat(b'(') {
-            self.list(ItemKind::Param, b')');
+            let is_closed = self.list(ItemKind::Param, b')');
+            self.tree.is_broken |= !is_closed;
         }
         if self
             .peek()

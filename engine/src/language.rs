@@ -1,0 +1,19 @@
+//! What an editor asks about a place in the texts of a workspace.
+//!
+//! Answers come from the tolerant trees of [`crate::syntax`], by the scoping rules of WIT, so that
+//! they are there while a text is being written. Whether a workspace is right is told by
+//! `analyze`, which asks wit-parser.
+
+mod code;
+mod define;
+mod file;
+mod hover;
+mod index;
+mod names;
+mod target;
+mod words;
+
+pub(crate) use define::define;
+pub(crate) use file::{File, Files};
+pub(crate) use hover::hover;
+pub(crate) use index::Index;
