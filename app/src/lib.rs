@@ -10,6 +10,7 @@ pub mod api;
 pub mod client;
 pub mod editor;
 pub mod panes;
+mod parts;
 pub mod playground;
 pub mod state;
 pub mod ui;

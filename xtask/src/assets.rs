@@ -1,4 +1,5 @@
-//! What the page needs beside what Trunk builds: bundles, samples, the WIT pack.
+//! What the page needs beside what Trunk builds: bundles, samples, the WIT pack; and, for a
+//! release, its program in parts.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -7,20 +8,25 @@ use anyhow::{Context, Result};
 
 use crate::machine::Machine;
 use crate::step::step;
-use crate::{files, npm, sample_index, wit_pack};
+use crate::{files, npm, sample_index, split, tools, wit_pack};
 
 /// Set when [`prepare`] ran just before, so that Trunk's hook only copies.
 pub(crate) const READY: &str = "DOVETAIL_ASSETS_READY";
 
 /// Makes everything and copies it to where Trunk's hook is told to.
 pub(crate) fn run() -> Result<()> {
-    let machine = Machine::new()?;
+    let mut machine = Machine::new()?;
     if env::var_os(READY).is_none() {
         prepare(&machine)?;
     }
     let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
     let to = staging.unwrap_or_else(|| machine.dist());
-    stage(&machine, &to).context("cannot lay assets beside the page")
+    stage(&machine, &to).context("cannot lay assets beside the page")?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        tools::set_up(&mut machine)?;
+        split::page(&machine, &to).context("cannot split the page's program into parts")?;
+    }
+    Ok(())
 }
 
 /// Makes everything, or sees that it is made.

@@ -1,7 +1,7 @@
 //! This machine: where things are, and commands that find the right toolchain and tools.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -64,7 +64,7 @@ impl Machine {
     }
 
     /// A command in the root, with the toolchain and the tools in force.
-    pub(crate) fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program).folder(&self.root).path(self.path());
         if let Some(toolchain) = &self.toolchain {
             command = command.env("RUSTUP_TOOLCHAIN", toolchain);

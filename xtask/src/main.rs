@@ -23,6 +23,7 @@ mod sample_index;
 mod samples;
 mod serve;
 mod server;
+mod split;
 mod step;
 mod test;
 mod tidy;

@@ -17,18 +17,21 @@ const CRATES: [Tool<'static>; 3] = [
         name: "wasm-tools",
         package: "wasm-tools",
         version: "1.262.0",
+        features: "",
         build: Build::AsReleased,
     },
     Tool {
         name: "wac",
         package: "wac-cli",
         version: "0.12.0",
+        features: "",
         build: Build::AsReleased,
     },
     Tool {
         name: "wasmtime",
         package: "wasmtime-cli",
         version: "48.0.8",
+        features: "",
         build: Build::AsReleased,
     },
 ];

@@ -80,7 +80,7 @@ pub(crate) fn start(machine: &Machine, port: u16, store: PathBuf) -> Result<Serv
 fn command(machine: &Machine, port: u16, store: PathBuf) -> Command {
     let binary = machine.target.join("release/server");
     machine
-        .command(&binary.to_string_lossy())
+        .command(&binary)
         .args(["--listen", &format!("127.0.0.1:{port}")])
         .arg("--dist")
         .arg(machine.dist())

@@ -1,4 +1,4 @@
-//! Trunk and the wasm-bindgen CLI, each of one exact version.
+//! Trunk, the wasm-bindgen CLI and the splitter, each of one exact version.
 
 use std::path::Path;
 
@@ -11,6 +11,14 @@ use crate::step::note;
 
 const TRUNK: &str = "0.21.14";
 
+const SPLITTER: Tool<'static> = Tool {
+    name: "wasm-split-cli",
+    package: "wasm_split_cli_support",
+    version: "0.2.4",
+    features: "build-binary",
+    build: Build::Quick,
+};
+
 /// A program that a crate installs.
 #[derive(Debug, Clone)]
 pub(crate) struct Tool<'a> {
@@ -20,6 +28,8 @@ pub(crate) struct Tool<'a> {
     pub(crate) package: &'a str,
     /// The crate's version.
     pub(crate) version: &'a str,
+    /// The crate's features, parted by commas.
+    pub(crate) features: &'a str,
     /// How it is built.
     pub(crate) build: Build,
 }
@@ -41,18 +51,41 @@ pub(crate) fn set_up(machine: &mut Machine) -> Result<()> {
             name: "trunk",
             package: "trunk",
             version: TRUNK,
+            features: "",
             build: Build::Quick,
         },
         Tool {
             name: "wasm-bindgen",
             package: "wasm-bindgen-cli",
             version: &bindgen,
+            features: "",
             build: Build::Quick,
         },
     ];
     for tool in &tools {
         provide(machine, tool)?;
     }
+    provide_splitter(machine)
+}
+
+/// The program that splits the page's program into parts, once it is set up.
+pub(crate) fn splitter(machine: &Machine) -> Command {
+    let folder = machine.tool_folder(SPLITTER.name, SPLITTER.version);
+    let program = folder.join("bin").join(SPLITTER.name);
+    // It tells of what it thinks odd in any program.
+    machine.command(program).env("RUST_LOG", "error")
+}
+
+/// The splitter tells no version, so only the cache's is known to be the right one.
+fn provide_splitter(machine: &Machine) -> Result<()> {
+    let folder = machine.tool_folder(SPLITTER.name, SPLITTER.version);
+    if !folder.join("bin").join(SPLITTER.name).is_file() {
+        install(machine, &SPLITTER, &folder)?;
+    }
+    note(&format!(
+        "{} {} from the cache",
+        SPLITTER.name, SPLITTER.version
+    ));
     Ok(())
 }
 
@@ -83,6 +116,7 @@ fn install(machine: &Machine, tool: &Tool, folder: &Path) -> Result<()> {
     let mut install = machine
         .command("cargo")
         .args(["install", tool.package, "--version", tool.version])
+        .args(["--features", tool.features])
         .arg("--root")
         .arg(folder)
         .env("CARGO_TARGET_DIR", machine.target.join("tools"));

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::bindings::{self, EditorHandle, EditorOptions, Finding};
 use crate::{
+    parts,
     state::position::Positions,
     ui::{Typeset, highlight::Language},
 };
@@ -54,10 +55,12 @@ pub fn Editor(
         let is_wanted = wanted.get() && node.get().is_some();
         if is_wanted && was_wanted != Some(true) {
             spawn_local(async move {
-                match mount(node, on_change).await {
+                let mounted = mount(node, on_change).await;
+                match mounted {
                     Some(mounted) => editor.set(Some(mounted)),
                     None => failed.set(true),
                 }
+                parts::first_screen_is_ready();
             });
         }
         was_wanted == Some(true) || is_wanted

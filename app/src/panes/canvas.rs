@@ -4,17 +4,15 @@ mod diagram;
 mod list;
 mod node;
 mod viewport;
-mod waiting;
 mod wires;
 
 use leptos::prelude::*;
 
-pub(super) use self::waiting::FirstDrawing;
-
-use self::{diagram::Diagram, list::Outline, waiting::Waiting};
-use super::{Screen, starters::Starters};
+use self::{diagram::Diagram, list::Outline};
+use super::{Screen, starters::Starters, waiting::Waiting};
 use crate::{
-    playground::Playground,
+    playground::{EngineStatus, Playground},
+    state::workspace::composition_path,
     ui::{Glyph, Icon, Segment, Segments},
 };
 
@@ -24,7 +22,7 @@ pub fn Canvas() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
     let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
-    let is_waiting = Memo::new(move |_| waiting::is_waiting(playground));
+    let is_waiting = Memo::new(move |_| is_waiting(playground));
     let body = move || match playground.graph.with(|graph| graph.is_some()) {
         false if is_waiting.get() => view! { <Waiting /> }.into_any(),
         false => view! { <Starters /> }.into_any(),
@@ -56,4 +54,20 @@ pub fn Canvas() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// Whether a composition is on its way: there is no workspace yet, or a text that the engine has
+/// not looked at.
+fn is_waiting(playground: Playground) -> bool {
+    if matches!(playground.engine.get(), EngineStatus::Failed { .. }) {
+        return false;
+    }
+    let is_loading = !playground.is_open.get();
+    let has_text = playground
+        .workspace
+        .with(|workspace| composition_path(workspace).is_some());
+    let is_unseen = playground
+        .composition
+        .with(|it| it.diagnostics.is_empty() && it.bytes.is_none());
+    is_loading || (has_text && is_unseen)
 }

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use model::Severity;
 
-use super::{Screen, http::HttpPane, problems::Problems, run::RunPane, screen::DockTab};
+use super::{
+    Screen,
+    later::{HttpPane, Problems, RunPane},
+    screen::DockTab,
+};
 use crate::{
     playground::Playground,
     ui::{TabItem, Tabs},

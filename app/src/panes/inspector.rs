@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use model::{Artifact, ComponentRef, Inspection, Validation};
 
 use self::{binary::Binary, composed::Composed, externs::Externs};
-use super::{act::download_component, components::bytes};
+use super::{act::download_component, components::bytes, later::Inspected};
 use crate::{
     playground::Playground,
     state::workspace::component,
@@ -19,25 +19,7 @@ use crate::{
 #[component]
 pub fn Inspector() -> impl IntoView {
     let playground = expect_context::<Playground>();
-    let selected = Memo::new(move |_| {
-        playground
-            .workspace
-            .with(|workspace| component(workspace, workspace.view.selection.as_deref()?).cloned())
-    });
-    let inspection = Memo::new(move |_| {
-        let digest = selected.get()?.digest;
-        playground.inspections.with(|all| all.get(&digest).cloned())
-    });
-    let body = move || {
-        match (selected.get(), inspection.get()) {
-        (None, _) => view! { <Composed /> }.into_any(),
-        (Some(component), None) => view! { <Unknown component /> }.into_any(),
-        (Some(component), Some(inspection)) => view! {
-            <Known inspection name=component.name.clone() on_download=move |()| download_component(playground, component.name.clone()) />
-        }
-        .into_any(),
-    }
-    };
+    let selected = selected(playground);
     let name = move || {
         selected.with(|it| {
             it.as_ref()
@@ -53,8 +35,38 @@ pub fn Inspector() -> impl IntoView {
                     <IconButton glyph=Glyph::Close label="Close the inspector" tiny=true on_press=move |_| playground.select(None) />
                 })}
             </div>
-            <div class="scroll">{body}</div>
+            <div class="scroll"><Inspected /></div>
         </section>
+    }
+}
+
+/// The component that is selected, if one is.
+fn selected(playground: Playground) -> Memo<Option<ComponentRef>> {
+    Memo::new(move |_| {
+        playground
+            .workspace
+            .with(|workspace| component(workspace, workspace.view.selection.as_deref()?).cloned())
+    })
+}
+
+/// What the selected component is, or what is composed.
+#[component]
+pub fn Selected() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let selected = selected(playground);
+    let inspection = Memo::new(move |_| {
+        let digest = selected.get()?.digest;
+        playground.inspections.with(|all| all.get(&digest).cloned())
+    });
+    move || {
+        match (selected.get(), inspection.get()) {
+        (None, _) => view! { <Composed /> }.into_any(),
+        (Some(component), None) => view! { <Unknown component /> }.into_any(),
+        (Some(component), Some(inspection)) => view! {
+            <Known inspection name=component.name.clone() on_download=move |()| download_component(playground, component.name.clone()) />
+        }
+        .into_any(),
+    }
     }
 }
 

@@ -14,6 +14,7 @@ mod form;
 mod header;
 mod http;
 mod inspector;
+mod later;
 mod notices;
 mod problems;
 mod run;
@@ -28,6 +29,7 @@ mod starters;
 mod status;
 mod text;
 mod theme;
+mod waiting;
 
 pub use screen::{DockTab, Place, Screen};
 pub use shell::Shell;

@@ -7,11 +7,11 @@ use super::{
     Screen,
     ask::{Ask, Asked},
     banner::Banner,
-    canvas::FirstDrawing,
     dock::Dock,
     drop_veil::DropVeil,
     header::Header,
     inspector::Inspector,
+    later,
     notices::Notices,
     screen::PhoneView,
     share::Share,
@@ -19,6 +19,7 @@ use super::{
     side::Side,
     stage::Stage,
     status::Status,
+    waiting::FirstDrawing,
 };
 use crate::{
     playground::Playground,
@@ -41,6 +42,7 @@ pub fn Shell(
     playground.start();
     crate::api::install(playground);
     shortcuts::listen(playground, screen);
+    later::fetch_ahead();
     let pixels = |size: RwSignal<f64>| move || format!("{}px", size.get());
     view! {
         <div class="shell" data-phone=move || phone_id(screen.phone.get())

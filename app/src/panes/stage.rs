@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::Severity;
 
-use super::{canvas::Canvas, text::TextPane};
+use super::{later::Canvas, text::TextPane};
 use crate::{
     playground::{BUNDLED, Playground, file_title},
     state::tabs::{tabs, titles},

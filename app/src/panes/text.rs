@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Screen;
 use crate::{
     editor::{Document, Editor},
+    parts,
     playground::Playground,
 };
 
@@ -21,6 +22,11 @@ pub fn TextPane(
         let own = playground.workspace.with(|it| it.files.get(&path).cloned());
         let text = own.or_else(|| playground.bundled.with(|it| it.get(&path).cloned()))?;
         Some(Document { path, text })
+    });
+    Effect::new(move |_| {
+        if playground.is_open.get() && document.with(Option::is_none) {
+            parts::first_screen_is_ready();
+        }
     });
     let change = move |(path, text): (String, String)| playground.set_file(&path, text);
     view! { <Editor document opened=playground.opened findings=playground.problems place=screen.place on_change=change /> }
