@@ -9,57 +9,164 @@ use crate::files;
 use crate::machine::Machine;
 
 /// Before the editor can be typed in, in KB of 1000 bytes.
-const SHELL: f64 = 300.0;
+const FIRST: f64 = 300.0;
 /// The engine, in KB of 1000 bytes.
 const ENGINE: f64 = 1200.0;
 
-/// Sums the brotli sizes of the arguments.
+/// Prints the brotli size of each argument, a line each.
 const BROTLI: &str = "\
 const zlib = require('node:zlib'), fs = require('node:fs');
-const size = (path) => zlib.brotliCompressSync(fs.readFileSync(path)).length;
-console.log(process.argv.slice(1).reduce((sum, path) => sum + size(path), 0));
+for (const path of process.argv.slice(1))
+  console.log(zlib.brotliCompressSync(fs.readFileSync(path)).length);
 ";
 
-/// Measures shell and engine in `dist/`.
+/// When a file is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loaded {
+    /// Before the editor can be typed in: the page, its styles, the program's first part, the
+    /// editor.
+    First(First),
+    /// After that, when it is needed or nothing else is to be done.
+    Later,
+    /// Beside the page, by the engine's worker.
+    Engine,
+    /// By a run, a sample or a tool.
+    Else,
+}
+
+/// What is loaded first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum First {
+    Program,
+    Editor,
+    Page,
+}
+
+/// Measures `dist/`: what comes first, what comes later, and the engine.
 pub(crate) fn measure(machine: &Machine) -> Result<Vec<Figure>> {
-    let all = top_files(&machine.dist())?;
-    let (engine, shell): (Vec<_>, Vec<_>) = all
+    let dist = machine.dist();
+    let paths = files::below(&dist)?;
+    let wanted: Vec<(Loaded, PathBuf)> = paths
         .into_iter()
-        .filter(|path| is_loaded_at_start(&name(path)))
-        .partition(|path| name(path).starts_with("worker"));
-    ensure!(!shell.is_empty(), "`dist/` holds no page");
-    ensure!(!engine.is_empty(), "`dist/` holds no engine");
-    Ok(vec![
-        Figure::new("shell and editor, brotli", brotli(machine, &shell)?, "KB").most(SHELL),
-        Figure::new("engine, brotli", brotli(machine, &engine)?, "KB").most(ENGINE),
-    ])
-}
-
-fn top_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let all = files::below(folder)?;
-    Ok(all
+        .map(|path| (when(path.strip_prefix(&dist).unwrap_or(&path)), path))
+        .filter(|(loaded, _)| *loaded != Loaded::Else)
+        .collect();
+    let sizes = brotli(machine, wanted.iter().map(|(_, path)| path.as_path()))?;
+    let sized: Vec<(Loaded, PathBuf, f64)> = wanted
         .into_iter()
-        .filter(|path| path.parent() == Some(folder))
-        .collect())
+        .zip(sizes)
+        .map(|((loaded, path), size)| (loaded, path, size))
+        .collect();
+    figures(&sized)
 }
 
-/// The page, its code and styles, the editor and the engine; not what a run or a sample needs.
-fn is_loaded_at_start(name: &str) -> bool {
-    let code = [".html", ".js", ".css", ".wasm"];
-    code.iter().any(|suffix| name.ends_with(suffix)) && name != "runner.js"
+fn figures(sized: &[(Loaded, PathBuf, f64)]) -> Result<Vec<Figure>> {
+    let sum = |loaded: &dyn Fn(Loaded) -> bool| -> f64 {
+        let some = sized.iter().filter(|(when, ..)| loaded(*when));
+        some.map(|(.., size)| size).sum()
+    };
+    let first = |part: First| sum(&|it| it == Loaded::First(part));
+    let engine = sum(&|it| it == Loaded::Engine);
+    ensure!(first(First::Program) > 0.0, "`dist/` holds no program");
+    ensure!(first(First::Editor) > 0.0, "`dist/` holds no editor");
+    ensure!(engine > 0.0, "`dist/` holds no engine");
+    let mut figures = vec![
+        Figure::new(
+            "until the editor can be typed in, brotli",
+            sum(&|it| matches!(it, Loaded::First(_))),
+            "KB",
+        )
+        .most(FIRST),
+        Figure::new("  the program's first part", first(First::Program), "KB"),
+        Figure::new("  the editor", first(First::Editor), "KB"),
+        Figure::new("  the page and its styles", first(First::Page), "KB"),
+        Figure::new("later parts, brotli", sum(&|it| it == Loaded::Later), "KB"),
+    ];
+    let later = sized.iter().filter(|(when, ..)| *when == Loaded::Later);
+    figures.extend(later.map(|(_, path, size)| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        Figure::new(format!("  {name}"), *size, "KB")
+    }));
+    figures.push(Figure::new("engine, brotli", engine, "KB").most(ENGINE));
+    Ok(figures)
 }
 
-fn name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
+/// When a file is loaded, by its path below `dist/`.
+fn when(path: &Path) -> Loaded {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is = |suffix: &str| name.ends_with(suffix);
+    let mut folders = path.parent().into_iter().flat_map(Path::components);
+    let is_program = folders
+        .next()
+        .is_some_and(|it| it.as_os_str().to_string_lossy().starts_with("app-"));
+    match () {
+        () if is_program && is("_bg.wasm") => Loaded::First(First::Program),
+        () if is_program && is(".wasm") => Loaded::Later,
+        () if is_program => Loaded::First(First::Program),
+        () if path.components().count() > 1 => Loaded::Else,
+        () if name.starts_with("worker") => Loaded::Engine,
+        () if name == "editor.js" => Loaded::First(First::Editor),
+        () if name == "boot.js" || is(".html") || is(".css") => Loaded::First(First::Page),
+        () => Loaded::Else,
+    }
 }
 
-fn brotli(machine: &Machine, paths: &[PathBuf]) -> Result<f64> {
+/// In KB, in the order of the paths.
+fn brotli<'a>(machine: &Machine, paths: impl Iterator<Item = &'a Path>) -> Result<Vec<f64>> {
     let told = machine
         .command("node")
         .args(["-e", BROTLI])
         .args(paths)
         .read()?;
-    let bytes: f64 = told.parse().context("node told no size")?;
-    Ok(bytes / 1000.0)
+    let sizes = told.lines().map(|line| Ok(line.parse::<f64>()? / 1000.0));
+    let sizes: Result<_> = sizes.collect();
+    sizes.context("node told no sizes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_loaded_when() {
+        for (path, loaded) in [
+            ("index.html", Loaded::First(First::Page)),
+            ("boot.js", Loaded::First(First::Page)),
+            ("shell-0123.css", Loaded::First(First::Page)),
+            ("editor.js", Loaded::First(First::Editor)),
+            ("app-0123/app.js", Loaded::First(First::Program)),
+            ("app-0123/app_bg.wasm", Loaded::First(First::Program)),
+            (
+                "app-0123/snippets/app-4/inline0.js",
+                Loaded::First(First::Program),
+            ),
+            ("app-0123/split_run.wasm", Loaded::Later),
+            ("app-0123/chunk_3.wasm", Loaded::Later),
+            ("worker_bg.wasm", Loaded::Engine),
+            ("runner.js", Loaded::Else),
+            ("samples/http/app.wasm", Loaded::Else),
+        ] {
+            assert_eq!(when(Path::new(path)), loaded, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_budget_counts_all_that_comes_first() {
+        let sized = [
+            (Loaded::First(First::Program), "app-0/app_bg.wasm", 170.0),
+            (Loaded::First(First::Editor), "editor.js", 110.0),
+            (Loaded::First(First::Page), "index.html", 15.0),
+            (Loaded::Later, "app-0/split_run.wasm", 90.0),
+            (Loaded::Engine, "worker_bg.wasm", 1000.0),
+        ];
+        let sized = sized.map(|(loaded, path, size)| (loaded, PathBuf::from(path), size));
+        let figures = figures(&sized).unwrap();
+        assert_eq!(figures[0].value, 295.0);
+        assert_eq!(figures[0].budget, Some(crate::bench::Budget::Most(FIRST)));
+        assert!(
+            figures
+                .iter()
+                .any(|it| it.name == "  split_run" && it.value == 90.0)
+        );
+    }
 }
