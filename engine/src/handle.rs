@@ -55,6 +55,13 @@ impl Engine {
             Request::Define(it) => {
                 EngineReply::Define(language::define(&self.index(&it.files), &it))
             }
+            Request::References(it) => {
+                EngineReply::References(language::references(&self.index(&it.files), &it))
+            }
+            Request::Rename(it) => {
+                let renamed = language::rename(&self.index(&it.files), &it);
+                EngineReply::Rename(language::checked(&it, renamed, &mut self.pack))
+            }
             Request::ReadBundled(it) => {
                 let file = Index::new(&self.files, &self.pack).file(&it.path);
                 EngineReply::ReadBundled(file.map(|file| file.text.clone()))

@@ -10,6 +10,8 @@ mod file;
 mod hover;
 mod index;
 mod names;
+mod references;
+mod rename;
 mod target;
 mod words;
 
@@ -17,3 +19,5 @@ pub(crate) use define::define;
 pub(crate) use file::{File, Files};
 pub(crate) use hover::hover;
 pub(crate) use index::Index;
+pub(crate) use references::references;
+pub(crate) use rename::{checked, rename};

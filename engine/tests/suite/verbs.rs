@@ -17,7 +17,7 @@ use crate::{language, render};
 pub(crate) type Run = fn(&str) -> String;
 
 /// Every verb, by the folder of its cases.
-pub(crate) const VERBS: [(&str, Run); 12] = [
+pub(crate) const VERBS: [(&str, Run); 14] = [
     ("analyze", analyze),
     ("compose", compose),
     ("format", format),
@@ -26,6 +26,8 @@ pub(crate) const VERBS: [(&str, Run); 12] = [
     ("inspect", inspect),
     ("open", open),
     ("plug", plug),
+    ("references", language::references),
+    ("rename", language::rename),
     ("structure", structure),
     ("transpile", transpile),
     ("wat", wat),
