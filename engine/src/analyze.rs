@@ -205,6 +205,11 @@ impl<'a> Resolver<'a> {
                 }
                 Some(needed) => self.add(needed),
                 None if self.add_bundled(name) => true,
+                None if self.pack.has(name) => {
+                    let unfit = explain::unfit_bundle(name, &folder.files);
+                    self.diagnostics.extend(unfit);
+                    false
+                }
                 None => {
                     let own = self.by_name.keys();
                     let missing = explain::unknown_package(name, &folder.files, own, self.pack);
@@ -229,22 +234,28 @@ impl<'a> Resolver<'a> {
             Some(folder) => self.add(folder),
             None => self.add_bundled(name),
         });
-        is_complete && self.push(&group)
+        // What is wrong is told where the workspace needs the package: nobody can edit this one.
+        is_complete && self.try_push(&group).is_ok()
     }
 
     fn push(&mut self, group: &UnresolvedPackageGroup) -> bool {
+        let pushed = self
+            .try_push(group)
+            .map_err(|error| self.diagnostics.push(*error));
+        pushed.is_ok()
+    }
+
+    fn try_push(&mut self, group: &UnresolvedPackageGroup) -> Result<(), Box<Diagnostic>> {
         let mut extended = self.resolve.clone();
         match extended.push_group(group.clone()) {
-            Ok(_) => {
-                self.resolve = extended;
-                true
-            }
+            Ok(_) => self.resolve = extended,
             Err(error) => {
-                let diagnostic = explain::resolve_error(&error, &extended, self.pack);
-                self.diagnostics.push(diagnostic);
-                false
+                return Err(Box::new(explain::resolve_error(
+                    &error, &extended, self.pack,
+                )));
             }
         }
+        Ok(())
     }
 
     fn outline(&self, package: &UnresolvedPackage) -> PackageOutline {

@@ -15,6 +15,7 @@ use wit_parser::PackageName;
 
 use crate::diagnostics::{self, sentence};
 use crate::inspect::inspect;
+use crate::nesting;
 use crate::pack::Pack;
 use crate::wit_text::package_name;
 use explain::Explainer;
@@ -29,6 +30,13 @@ pub(crate) fn compose(
     components: &[NamedComponent],
     pack: &mut Pack,
 ) -> Composition {
+    // wac-parser calls itself at every bracket, and the stack of a worker is small.
+    if let Some(span) = nesting::too_deep(text) {
+        return refused(vec![Diagnostic {
+            path: path.to_owned(),
+            ..nesting::diagnostic(span)
+        }]);
+    }
     let explainer = Explainer::new(path, text, components);
     let document = match Document::parse(text) {
         Ok(document) => document,

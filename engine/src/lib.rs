@@ -14,6 +14,7 @@ mod format;
 mod handle;
 mod inspect;
 mod language;
+mod nesting;
 mod open;
 mod pack;
 mod plug;

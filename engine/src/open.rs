@@ -9,10 +9,11 @@ use serde_bytes::ByteBuf;
 use wac_parser::Document;
 use wit_component::DecodedWasm;
 
+use crate::analyze::without_empty_docs;
 use crate::diagnostics::{self, point, sentence};
 use crate::inspect::inspect;
 use crate::wit_text::words;
-use crate::{print, zip};
+use crate::{nesting, print, zip};
 
 /// Sorts files into components, texts and what is neither.
 pub(crate) fn open(files: Vec<NamedFile>) -> Opened {
@@ -196,15 +197,19 @@ fn kind_of_text(path: &str, text: &str) -> Option<TextKind> {
     let first = words(text).next().map(|(word, _)| word)?;
     let makes_something = words(text).any(|(word, _)| matches!(word, "let" | "new"));
     match first {
-        "package" if makes_something && Document::parse(text).is_ok() => Some(TextKind::Wac),
+        "package" if makes_something && is_wac(text) => Some(TextKind::Wac),
         "package" | "interface" | "world" if is_wit(text) => Some(TextKind::Wit),
         _ => None,
     }
 }
 
+fn is_wac(text: &str) -> bool {
+    nesting::too_deep(text).is_none() && Document::parse(text).is_ok()
+}
+
 fn is_wit(text: &str) -> bool {
     let mut sources = wit_parser::SourceMap::new();
-    sources.push_str("", text);
+    sources.push_str("", without_empty_docs(text));
     match sources.parse() {
         Ok(_) => true,
         // Without a header it is one file of a package of several.

@@ -35,6 +35,11 @@ impl Pack {
         }
     }
 
+    /// Whether a package is there.
+    pub(crate) fn has(&self, name: &PackageName) -> bool {
+        self.packages.contains_key(name)
+    }
+
     /// Every package's name, sorted.
     pub(crate) fn names(&self) -> impl Iterator<Item = &PackageName> + Clone {
         self.packages.keys()

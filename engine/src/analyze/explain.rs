@@ -168,6 +168,26 @@ pub(super) fn unknown_package<'a>(
     files.iter().flat_map(in_file).collect()
 }
 
+/// Every place where `files` name a bundled package that does not fit those of the workspace that
+/// it needs.
+pub(super) fn unfit_bundle(name: &PackageName, files: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
+    let in_file = |(path, text): (&&str, &&str)| {
+        let uses = uses_of(text, name).map(|(_, range)| Diagnostic {
+            path: (*path).to_owned(),
+            span: diagnostics::span(range),
+            message: format!(
+                "bundled package `{name}` does not fit the packages of this workspace"
+            ),
+            hint: Some(
+                "add what it needs to them, or remove them and use the bundled ones".to_owned(),
+            ),
+            ..diagnostics::error()
+        });
+        uses.collect::<Vec<_>>()
+    };
+    files.iter().flat_map(in_file).collect()
+}
+
 /// Packages that need each other.
 pub(super) fn cycle(
     name: &PackageName,

@@ -99,13 +99,15 @@ impl Parser<'_> {
             "flags" if !self.is_mark(1, b':') => self.members(Kind::Flags, Kind::Flag, start),
             "resource" if !self.is_mark(1, b':') => self.block(Kind::Resource, start),
             "constructor" => self.constructor(start),
-            _ if self.is_mark(1, b':') => self.function(start, around),
-            _ if self.is_mark(0, b'}') => return self.at > before,
+            "" if self.is_mark(0, b'}') => return self.at > before,
+            word if !word.is_empty() && self.is_mark(1, b':') => self.function(start, around),
             _ => {
                 self.tree.is_broken = true;
-                self.at += 1;
+                self.at = self.told.len().min(self.at + 1);
             }
         }
+        // A word that is passed over by nobody would be met for ever.
+        self.at = self.at.max(before + 1);
         true
     }
 

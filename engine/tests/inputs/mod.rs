@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -138,5 +139,193 @@ impl Random {
     /// A number below `limit`, which is not 0.
     pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() >> 33).unwrap_or_default() % limit
+    }
+}
+
+/// A text and the files beside it.
+#[derive(Clone)]
+pub(crate) struct Case {
+    pub(crate) path: String,
+    pub(crate) text: String,
+    pub(crate) others: BTreeMap<String, String>,
+}
+
+/// Every WIT, WAC and WAVE text of the suite and of the samples that is not longer than `max_len`.
+pub(crate) fn cases(max_len: usize) -> Vec<Case> {
+    let suite = root().join("tests/suite");
+    let mut cases = Vec::new();
+    for verb in [
+        "analyze",
+        "fixes",
+        "format",
+        "structure",
+        "inspect",
+        "complete",
+        "hover",
+    ] {
+        for case in files(&suite.join(verb), "wit") {
+            cases.extend(wit_cases(&case));
+        }
+    }
+    for text in files(&root().join("wit-samples"), "wit") {
+        cases.extend(wit_cases(&text));
+    }
+    let alone = |name: &str, text: String| Case {
+        path: name.to_owned(),
+        text,
+        others: BTreeMap::new(),
+    };
+    for case in files(&suite.join("compose"), "wac") {
+        cases.extend(
+            parts(&case)
+                .into_iter()
+                .next()
+                .map(|text| alone("compose.wac", text)),
+        );
+    }
+    for case in files(&suite.join("wave"), "wit") {
+        let lines = parts(&case).into_iter().nth(1).unwrap_or_default();
+        cases.extend(
+            lines
+                .lines()
+                .map(|line| alone("arguments.wave", line.to_owned())),
+        );
+    }
+    cases.retain(|case| case.text.len() <= max_len);
+    cases
+}
+
+/// Each file of a case with the others.
+fn wit_cases(case: &str) -> Vec<Case> {
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
+    let mut name = "wit/world.wit".to_owned();
+    for line in case.split_inclusive('\n') {
+        match line.strip_prefix("//- ") {
+            Some(header) => {
+                name = header
+                    .split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            }
+            None => named.entry(name.clone()).or_default().push_str(line),
+        }
+    }
+    named.retain(|path, text| path.ends_with(".wit") && !text.trim().is_empty());
+    let each = named.iter().map(|(path, text)| Case {
+        path: path.clone(),
+        text: text.clone(),
+        others: named.clone(),
+    });
+    each.collect()
+}
+
+/// Breaks a text in one to four places.
+pub(crate) fn mutate(text: &mut String, other: &str, random: &mut Random) {
+    for _ in 0..=random.below(4) {
+        mutate_once(text, other, random);
+    }
+}
+
+fn mutate_once(text: &mut String, other: &str, random: &mut Random) {
+    const ODD: [&str; 28] = [
+        "{", "}", "(", ")", "<", ">", ";", ",", ":", ".", "/", "@", "%", "-", "->", "=", "*", "\"",
+        "\\", "\0", "\r", "\n", "é", "𝄞", "\u{202e}", "\u{feff}", "//", "/*",
+    ];
+    const WORDS: [&str; 24] = [
+        "package a:b@1.0.0;",
+        "use x.{y};",
+        "interface",
+        "world w {",
+        "resource r {",
+        "func(",
+        "list<",
+        "option<",
+        "own<",
+        "borrow<",
+        "tuple<>",
+        "result<_, ",
+        "/**/",
+        "/** d */",
+        "@since(version = 1.0.0)",
+        "@unstable(feature = x)",
+        "include",
+        " as ",
+        "import ",
+        "export ",
+        "constructor",
+        "18446744073709551616",
+        "1.2.3-rc.1+b",
+        "async ",
+    ];
+    let (start, end) = range(text, random);
+    match random.below(9) {
+        0 => text.replace_range(start..end, ""),
+        1 => text.insert_str(end, &text[start..end].to_owned()),
+        2 => text.insert_str(start, ODD[random.below(ODD.len())]),
+        3 => text.replace_range(start..end, WORDS[random.below(WORDS.len())]),
+        4 => text.insert_str(start, WORDS[random.below(WORDS.len())]),
+        5 => swap(text, random),
+        6 => {
+            let (from, to) = range(other, random);
+            text.replace_range(start..end, &other[from..to]);
+        }
+        7 => text.truncate(start),
+        _ => text.insert_str(
+            start,
+            &NESTED[random.below(NESTED.len())].repeat(random.below(300)),
+        ),
+    }
+}
+
+const NESTED: [&str; 10] = [
+    "list<",
+    "(",
+    "{",
+    "/*",
+    "package a:b {",
+    "tuple<u8,",
+    "[",
+    "a: func(",
+    "new a:b { x: ",
+    "%",
+];
+
+/// A byte, a word, or any part of a text, at ends of characters.
+fn range(text: &str, random: &mut Random) -> (usize, usize) {
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = boundary(random.below(text.len() + 1));
+    let is_word = |char: char| char.is_alphanumeric() || char == '-';
+    match random.below(4) {
+        0 => (
+            start,
+            start + text[start..].chars().next().map_or(0, char::len_utf8),
+        ),
+        1 | 2 => {
+            let len = text[start..].find(|char| !is_word(char));
+            let before = text[..start].rfind(|char| !is_word(char));
+            let before = before.map_or(0, |at| boundary(at + 1).max(at));
+            (before, start + len.unwrap_or(text.len() - start))
+        }
+        _ => {
+            let end = boundary(random.below(text.len() + 1));
+            (start.min(end), start.max(end))
+        }
+    }
+}
+
+fn swap(text: &mut String, random: &mut Random) {
+    let (a, b) = (range(text, random), range(text, random));
+    let (first, second) = (a.min(b), a.max(b));
+    if first.1 <= second.0 {
+        let moved = text[second.0..second.1].to_owned();
+        let other = text[first.0..first.1].to_owned();
+        text.replace_range(second.0..second.1, &other);
+        text.replace_range(first.0..first.1, &moved);
     }
 }
