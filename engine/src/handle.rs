@@ -6,7 +6,10 @@ use model::{EngineError, EngineReply, EngineRequest};
 
 use crate::language::{self, Files, Index};
 use crate::pack::Pack;
-use crate::{analyze, compose, format, inspect, open, plug, print_wat, structure, transpile, wave};
+use crate::{
+    analyze, compose, encode_world, format, inspect, open, plug, print_wat, structure, transpile,
+    wave,
+};
 
 /// The engine, which knows nothing but the WIT packages that were loaded into it.
 #[derive(Default)]
@@ -65,6 +68,9 @@ impl Engine {
             Request::ReadBundled(it) => {
                 let file = Index::new(&self.files, &self.pack).file(&it.path);
                 EngineReply::ReadBundled(file.map(|file| file.text.clone()))
+            }
+            Request::EncodeWorld(it) => {
+                EngineReply::EncodeWorld(encode_world::encode_world(it, &mut self.pack)?)
             }
             _ => {
                 return Err(EngineError {

@@ -10,6 +10,7 @@ mod analyze;
 mod binary;
 mod compose;
 mod diagnostics;
+mod encode_world;
 mod format;
 mod handle;
 mod inspect;

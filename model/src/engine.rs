@@ -7,10 +7,10 @@ use serde_bytes::ByteBuf;
 
 use crate::{
     Analysis, CheckFitRequest, CompareWitRequest, CompleteRequest, Completions, Composition,
-    DefineRequest, DescribeWorldRequest, Diagnostic, Fit, FormatRequest, Formatted, Hover,
-    HoverRequest, Inspection, ListBundledRequest, Location, PackageOutline, Param,
-    ReadBundledRequest, ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest,
-    Transpiled, Value, WitComparison, WorldView,
+    DefineRequest, DescribeWorldRequest, Diagnostic, EncodeWorldRequest, EncodedWorld, Fit,
+    FormatRequest, Formatted, Hover, HoverRequest, Inspection, ListBundledRequest, Location,
+    PackageOutline, Param, ReadBundledRequest, ReferencesRequest, RenameRequest, Renamed,
+    Structure, StructureRequest, Transpiled, Value, WitComparison, WorldView,
 };
 
 /// A request together with the number that its answer will carry.
@@ -48,6 +48,7 @@ pub enum EngineRequest {
     DescribeWorld(DescribeWorldRequest),
     CheckFit(CheckFitRequest),
     CompareWit(CompareWitRequest),
+    EncodeWorld(EncodeWorldRequest),
 }
 
 /// An answer together with the number of its question.
@@ -86,6 +87,7 @@ pub enum EngineReply {
     DescribeWorld(WorldView),
     CheckFit(Fit),
     CompareWit(WitComparison),
+    EncodeWorld(EncodedWorld),
     Failed(EngineError),
 }
 
@@ -150,6 +152,7 @@ engine_call!(ListBundledRequest, ListBundled, Vec<PackageOutline>, EngineReply::
 engine_call!(DescribeWorldRequest, DescribeWorld, WorldView, EngineReply::DescribeWorld(it) => it);
 engine_call!(CheckFitRequest, CheckFit, Fit, EngineReply::CheckFit(it) => it);
 engine_call!(CompareWitRequest, CompareWit, WitComparison, EngineReply::CompareWit(it) => it);
+engine_call!(EncodeWorldRequest, EncodeWorld, EncodedWorld, EngineReply::EncodeWorld(it) => it);
 
 /// Hands the bundled WIT packages to the engine, which keeps them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ mod diagnostic;
 mod engine;
 mod fit;
 mod language;
+mod maker;
 mod run;
 mod sample;
 mod server;
@@ -41,6 +42,11 @@ pub use language::{
     CompleteRequest, Completion, Completions, DefineRequest, Fix, FormatRequest, Formatted, Hover,
     HoverRequest, Location, OutlineItem, Position, ReadBundledRequest, ReferencesRequest,
     RenameRequest, Renamed, Structure, StructureRequest, TextEdit, Token, TokenKind,
+};
+pub use maker::{
+    EncodeWorldRequest, EncodedWorld, GenerateRequest, Generated, Generator, GeneratorOption,
+    Generators, ListGeneratorsRequest, MakerAnswer, MakerCall, MakerQuestion, MakerReply,
+    MakerRequest, OptionKind, Project, ProjectKind, StartProjectRequest, StubRequest, ZipRequest,
 };
 pub use run::{
     CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,

@@ -1,5 +1,5 @@
 //! Starts when the page's worker loads the module.
 
 fn main() {
-    worker::start();
+    worker::start_engine();
 }

@@ -35,7 +35,7 @@ impl Worker {
         let scope = js_sys::global();
         let before = Reflect::get(&scope, &"onmessage".into()).unwrap();
         let hook = std::panic::take_hook();
-        let posted = catch(worker::start);
+        let posted = catch(worker::start_engine);
         std::panic::set_hook(hook);
         let onmessage = Reflect::get(&scope, &"onmessage".into()).unwrap();
         Reflect::set(&scope, &"onmessage".into(), &before).unwrap();

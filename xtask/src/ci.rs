@@ -7,11 +7,13 @@ use crate::step::step;
 use crate::{test, tidy, toolchain, trunk};
 
 /// The crates that a browser runs, which must be clean for wasm32 too.
-const BROWSER_CRATES: [&str; 8] = [
+const BROWSER_CRATES: [&str; 10] = [
     "--package",
     "model",
     "--package",
     "engine",
+    "--package",
+    "bindgen",
     "--package",
     "worker",
     "--package",

@@ -10,24 +10,29 @@ use crate::machine::Machine;
 use crate::step::step;
 
 /// Which rooms a room may depend on; no others.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("model", &[]),
     ("engine", &["model"]),
-    ("worker", &["model", "engine"]),
+    ("bindgen", &["model"]),
+    ("worker", &["model", "engine", "bindgen"]),
     ("app", &["model"]),
     ("server", &["model", "engine"]),
     ("xtask", &["model"]),
 ];
 
 /// What must not be anywhere below a room, however deep.
-const BANS: [(&str, &[&str]); 2] = [
+const BANS: [(&str, &[&str]); 3] = [
     (
         "engine",
         &["wasm-bindgen", "web-sys", "js-sys", "tokio", "getrandom"],
     ),
     (
+        "bindgen",
+        &["wasm-bindgen", "web-sys", "js-sys", "tokio", "getrandom"],
+    ),
+    (
         "app",
-        &["engine", "js-component-bindgen", "wit-parser", "wac-graph"],
+        &["engine", "bindgen", "js-component-bindgen", "wit-parser", "wac-graph"],
     ),
 ];
 

@@ -30,6 +30,8 @@ enum Loaded {
     Later,
     /// Beside the page, by the engine's worker.
     Engine,
+    /// When something is first made of a world, by the maker's worker.
+    Maker,
     /// By a run, a sample or a tool.
     Else,
 }
@@ -42,7 +44,7 @@ enum First {
     Page,
 }
 
-/// Measures `dist/`: what comes first, what comes later, and the engine.
+/// Measures `dist/`: what comes first, what comes later, the engine, and what makes bindings.
 pub(crate) fn measure(machine: &Machine) -> Result<Vec<Figure>> {
     let dist = machine.dist();
     let paths = files::below(&dist)?;
@@ -67,9 +69,11 @@ fn figures(sized: &[(Loaded, PathBuf, f64)]) -> Result<Vec<Figure>> {
     };
     let first = |part: First| sum(&|it| it == Loaded::First(part));
     let engine = sum(&|it| it == Loaded::Engine);
+    let maker = sum(&|it| it == Loaded::Maker);
     ensure!(first(First::Program) > 0.0, "`dist/` holds no program");
     ensure!(first(First::Editor) > 0.0, "`dist/` holds no editor");
     ensure!(engine > 0.0, "`dist/` holds no engine");
+    ensure!(maker > 0.0, "`dist/` holds nothing that makes bindings");
     let mut figures = vec![
         Figure::new(
             "until the editor can be typed in, brotli",
@@ -88,6 +92,7 @@ fn figures(sized: &[(Loaded, PathBuf, f64)]) -> Result<Vec<Figure>> {
         Figure::new(format!("  {name}"), *size, "KB")
     }));
     figures.push(Figure::new("engine, brotli", engine, "KB").most(ENGINE));
+    figures.push(Figure::new("bindings, when first asked, brotli", maker, "KB"));
     Ok(figures)
 }
 
@@ -105,6 +110,7 @@ fn when(path: &Path) -> Loaded {
         () if is_program => Loaded::First(First::Program),
         () if path.components().count() > 1 => Loaded::Else,
         () if name.starts_with("worker") => Loaded::Engine,
+        () if name.starts_with("maker") => Loaded::Maker,
         () if name == "editor.js" => Loaded::First(First::Editor),
         () if name == "boot.js" || is(".html") || is(".css") => Loaded::First(First::Page),
         () => Loaded::Else,
@@ -143,6 +149,7 @@ mod tests {
             ("app-0123/split_run.wasm", Loaded::Later),
             ("app-0123/chunk_3.wasm", Loaded::Later),
             ("worker_bg.wasm", Loaded::Engine),
+            ("maker_bg.wasm", Loaded::Maker),
             ("runner.js", Loaded::Else),
             ("samples/http/app.wasm", Loaded::Else),
         ] {
@@ -158,6 +165,7 @@ mod tests {
             (Loaded::First(First::Page), "index.html", 15.0),
             (Loaded::Later, "app-0/split_run.wasm", 90.0),
             (Loaded::Engine, "worker_bg.wasm", 1000.0),
+            (Loaded::Maker, "maker_bg.wasm", 900.0),
         ];
         let sized = sized.map(|(loaded, path, size)| (loaded, PathBuf::from(path), size));
         let figures = figures(&sized).unwrap();

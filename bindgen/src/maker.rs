@@ -1,0 +1,37 @@
+//! A request to its answer.
+
+use model::{EngineError, MakerReply, MakerRequest};
+
+use crate::world::World;
+use crate::{bindings, project, stub, zip};
+
+/// The maker, which holds nothing between requests.
+#[derive(Default)]
+pub struct Maker;
+
+impl Maker {
+    /// Answers a request, with [`MakerReply::Failed`] when it could not be asked.
+    pub fn handle(&mut self, request: MakerRequest) -> MakerReply {
+        answer(request).unwrap_or_else(MakerReply::Failed)
+    }
+}
+
+fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
+    use MakerRequest as Request;
+    Ok(match request {
+        Request::ListGenerators(_) => MakerReply::ListGenerators(model::Generators {
+            bindings: bindings::list(),
+            projects: project::list(),
+        }),
+        Request::Generate(it) => {
+            let world = World::decode(&it.of)?;
+            MakerReply::Generate(bindings::generate(world, &it.generator, &it.options)?)
+        }
+        Request::StartProject(it) => {
+            let world = World::decode(&it.of)?;
+            MakerReply::StartProject(project::start(&world, &it.kind)?)
+        }
+        Request::Stub(it) => MakerReply::Stub(stub::stub(&World::decode(&it.of)?)?.into()),
+        Request::Zip(it) => MakerReply::Zip(zip::zip(&it.folder, &it.files)?.into()),
+    })
+}

@@ -1,0 +1,39 @@
+//! A world with all that it needs, decoded.
+
+use model::{EncodedWorld, EngineError};
+use wit_component::DecodedWasm;
+use wit_parser::{Resolve, WorldId};
+
+use crate::fault::fault;
+
+/// A world and the packages around it.
+#[derive(Clone)]
+pub(crate) struct World {
+    pub(crate) resolve: Resolve,
+    pub(crate) id: WorldId,
+}
+
+impl World {
+    /// Reads a WIT package in binary form, or a component.
+    pub(crate) fn decode(encoded: &EncodedWorld) -> Result<World, EngineError> {
+        let decoded = wit_component::decode(&encoded.package);
+        let decoded = decoded.map_err(|error| {
+            let message = format!("the world's package cannot be read: {error:#}");
+            fault("unreadable-world", message)
+        })?;
+        match decoded {
+            DecodedWasm::Component(resolve, id) => Ok(World { resolve, id }),
+            DecodedWasm::WitPackage(resolve, package) => {
+                let name = encoded.world.as_deref();
+                let id = resolve.select_world(&[package], name);
+                let id = id.map_err(|error| fault("no-such-world", format!("{error:#}")))?;
+                Ok(World { resolve, id })
+            }
+        }
+    }
+
+    /// Its own name, such as `proxy`.
+    pub(crate) fn name(&self) -> &str {
+        &self.resolve.worlds[self.id].name
+    }
+}

@@ -1,0 +1,93 @@
+//! What is made of a case, as text that a human would read.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use bindgen::Maker;
+use engine::{inspect, print_wat};
+use model::{GenerateRequest, MakerCall, MakerReply, StartProjectRequest, StubRequest, Validation};
+use serde_bytes::ByteBuf;
+
+use crate::worlds;
+
+/// A case's text to what came of it.
+pub(crate) type Run = fn(&str) -> String;
+
+/// Folder of cases, and what runs them.
+pub(crate) const VERBS: [(&str, Run); 3] =
+    [("bindings", bindings), ("project", project), ("stub", stub)];
+
+/// Asks the maker; a failure is its code and message.
+pub(crate) fn ask<C: MakerCall>(call: C) -> Result<C::Answer, String> {
+    match Maker.handle(call.into_request()) {
+        MakerReply::Failed(error) => Err(format!("{}: {}", error.code, error.message)),
+        reply => Ok(C::answer(reply).unwrap()),
+    }
+}
+
+/// The first line names the generator and its options.
+fn bindings(input: &str) -> String {
+    let mut words = header(input).split(' ');
+    let request = GenerateRequest {
+        of: worlds::own(input),
+        generator: words.next().unwrap_or_default().to_owned(),
+        options: words
+            .map(|pair| pair.split_once('=').unwrap())
+            .map(|(id, value)| (id.to_owned(), value.to_owned()))
+            .collect(),
+    };
+    match ask(request) {
+        Ok(generated) => contents(&generated.files),
+        Err(failure) => failure,
+    }
+}
+
+/// The first line names the kind of project.
+fn project(input: &str) -> String {
+    let request = StartProjectRequest {
+        of: worlds::own(input),
+        kind: header(input).to_owned(),
+    };
+    match ask(request) {
+        Ok(project) => format!("{}/\n\n{}", project.name, contents(&project.files)),
+        Err(failure) => failure,
+    }
+}
+
+/// The component's world, and the names that its traps tell.
+fn stub(input: &str) -> String {
+    let of = worlds::own(input);
+    let bytes = match ask(StubRequest { of }) {
+        Ok(bytes) => bytes,
+        Err(failure) => return failure,
+    };
+    let inspection = inspect(&bytes).unwrap();
+    assert_eq!(inspection.validation, Validation::Valid);
+    let mut out = inspection.wit + "\n\n";
+    let wat = print_wat(&bytes).unwrap();
+    let functions = wat.lines().map(str::trim);
+    for line in functions.filter(|line| line.starts_with("(func $") && line.contains("stub")) {
+        let name = line.split('"').nth(1).unwrap_or_default();
+        writeln!(out, "traps in `{name}`").unwrap();
+    }
+    out
+}
+
+fn header(input: &str) -> &str {
+    let line = input.lines().next().unwrap_or_default();
+    line.trim_start_matches("//!").trim()
+}
+
+fn contents(files: &BTreeMap<String, ByteBuf>) -> String {
+    let mut out = String::new();
+    for (path, contents) in files {
+        writeln!(out, "==> {path}").unwrap();
+        match std::str::from_utf8(contents) {
+            Ok(text) if !text.contains('\0') => out.push_str(text),
+            _ => writeln!(out, "{} bytes", contents.len()).unwrap(),
+        }
+        out.push_str("\n\n");
+    }
+    let lines = out.lines().map(str::trim_end);
+    lines.collect::<Vec<_>>().join("\n")
+}

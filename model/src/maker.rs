@@ -1,0 +1,219 @@
+//! What is made of a world: bindings, projects to start from, stub components. One struct a
+//! request, tied to its answer by [`MakerCall`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+use crate::{EngineError, WorldChoice};
+
+/// A request together with the number that its answer will carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakerQuestion {
+    /// Unique in the life of a worker, from 1.
+    pub id: u32,
+    /// What is asked.
+    pub request: MakerRequest,
+}
+
+/// What the page asks of the maker's worker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each variant is documented on its struct")]
+pub enum MakerRequest {
+    ListGenerators(ListGeneratorsRequest),
+    Generate(GenerateRequest),
+    StartProject(StartProjectRequest),
+    Stub(StubRequest),
+    Zip(ZipRequest),
+}
+
+/// An answer together with the number of its question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakerAnswer {
+    /// Of the request; 0 announces that the worker is ready.
+    pub id: u32,
+    /// What came of it.
+    pub reply: MakerReply,
+}
+
+/// What came of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each variant is documented on its struct")]
+pub enum MakerReply {
+    Ready,
+    ListGenerators(Generators),
+    Generate(Generated),
+    StartProject(Project),
+    Stub(ByteBuf),
+    Zip(ByteBuf),
+    Failed(EngineError),
+}
+
+/// A request struct: how it is wrapped, and how its answer is taken out.
+pub trait MakerCall: Sized {
+    /// What it is answered with.
+    type Answer;
+    /// Wraps the request.
+    fn into_request(self) -> MakerRequest;
+    /// Takes the answer out of a reply, unless the reply is of another kind.
+    fn answer(reply: MakerReply) -> Option<Self::Answer>;
+}
+
+macro_rules! maker_call {
+    ($request:ident, $kind:ident, $answer:ty) => {
+        impl MakerCall for $request {
+            type Answer = $answer;
+            fn into_request(self) -> MakerRequest {
+                MakerRequest::$kind(self)
+            }
+            fn answer(reply: MakerReply) -> Option<$answer> {
+                match reply {
+                    MakerReply::$kind(it) => Some(it),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+maker_call!(ListGeneratorsRequest, ListGenerators, Generators);
+maker_call!(GenerateRequest, Generate, Generated);
+maker_call!(StartProjectRequest, StartProject, Project);
+maker_call!(StubRequest, Stub, ByteBuf);
+maker_call!(ZipRequest, Zip, ByteBuf);
+
+/// This world with all that it needs, please; asked of the engine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EncodeWorldRequest {
+    /// Every `.wit` file of the workspace: path to text.
+    pub files: BTreeMap<String, String>,
+    /// The world.
+    pub of: WorldChoice,
+}
+
+/// A world that takes along all that it needs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EncodedWorld {
+    /// A WIT package in binary form, or a component.
+    pub package: ByteBuf,
+    /// The world's name in that package; none for a component's own world.
+    pub world: Option<String>,
+}
+
+/// What can be made?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListGeneratorsRequest {}
+
+/// All that can be made of a world.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generators {
+    /// Languages that bindings are generated for.
+    pub bindings: Vec<Generator>,
+    /// Projects to start from.
+    pub projects: Vec<ProjectKind>,
+}
+
+/// A generator of bindings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generator {
+    /// Short and stable, such as `rust`.
+    pub id: String,
+    /// The language's name.
+    pub name: String,
+    /// The crate that does it, with its version.
+    pub tool: String,
+    /// What can be chosen.
+    pub options: Vec<GeneratorOption>,
+}
+
+/// Something that can be chosen about bindings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GeneratorOption {
+    /// Short and stable, such as `ownership`.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// What it does, in one sentence.
+    pub hint: String,
+    /// What it may be.
+    pub kind: OptionKind,
+}
+
+/// What an option may be. Its value is a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OptionKind {
+    /// `true` or `false`, which is what it is unless said otherwise.
+    #[default]
+    Flag,
+    /// One of these, the first unless said otherwise.
+    Choice(Vec<String>),
+    /// Any text; the example says of what form.
+    Text {
+        /// A value that would do.
+        example: String,
+    },
+}
+
+/// A kind of project to start from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProjectKind {
+    /// Short and stable, such as `rust`.
+    pub id: String,
+    /// Language and tool, such as `Rust · cargo`.
+    pub name: String,
+    /// What builds it, in one sentence.
+    pub summary: String,
+}
+
+/// Bindings of this world, please.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GenerateRequest {
+    /// The world.
+    pub of: EncodedWorld,
+    /// Of the [`Generator`].
+    pub generator: String,
+    /// Id of a [`GeneratorOption`] to its value.
+    pub options: BTreeMap<String, String>,
+}
+
+/// Bindings of a world.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generated {
+    /// Path to contents; nearly all of them texts.
+    pub files: BTreeMap<String, ByteBuf>,
+}
+
+/// A project whose component is of this world, please.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartProjectRequest {
+    /// The world.
+    pub of: EncodedWorld,
+    /// Of the [`ProjectKind`].
+    pub kind: String,
+}
+
+/// A project to start from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// What its folder is called.
+    pub name: String,
+    /// Path below that folder to contents.
+    pub files: BTreeMap<String, ByteBuf>,
+}
+
+/// A component of this world whose functions trap, please.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StubRequest {
+    /// The world.
+    pub of: EncodedWorld,
+}
+
+/// These files as a zip archive.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZipRequest {
+    /// The folder that all of them are put in.
+    pub folder: String,
+    /// Path below that folder to contents.
+    pub files: BTreeMap<String, ByteBuf>,
+}
