@@ -600,6 +600,95 @@ milliseconds: number,
  */
 output_bytes: number, };
 
+export type FileSeed = { 
+/**
+ * Path below `/`.
+ */
+path: string, 
+/**
+ * All of it.
+ */
+bytes: Uint8Array, };
+
+export type BucketEntry = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * The value.
+ */
+value: Uint8Array, };
+
+export type Bucket = { 
+/**
+ * The identifier that it is opened by.
+ */
+name: string, 
+/**
+ * Keys in order.
+ */
+entries: Array<BucketEntry>, };
+
+export type HostOptions = { 
+/**
+ * Where randomness starts from, so that a run can be repeated; else it is the browser's.
+ */
+seed?: number, 
+/**
+ * Environment variables, beside those of the call.
+ */
+env?: Array<[string, string]>, 
+/**
+ * The working directory that a program is told; `/` where it is not given.
+ */
+cwd?: string, 
+/**
+ * Whether standard input goes on, after what the call holds, with each `RunInput::Stdin`.
+ */
+interactive?: boolean, 
+/**
+ * Whether the standard streams say that they are a terminal.
+ */
+terminal?: boolean, 
+/**
+ * Files below `/`, beside those of the call; directories are made on the way.
+ */
+files?: Array<FileSeed>, 
+/**
+ * Whether files and directories can only be read.
+ */
+read_only?: boolean, 
+/**
+ * What `wasi:config` answers.
+ */
+config?: Array<[string, string]>, 
+/**
+ * What is in the buckets of `wasi:keyvalue` at the start.
+ */
+buckets?: Array<Bucket>, 
+/**
+ * Whether requests may leave the tab.
+ */
+network?: boolean, 
+/**
+ * Whether a response is told while it comes, besides being the outcome.
+ */
+stream_response?: boolean, 
+/**
+ * Whether the body of the request goes on, after what the call holds, with each
+ * `RunInput::Body`.
+ */
+stream_request?: boolean, 
+/**
+ * Trailers of the request.
+ */
+trailers?: Array<Header>, 
+/**
+ * The largest memory of the component in bytes, 1 GiB at most.
+ */
+memory_bytes?: number, };
+
 export type RunStart = { 
 /**
  * What to load.
@@ -612,7 +701,132 @@ job: Job,
 /**
  * How far it may go.
  */
-limits: Limits, };
+limits: Limits, 
+/**
+ * How its host differs from an ordinary one.
+ */
+host?: HostOptions, };
+
+export type RunInput = { "kind": "stdin", 
+/**
+ * What was typed.
+ */
+bytes: Uint8Array, } | { "kind": "stdin-end" } | { "kind": "body", 
+/**
+ * What comes next.
+ */
+bytes: Uint8Array, } | { "kind": "body-end" };
+
+export type FileNode = { "kind": "file", 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * All of it, where the run changed it and it was not left out for its size.
+ */
+bytes: Uint8Array | null, } | { "kind": "directory" } | { "kind": "symbolic-link", 
+/**
+ * Where it leads.
+ */
+target: string, };
+
+export type FileChange = "none" | "made" | "changed" | "removed";
+
+export type FileEntry = { 
+/**
+ * Path below `/`.
+ */
+path: string, 
+/**
+ * What it is.
+ */
+node: FileNode, 
+/**
+ * What the run did to it.
+ */
+change: FileChange, };
+
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "critical";
+
+export type LogLine = { 
+/**
+ * How grave.
+ */
+level: LogLevel, 
+/**
+ * Whatever the component calls the place it logs from.
+ */
+context: string, 
+/**
+ * What it says.
+ */
+message: string, };
+
+export type SentMessage = { 
+/**
+ * The name of the client that it was sent by.
+ */
+client: string, 
+/**
+ * Where to.
+ */
+topic: string, 
+/**
+ * Such as `text/plain`.
+ */
+content_type: string | null, 
+/**
+ * Name and value.
+ */
+metadata: Array<[string, string]>, 
+/**
+ * All of it.
+ */
+data: Uint8Array, };
+
+export type RequestFate = { "kind": "sent" } | { "kind": "answered", 
+/**
+ * Such as 200.
+ */
+status: number, } | { "kind": "failed", 
+/**
+ * A short stable word for programs: `network-off`, `cors`, `unreachable`, `timeout`,
+ * `forbidden` or `invalid`.
+ */
+code: string, 
+/**
+ * Why, and what to do, in words for the user.
+ */
+message: string, };
+
+export type SentRequest = { 
+/**
+ * Counts the requests of the run, from 1.
+ */
+number: number, 
+/**
+ * Such as `GET`.
+ */
+method: string, 
+/**
+ * Where to.
+ */
+url: string, 
+/**
+ * What came of it, so far.
+ */
+fate: RequestFate, };
+
+export type Denial = { 
+/**
+ * What, such as `tcp 192.0.2.1:80`.
+ */
+what: string, 
+/**
+ * Why, and what to do, in words for the user.
+ */
+reason: string, };
 
 export type Stream = "stdout" | "stderr";
 
@@ -696,7 +910,31 @@ bytes: Uint8Array, } | { "kind": "output-cut",
 /**
  * The limit, in bytes.
  */
-limit: number, } | { "kind": "done", 
+limit: number, } | { "kind": "log" } & LogLine | { "kind": "message" } & SentMessage | { "kind": "request" } & SentRequest | { "kind": "denied" } & Denial | { "kind": "response-head", 
+/**
+ * Such as 200.
+ */
+status: number, 
+/**
+ * In order; repeated names are kept.
+ */
+headers: Array<Header>, } | { "kind": "response-body", 
+/**
+ * In the order written.
+ */
+bytes: Uint8Array, } | { "kind": "response-trailers", 
+/**
+ * In order; repeated names are kept.
+ */
+headers: Array<Header>, } | { "kind": "files", 
+/**
+ * By path.
+ */
+entries: Array<FileEntry>, } | { "kind": "buckets", 
+/**
+ * All of them, by name.
+ */
+buckets: Array<Bucket>, } | { "kind": "done", 
 /**
  * How it ended.
  */

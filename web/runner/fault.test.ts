@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { errorPayload, outcomeOf } from './fault.ts';
 import { Refusal } from './refusal.ts';
-import { Exit } from './wasi/cli.ts';
+import { Exit } from './wasi/program.ts';
 
 test('an exit is no fault', () => {
   assert.deepEqual(outcomeOf(new Exit(0)), { kind: 'exited', code: 0 });

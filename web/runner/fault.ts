@@ -3,7 +3,7 @@
 import type { Outcome } from '../model.ts';
 import { Refusal } from './refusal.ts';
 import { demangle } from './symbols.ts';
-import { Exit } from './wasi/cli.ts';
+import { Exit } from './wasi/program.ts';
 
 /** How a run ended that threw `fault`. */
 export function outcomeOf(fault: unknown): Outcome {

@@ -18,12 +18,15 @@ type Instantiate = (
   imports: Record<string, HostInterface>,
 ) => Promise<Exports>;
 
-/** Compiles the core modules and loads the generated text, at the same time. */
-export async function load(transpiled: Transpiled): Promise<Loaded> {
+/**
+ * Compiles the core modules and loads the generated text, at the same time. No memory grows over
+ * `memoryBytes`, nor over what this host allows.
+ */
+export async function load(transpiled: Transpiled, memoryBytes?: number): Promise<Loaded> {
   const [instantiate, ...cores] = await Promise.all([
     loadModule(transpiled.js),
     ...transpiled.cores.map(async ({ name, bytes }) => {
-      const module = await WebAssembly.compile(withMemoryCeiling(bytes) as BufferSource);
+      const module = await WebAssembly.compile(withMemoryCeiling(bytes, memoryBytes) as BufferSource);
       return [name, module] as const;
     }),
   ]);

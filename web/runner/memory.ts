@@ -3,17 +3,26 @@
  * 4 GiB and may take the tab with it; with one, its allocation fails and it can say so.
  */
 
+const PAGE = 65536;
 /** 1 GiB, in pages of 64 KiB. */
 const MOST_PAGES = 16384;
+
+/** Bits of a memory's flags. */
+const HAS_MAXIMUM = 1;
+const KNOWN_FLAGS = 0b111;
 
 const MEMORY_SECTION = 5;
 const HEADER_LENGTH = 8;
 
-/** `module` with the maximum of each of its own memories lowered to 1 GiB; a broken one stays as it is. */
-export function withMemoryCeiling(module: Uint8Array): Uint8Array {
+/**
+ * `module` with the maximum of each of its own memories lowered to `bytes`, or to 1 GiB where that is
+ * more or not given; a broken one stays as it is.
+ */
+export function withMemoryCeiling(module: Uint8Array, bytes = MOST_PAGES * PAGE): Uint8Array {
   const section = find(module, MEMORY_SECTION);
   if (section === null) return module;
-  const contents = lowered(module.subarray(section.from, section.to));
+  const pages = Math.min(MOST_PAGES, Math.floor(bytes / PAGE));
+  const contents = lowered(module.subarray(section.from, section.to), pages);
   if (contents === null) return module;
   const head = module.subarray(0, section.start);
   return concatenated([head, [MEMORY_SECTION], leb(contents.length), contents, module.subarray(section.to)]);
@@ -39,18 +48,17 @@ function find(module: Uint8Array, wanted: number): Section | null {
   return null;
 }
 
-/** The contents of a memory section, lowered; null where it holds anything but plain 32-bit memories. */
-function lowered(contents: Uint8Array): number[] | null {
+/** The contents of a memory section, lowered; null where it holds memories of another kind of page. */
+function lowered(contents: Uint8Array, pages: number): number[] | null {
   const reader = new Reader(contents, 0);
   const count = reader.leb();
   const bytes = leb(count);
   for (let index = 0; index < count; index += 1) {
     const flags = reader.byte();
-    const hasMaximum = flags === 1;
-    if (flags !== 0 && !hasMaximum) return null;
+    if ((flags & ~KNOWN_FLAGS) !== 0) return null;
     const least = reader.leb();
-    const most = hasMaximum ? reader.leb() : MOST_PAGES;
-    bytes.push(1, ...leb(least), ...leb(Math.max(least, Math.min(most, MOST_PAGES))));
+    const most = (flags & HAS_MAXIMUM) !== 0 ? reader.leb() : pages;
+    bytes.push(flags | HAS_MAXIMUM, ...leb(least), ...leb(Math.max(least, Math.min(most, pages))));
   }
   return reader.isAtEnd ? bytes : null;
 }
@@ -71,10 +79,10 @@ class Reader {
     return byte;
   }
 
-  /** An unsigned number of up to 32 bits in LEB128. */
+  /** An unsigned number in LEB128; what is over 53 bits is not exact, and far over every ceiling. */
   leb(): number {
     let value = 0;
-    for (let scale = 1; scale <= 2 ** 28; scale *= 2 ** 7) {
+    for (let scale = 1; scale <= 2 ** 63; scale *= 2 ** 7) {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) break;

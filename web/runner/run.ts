@@ -1,65 +1,110 @@
 /** One run from start to outcome. It knows no worker: events go to whoever it is given. */
 
-import type { Job, Outcome, RunStart, Stage } from '../model.ts';
+import type { Job, Outcome, RunInput, RunStart, Stage } from '../model.ts';
 import { outcomeOf } from './fault.ts';
 import { runCommand } from './jobs/command.ts';
 import { callFunction, lowerArguments } from './jobs/function.ts';
-import { sendRequest } from './jobs/http.ts';
+import { HttpJob } from './jobs/http.ts';
+import { messageHandler } from './jobs/messages.ts';
 import { type Exports, instantiate, load } from './load.ts';
 import { Output, type Post } from './output.ts';
 import { Refusal } from './refusal.ts';
-import { Host, type HostSettings } from './wasi/host.ts';
+import { type CallSettings, Host } from './wasi/host.ts';
 
-/** Runs `start`. `done` is the last event, whatever happens. */
-export async function run(start: RunStart, post: Post): Promise<void> {
-  const output = new Output(post, start.limits.output_bytes);
-  const outcome = await attempt(start, output, post).catch(outcomeOf);
-  output.flush();
-  post({ kind: 'done', outcome });
-}
+const encoder = new TextEncoder();
 
-async function attempt({ transpiled, job }: RunStart, output: Output, post: Post): Promise<Outcome> {
-  const call = prepare(job);
-  const host = new Host(settings(job), output);
-  const missing = host.missing(transpiled.imports);
-  if (missing.length > 0) return { kind: 'missing-imports', imports: missing };
-  if (transpiled.needs_jspi && !hasJspi()) throw noJspi();
-  const loaded = await timed('compile', post, () => load(transpiled));
-  const exports = await timed('instantiate', post, () => instantiate(loaded, host.imports(transpiled.imports)));
-  return timed('call', post, () => call(exports));
-}
+/** A run that goes on. */
+export class Run {
+  private readonly output: Output;
+  private readonly host: Host;
+  private readonly request: HttpJob | undefined;
 
-/** Checks what can be checked before anything runs, and gives what is left to do. */
-function prepare(job: Job): (exports: Exports) => Promise<Outcome> {
-  switch (job.kind) {
-    case 'function': {
-      const args = lowerArguments(job.function, job.args);
-      return (exports) => callFunction(exports, job.function, args);
+  constructor(
+    private readonly start: RunStart,
+    private readonly post: Post,
+  ) {
+    const { job, host = {} } = start;
+    this.output = new Output(post, start.limits.output_bytes);
+    this.host = new Host(settings(job), host, this.output, post);
+    this.request = job.kind === 'http' ? new HttpJob(job, host, post) : undefined;
+  }
+
+  /** Runs it to its end. `done` is the last event, whatever happens. */
+  async finish(): Promise<void> {
+    const outcome = await this.attempt().catch(outcomeOf);
+    this.output.flush();
+    for (const event of this.host.remains(this.start.transpiled.imports)) this.post(event);
+    this.post({ kind: 'done', outcome });
+  }
+
+  /** Takes what the page tells while it goes on; nothing where nobody waits for that. */
+  tell(input: RunInput): void {
+    switch (input.kind) {
+      case 'stdin':
+        return this.host.stdin?.put(input.bytes);
+      case 'stdin-end':
+        return this.host.stdin?.close();
+      case 'body':
+        return this.request?.body.put(input.bytes);
+      case 'body-end':
+        return this.request?.endBody();
     }
-    case 'command':
-      return runCommand;
-    case 'http':
-      return (exports) => sendRequest(exports, job);
+  }
+
+  private async attempt(): Promise<Outcome> {
+    const { transpiled, host } = this.start;
+    const call = this.prepare();
+    this.host.checkVersions(transpiled.imports);
+    const missing = this.host.missing(transpiled.imports);
+    if (missing.length > 0) return { kind: 'missing-imports', imports: missing };
+    if (transpiled.needs_jspi && !hasJspi()) throw noJspi();
+    const loaded = await this.timed('compile', () => load(transpiled, host?.memory_bytes));
+    const exports = await this.timed('instantiate', () =>
+      instantiate(loaded, this.host.imports(transpiled.imports)),
+    );
+    const handler = messageHandler(exports);
+    if (handler !== undefined) this.host.broker.subscribe(handler);
+    return this.timed('call', () => call(exports));
+  }
+
+  /** Checks what can be checked before anything runs, and gives what is left to do. */
+  private prepare(): (exports: Exports) => Promise<Outcome> {
+    const { job } = this.start;
+    switch (job.kind) {
+      case 'function': {
+        const args = lowerArguments(job.function, job.args);
+        return (exports) => callFunction(exports, job.function, args);
+      }
+      case 'command':
+        return runCommand;
+      case 'http':
+        return async (exports) => {
+          if (this.request === undefined) throw new Error('a request was to be sent and there is none');
+          return this.request.send(exports);
+        };
+    }
+  }
+
+  /** Tells how long `work` took, also when it throws. */
+  private async timed<Result>(stage: Stage, work: () => Promise<Result>): Promise<Result> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.post({ kind: 'stage', stage, milliseconds: performance.now() - start });
+    }
   }
 }
 
-function settings(job: Job): HostSettings {
+function settings(job: Job): CallSettings {
   switch (job.kind) {
     case 'function':
     case 'http':
       return { args: [], env: [], stdin: new Uint8Array(), files: [] };
-    case 'command':
-      return { args: job.args, env: job.env, stdin: new TextEncoder().encode(job.stdin), files: job.files };
-  }
-}
-
-/** Tells how long `work` took, also when it throws. */
-async function timed<Result>(stage: Stage, post: Post, work: () => Promise<Result>): Promise<Result> {
-  const start = performance.now();
-  try {
-    return await work();
-  } finally {
-    post({ kind: 'stage', stage, milliseconds: performance.now() - start });
+    case 'command': {
+      const files = job.files.map(([path, text]) => [path, encoder.encode(text)] as const);
+      return { args: job.args, env: job.env, stdin: encoder.encode(job.stdin), files };
+    }
   }
 }
 

@@ -1,18 +1,23 @@
 /**
- * The run worker, `runner.js`: takes one `RunStart`, posts `RunEvent`s, `done` last. The page ends it.
+ * The run worker, `runner.js`: takes one `RunStart` and then any number of `RunInput`s, posts
+ * `RunEvent`s, `done` last. The page ends it.
  */
 
-import type { RunEvent, RunStart } from '../model.ts';
+import type { RunEvent, RunInput, RunStart } from '../model.ts';
 import { setFastTimeout } from './fast-timeout.ts';
-import { run } from './run.ts';
+import { Run } from './run.ts';
 
 setFastTimeout();
 Error.stackTraceLimit = 64;
 
+const post = (event: RunEvent, transfer: Transferable[] = []) => postMessage(event, { transfer });
+
 addEventListener(
   'message',
   (message: MessageEvent<RunStart>) => {
-    void run(message.data, (event: RunEvent, transfer = []) => postMessage(event, { transfer }));
+    const run = new Run(message.data, post);
+    addEventListener('message', (more: MessageEvent<RunInput>) => run.tell(more.data));
+    void run.finish();
   },
   { once: true },
 );

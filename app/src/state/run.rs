@@ -85,6 +85,15 @@ impl RunState {
                 self.output.finish();
                 self.phase = Phase::Finished(outcome);
             }
+            RunEvent::Log(_)
+            | RunEvent::Message(_)
+            | RunEvent::Request(_)
+            | RunEvent::Denied(_)
+            | RunEvent::ResponseHead { .. }
+            | RunEvent::ResponseBody { .. }
+            | RunEvent::ResponseTrailers { .. }
+            | RunEvent::Files { .. }
+            | RunEvent::Buckets { .. } => {}
         }
     }
 

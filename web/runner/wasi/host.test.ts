@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Output } from '../output.ts';
+import { Refusal } from '../refusal.ts';
+import functions from './every-function.json' with { type: 'json' };
 import { Host } from './host.ts';
 
 function host(): Host {
-  return new Host({ args: [], env: [], stdin: new Uint8Array(), files: [] }, new Output(() => {}, 0));
+  return new Host({ args: [], env: [], stdin: new Uint8Array(), files: [] }, {}, new Output(() => {}, 0), () => {});
 }
 
 test('every 0.2.x of an interface is the same, and other tracks are not', () => {
@@ -44,7 +46,28 @@ test('no name reaches what every object inherits', () => {
   ]);
 });
 
-test('sockets are there to link with, all of them', () => {
-  const needs = [{ name: 'wasi:sockets/tcp@0.2.6', functions: ['[method]tcp-socket.start-bind'] }];
+/** Every function that WASI's own WIT has, by interface. */
+const EVERY: Record<string, string[]> = functions;
+
+test('every function of every interface is there', () => {
+  const needs = Object.entries(EVERY).map(([name, functions]) => ({ name, functions }));
+  assert.ok(needs.length >= 60);
   assert.deepEqual(host().missing(needs), []);
+});
+
+test('release candidates and drafts with other functions are refused in words', () => {
+  const check = (name: string) => () => host().checkVersions([{ name, functions: ['f'] }]);
+  const isRefusal = (fault: unknown) => fault instanceof Refusal && fault.code === 'unsupported-version';
+  assert.throws(check('wasi:cli/stdout@0.2.0-rc-2023-11-10'), isRefusal);
+  assert.throws(check('wasi:filesystem/types@0.3.0-rc-2026-01-06'), isRefusal);
+  assert.throws(check('wasi:http/handler@0.3.0-rc-2025-09-16'), isRefusal);
+  assert.throws(check('wasi:keyvalue/eventual@0.1.0'), isRefusal);
+  for (const name of [
+    'wasi:http/types@0.3.0-rc-2026-03-15',
+    'wasi:cli/stdout@0.3.0-rc-2026-01-06',
+    'wasi:config/store@0.2.0-rc.1',
+    'example:own/thing@0.2.0-rc-1',
+  ]) {
+    assert.doesNotThrow(check(name), name);
+  }
 });

@@ -1,0 +1,60 @@
+/** The clocks of a run. */
+
+import type { Cancel, Waitable } from './waiting.ts';
+
+const NANOSECONDS_PER_MILLISECOND = 1_000_000;
+/** The largest delay that a browser's timer takes; longer waits are made of several. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** What `performance.now` counts in, as browsers round it for isolated pages; in nanoseconds. */
+export const RESOLUTION = 5000n;
+
+/** Seconds and nanoseconds since 1970: `wall-clock#datetime` of 0.2, `system-clock#instant` of 0.3. */
+export interface Datetime {
+  readonly seconds: bigint;
+  readonly nanoseconds: number;
+}
+
+/** A monotonic clock that begins at 0 with the run, and the time of day. */
+export class Clock {
+  private readonly start = performance.now();
+
+  /** Since the start of the run, in nanoseconds. */
+  elapsed(): bigint {
+    return toNanoseconds(performance.now() - this.start);
+  }
+
+  now(): Datetime {
+    return datetime(performance.timeOrigin + performance.now());
+  }
+
+  /** Ready once `elapsed` is at `instant`. */
+  at(instant: bigint): Waitable {
+    return {
+      isReady: () => this.elapsed() >= instant,
+      onReady: (wake) => timer(Number(instant - this.elapsed()), wake),
+    };
+  }
+}
+
+/** A time in milliseconds since 1970 as WASI has it. */
+export function datetime(milliseconds: number): Datetime {
+  const nanoseconds = toNanoseconds(milliseconds);
+  const rest = ((nanoseconds % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
+  return { seconds: (nanoseconds - rest) / 1_000_000_000n, nanoseconds: Number(rest) };
+}
+
+/** A time of WASI's in milliseconds since 1970. */
+export function milliseconds({ seconds, nanoseconds }: Datetime): number {
+  return Number(seconds) * 1000 + nanoseconds / NANOSECONDS_PER_MILLISECOND;
+}
+
+function timer(nanoseconds: number, wake: () => void): Cancel {
+  const delay = Math.min(Math.max(0, Math.ceil(nanoseconds / NANOSECONDS_PER_MILLISECOND)), LONGEST_TIMER);
+  const handle = setTimeout(wake, delay);
+  return () => clearTimeout(handle);
+}
+
+function toNanoseconds(milliseconds: number): bigint {
+  return BigInt(Math.round(milliseconds * 1000)) * 1000n;
+}
