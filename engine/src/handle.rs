@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use model::{EngineError, EngineReply, EngineRequest};
+use model::{CompareWitRequest, EngineError, EngineReply, EngineRequest};
 
 use crate::language::{self, Files, Index};
 use crate::pack::Pack;
 use crate::{
-    analyze, compose, encode_world, format, inspect, open, plug, print_wat, structure, transpile,
-    wave,
+    analyze, compare, compose, encode_world, fit, format, inspect, open, plug, print_wat,
+    structure, transpile, wave, world,
 };
 
 /// The engine, which knows nothing but the WIT packages that were loaded into it.
@@ -71,6 +71,25 @@ impl Engine {
             }
             Request::EncodeWorld(it) => {
                 EngineReply::EncodeWorld(encode_world::encode_world(it, &mut self.pack)?)
+            }
+            Request::ListBundled(_) => EngineReply::ListBundled(world::list_bundled(&self.pack)),
+            Request::DescribeWorld(it) => {
+                EngineReply::DescribeWorld(world::describe(&it.files, &it.of, &mut self.pack)?)
+            }
+            Request::CheckFit(it) => {
+                let fit = fit::check(&it.files, &it.subject, &it.target, &mut self.pack)?;
+                EngineReply::CheckFit(fit)
+            }
+            Request::CompareWit(it) => {
+                let CompareWitRequest {
+                    files,
+                    before,
+                    after,
+                    components,
+                } = it;
+                let pack = &mut self.pack;
+                let compared = compare::compare(&files, &before, &after, &components, pack)?;
+                EngineReply::CompareWit(compared)
             }
             _ => {
                 return Err(EngineError {

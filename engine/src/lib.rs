@@ -8,9 +8,12 @@
 
 mod analyze;
 mod binary;
+mod compare;
 mod compose;
+mod contrast;
 mod diagnostics;
 mod encode_world;
+mod fit;
 mod format;
 mod handle;
 mod inspect;
@@ -29,6 +32,7 @@ mod types;
 mod wat;
 mod wave;
 mod wit_text;
+mod world;
 mod zip;
 
 pub use handle::Engine;

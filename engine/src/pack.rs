@@ -57,6 +57,12 @@ impl Pack {
         Some(files.get_or_init(|| package.files.iter().map(read).collect()))
     }
 
+    /// The texts of every package, by its name.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&PackageName, impl Iterator<Item = &str>)> {
+        let packages = self.packages.iter();
+        packages.map(|(name, package)| (name, package.files.values().map(String::as_str)))
+    }
+
     /// A resolve that holds those of `needed` that the pack has, and what they need, and perhaps
     /// more; an empty one when a package of `own` takes the place of one of the pack.
     pub(crate) fn resolve(

@@ -35,10 +35,12 @@ pub(crate) fn interface(resolve: &Resolve, interface: InterfaceId) -> String {
 
 /// The declaration of a type that a world imports or exports.
 pub(crate) fn world_type(resolve: &Resolve, world: WorldId, name: &str, id: TypeId) -> String {
-    print(|printer| {
-        let owner = TypeOwner::World(world);
-        printer.print_types(resolve, owner, [(name, id)].into_iter(), &HashMap::new())
-    })
+    declaration(resolve, TypeOwner::World(world), name, id)
+}
+
+/// The declaration of a type with its docs; a resource's functions are left out.
+pub(crate) fn declaration(resolve: &Resolve, owner: TypeOwner, name: &str, id: TypeId) -> String {
+    print(|printer| printer.print_types(resolve, owner, [(name, id)].into_iter(), &HashMap::new()))
 }
 
 /// A function's signature, such as `greet: func(who: person) -> string`.
@@ -74,7 +76,7 @@ pub(crate) fn takes_self(kind: &FunctionKind) -> bool {
 }
 
 /// A type as it is written where it is used.
-fn type_name(resolve: &Resolve, ty: Type) -> String {
+pub(crate) fn type_name(resolve: &Resolve, ty: Type) -> String {
     print(|printer| printer.print_type_name(resolve, &ty))
 }
 

@@ -123,3 +123,17 @@ pub(crate) fn declared<'a>(text: &'a str, keywords: &[&str]) -> Vec<&'a str> {
         .map(|pair| pair[1].trim_start_matches('%').trim_end_matches(':'))
         .collect()
 }
+
+/// Names that stand after `keyword` where a declaration begins.
+pub(crate) fn declared_names<'a>(
+    text: &'a str,
+    keyword: &'static str,
+) -> impl Iterator<Item = &'a str> {
+    let lines = text.lines().map(str::trim_start);
+    lines.filter_map(move |line| {
+        let rest = line.strip_prefix(keyword)?.strip_prefix(' ')?.trim_start();
+        let end = rest.find(|char: char| char != '-' && char != '%' && !char.is_alphanumeric());
+        let name = rest[..end.unwrap_or(rest.len())].trim_start_matches('%');
+        (!name.is_empty()).then_some(name)
+    })
+}

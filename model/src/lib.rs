@@ -9,7 +9,6 @@ mod composition;
 mod diagnostic;
 mod engine;
 mod fit;
-mod host;
 mod language;
 mod maker;
 mod run;
@@ -39,10 +38,6 @@ pub use engine::{
     PrintWatRequest, PrintWaveRequest, TranspileRequest,
 };
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};
-pub use host::{
-    Bucket, BucketEntry, Denial, FileChange, FileEntry, FileNode, FileSeed, HostOptions, LogLevel,
-    LogLine, RequestFate, RunInput, SentMessage, SentRequest,
-};
 pub use language::{
     CompleteRequest, Completion, Completions, DefineRequest, Fix, FormatRequest, Formatted, Hover,
     HoverRequest, Location, OutlineItem, Position, ReadBundledRequest, ReferencesRequest,

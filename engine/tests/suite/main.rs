@@ -10,7 +10,9 @@
 mod fixture;
 mod language;
 mod render;
+mod semver;
 mod verbs;
+mod worlds;
 
 use std::fs;
 use std::path::{Path, PathBuf};

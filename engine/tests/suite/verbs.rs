@@ -11,15 +11,17 @@ use model::{
 };
 
 use crate::fixture::{self, Part, parts};
-use crate::{language, render};
+use crate::{language, render, worlds};
 
 /// Asks what a case asks and writes down the answer.
 pub(crate) type Run = fn(&str) -> String;
 
 /// Every verb, by the folder of its cases.
-pub(crate) const VERBS: [(&str, Run); 14] = [
+pub(crate) const VERBS: [(&str, Run); 17] = [
     ("analyze", analyze),
     ("compose", compose),
+    ("diff", worlds::compare),
+    ("fit", worlds::fit),
     ("format", format),
     ("define", language::define),
     ("hover", language::hover),
@@ -32,8 +34,10 @@ pub(crate) const VERBS: [(&str, Run); 14] = [
     ("transpile", transpile),
     ("wat", wat),
     ("wave", wave),
+    ("world", worlds::world),
 ];
 
+/// The answer to a request, or a failure as a text.
 pub(crate) fn ask<C: EngineCall>(engine: &mut Engine, request: C) -> Result<C::Answer, String> {
     match engine.handle(request.into_request()) {
         EngineReply::Failed(error) => Err(render::failure(&error)),
@@ -75,7 +79,8 @@ fn analyze(input: &str) -> String {
     out + "\n" + &render::diagnostics(&analysis.diagnostics, |path| files.get(path).cloned())
 }
 
-fn load_pack(engine: &mut Engine, input: &str) {
+/// Loads the parts with the option `bundled`.
+pub(crate) fn load_pack(engine: &mut Engine, input: &str) {
     let to_package = |part: &Part| Package {
         name: part.name.to_owned(),
         origin: "this case".to_owned(),
