@@ -9,6 +9,7 @@ mod composition;
 mod diagnostic;
 mod engine;
 mod fit;
+mod host;
 mod language;
 mod maker;
 mod run;
@@ -38,6 +39,10 @@ pub use engine::{
     PrintWatRequest, PrintWaveRequest, TranspileRequest,
 };
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};
+pub use host::{
+    Bucket, BucketEntry, Denial, FileChange, FileEntry, FileNode, FileSeed, HostOptions, LogLevel,
+    LogLine, RequestFate, RunInput, SentMessage, SentRequest,
+};
 pub use language::{
     CompleteRequest, Completion, Completions, DefineRequest, Fix, FormatRequest, Formatted, Hover,
     HoverRequest, Location, OutlineItem, Position, ReadBundledRequest, ReferencesRequest,

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::{CommandRequest, Function, Header, HttpRequest, Value};
+use crate::{
+    Bucket, CommandRequest, Denial, FileEntry, Function, Header, HostOptions, HttpRequest, LogLine,
+    SentMessage, SentRequest, Value,
+};
 
 /// A component as the run worker can load it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +53,10 @@ pub struct RunStart {
     pub job: Job,
     /// How far it may go.
     pub limits: Limits,
+    /// How its host differs from an ordinary one.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
+    pub host: HostOptions,
 }
 
 /// What to do with a loaded component.
@@ -99,6 +106,42 @@ pub enum RunEvent {
     OutputCut {
         /// The limit, in bytes.
         limit: u32,
+    },
+    /// The component logged a line.
+    Log(LogLine),
+    /// The component sent a message.
+    Message(SentMessage),
+    /// The component sent a request: when it does, and again when it is known what came of it.
+    Request(SentRequest),
+    /// The component asked for what no tab can give.
+    Denied(Denial),
+    /// The response begins, where it was asked to be told while it comes.
+    ResponseHead {
+        /// Such as 200.
+        status: u16,
+        /// In order; repeated names are kept.
+        headers: Vec<Header>,
+    },
+    /// More of the body of the response, where it was asked to be told while it comes.
+    ResponseBody {
+        /// In the order written.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
+    },
+    /// The response ended with trailers.
+    ResponseTrailers {
+        /// In order; repeated names are kept.
+        headers: Vec<Header>,
+    },
+    /// The file system at the end of the run, where the component had one.
+    Files {
+        /// By path.
+        entries: Vec<FileEntry>,
+    },
+    /// The buckets at the end of the run, where the component changed one.
+    Buckets {
+        /// All of them, by name.
+        buckets: Vec<Bucket>,
     },
     /// It is over.
     Done {
