@@ -65,6 +65,9 @@ impl Engine {
                 let renamed = language::rename(&self.index(&it.files), &it);
                 EngineReply::Rename(language::checked(&it, renamed, &mut self.pack))
             }
+            Request::Complete(it) => {
+                EngineReply::Complete(language::complete(&self.index(&it.files), &it))
+            }
             Request::ReadBundled(it) => {
                 let file = Index::new(&self.files, &self.pack).file(&it.path);
                 EngineReply::ReadBundled(file.map(|file| file.text.clone()))

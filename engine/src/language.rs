@@ -5,6 +5,7 @@
 //! `analyze`, which asks wit-parser.
 
 mod code;
+mod complete;
 mod define;
 mod file;
 mod hover;
@@ -15,6 +16,7 @@ mod rename;
 mod target;
 mod words;
 
+pub(crate) use complete::complete;
 pub(crate) use define::define;
 pub(crate) use file::{File, Files};
 pub(crate) use hover::hover;

@@ -131,7 +131,7 @@ fn of_word(word: &str) -> Option<Hover> {
 }
 
 /// What kind of thing an item is, in words.
-fn kind(item: Ref) -> String {
+pub(super) fn kind(item: Ref) -> String {
     use ItemKind as Kind;
     let has_interface = item.item().body.is_some();
     let has_path = item.item().path.is_some();

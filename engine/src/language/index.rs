@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use wit_parser::PackageName;
+
 use super::{File, Files};
 use crate::analyze::folder_of;
 use crate::pack::Pack;
@@ -123,8 +125,8 @@ impl<'a> Index<'a> {
     }
 
     /// Names of the pack's packages, sorted.
-    pub(crate) fn bundled(&self) -> impl Iterator<Item = String> {
-        self.pack.names().map(ToString::to_string)
+    pub(crate) fn bundled(&self) -> impl Iterator<Item = &PackageName> {
+        self.pack.names()
     }
 
     /// The package that a scope is of.

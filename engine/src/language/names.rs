@@ -53,6 +53,18 @@ impl<'a> Index<'a> {
             .or_else(|| good().find_map(find))
     }
 
+    /// Every type of an interface or world, also those that it had before its file broke.
+    pub(crate) fn types_of(&self, container: Ref<'a>) -> Vec<Ref<'a>> {
+        let mut found: Vec<Ref> = types(container).collect();
+        let before = self.good_twin(container).into_iter().flat_map(types);
+        for ty in before {
+            if found.iter().all(|it| it.name() != ty.name()) {
+                found.push(ty);
+            }
+        }
+        found
+    }
+
     /// The type of a name in an interface or world: one that it declares, or what `use` brings.
     pub(crate) fn type_in(&self, container: Ref<'a>, name: &str) -> Option<Ref<'a>> {
         let find = |container| types(container).find(|it| it.name() == Some(name));

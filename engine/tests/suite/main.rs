@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let suite = root().join("tests/suite");
     let mut trials = Vec::new();
-    for (verb, run) in verbs::VERBS {
+    for (verb, run) in verbs::VERBS.iter().copied() {
         for case in cases(&suite.join(verb)) {
             let name = format!("{verb}/{}", case.file_stem().unwrap_or_default().display());
             trials.push(Trial::test(name, move || check(&case, run)));

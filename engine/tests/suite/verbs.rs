@@ -17,13 +17,14 @@ use crate::{language, render, worlds};
 pub(crate) type Run = fn(&str) -> String;
 
 /// Every verb, by the folder of its cases.
-pub(crate) const VERBS: [(&str, Run); 17] = [
+pub(crate) const VERBS: &[(&str, Run)] = &[
     ("analyze", analyze),
+    ("complete", language::complete),
     ("compose", compose),
+    ("define", language::define),
     ("diff", worlds::compare),
     ("fit", worlds::fit),
     ("format", format),
-    ("define", language::define),
     ("hover", language::hover),
     ("inspect", inspect),
     ("open", open),
