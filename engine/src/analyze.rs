@@ -3,6 +3,7 @@
 mod duplicates;
 mod explain;
 mod guard;
+mod mend;
 mod parse;
 
 use std::collections::{BTreeMap, BTreeSet};

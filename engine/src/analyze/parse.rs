@@ -12,6 +12,7 @@ use wit_parser::{ParseError, ParseErrorKind, SourceMap, UnresolvedPackageGroup};
 use super::duplicates::duplicates;
 use super::explain;
 use super::guard::{refusal, without_empty_docs};
+use super::mend::mend;
 
 /// Unknown types of one package beyond this number are not told.
 const MAX_UNKNOWN_TYPES: usize = 16;
@@ -40,12 +41,16 @@ pub(super) fn parse(
             }
             Err(error) => error,
         };
-        let diagnostic = explain::parse_error(&error, &sources, files);
+        let mut diagnostic = explain::parse_error(&error, &sources, files);
         let path = diagnostic.path.clone();
         if is_patched(&patches, &diagnostic) {
             return (None, diagnostics);
         }
         if is_whole || is_sure(&error) {
+            mend(
+                &mut diagnostic,
+                files.get(path.as_str()).copied().unwrap_or_default(),
+            );
             diagnostics.push(diagnostic.clone());
         }
         let text = texts.get_mut(path.as_str());

@@ -1,6 +1,8 @@
 //! A case as files.
 
-use model::NamedComponent;
+use std::collections::BTreeMap;
+
+use model::{NamedComponent, TextEdit};
 use wit_component::{ComponentEncoder, StringEncoding};
 use wit_parser::{ManglingAndAbi, Resolve};
 
@@ -63,6 +65,21 @@ impl Part<'_> {
             bytes: self.binary().into(),
         }
     }
+}
+
+/// The texts after edits, none of which overlap.
+pub(crate) fn apply(
+    files: &BTreeMap<String, String>,
+    edits: &[TextEdit],
+) -> BTreeMap<String, String> {
+    let mut files = files.clone();
+    let mut edits: Vec<&TextEdit> = edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    for edit in edits {
+        let text = files.entry(edit.path.clone()).or_default();
+        text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    }
+    files
 }
 
 fn dummy(wit: &str) -> Vec<u8> {

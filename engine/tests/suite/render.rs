@@ -1,5 +1,6 @@
 //! What a verb answers, as a person would like to read it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use model::{
@@ -279,4 +280,33 @@ pub(crate) fn tokens(out: &mut String, tokens: &[Token], text: &str) {
 
 fn slice(text: &str, span: Span) -> &str {
     &text[span.start as usize..span.end as usize]
+}
+
+/// The lines that went and came.
+pub(crate) fn changes(
+    out: &mut String,
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+) {
+    for (path, after) in after {
+        let old: Vec<&str> = before
+            .get(path)
+            .map(|it| it.lines().collect())
+            .unwrap_or_default();
+        let new: Vec<&str> = after.lines().collect();
+        let same = old
+            .iter()
+            .zip(&new)
+            .take_while(|(old, new)| old == new)
+            .count();
+        let (old, new) = (&old[same..], &new[same..]);
+        let ends = old.iter().rev().zip(new.iter().rev());
+        let tail = ends.take_while(|(old, new)| old == new).count();
+        for line in &old[..old.len() - tail] {
+            writeln!(out, "   - {line}").unwrap();
+        }
+        for line in &new[..new.len() - tail] {
+            writeln!(out, "   + {line}").unwrap();
+        }
+    }
 }

@@ -24,6 +24,7 @@ pub(crate) const VERBS: &[(&str, Run)] = &[
     ("define", language::define),
     ("diff", worlds::compare),
     ("fit", worlds::fit),
+    ("fixes", fixes),
     ("format", format),
     ("hover", language::hover),
     ("inspect", inspect),
@@ -46,19 +47,41 @@ pub(crate) fn ask<C: EngineCall>(engine: &mut Engine, request: C) -> Result<C::A
     }
 }
 
+/// As `analyze`, and each finding with each of its fixes and what becomes of the texts. A fix that
+/// leaves the finding fails the case.
+fn fixes(input: &str) -> String {
+    let mut engine = Engine::default();
+    load_pack(&mut engine, input);
+    let files = files(input);
+    let request = |files: &BTreeMap<String, String>| AnalyzeRequest {
+        files: files.clone(),
+    };
+    let analysis = ask(&mut engine, request(&files)).unwrap();
+    let mut out = String::new();
+    for diagnostic in &analysis.diagnostics {
+        let found = std::slice::from_ref(diagnostic);
+        out.push_str(&render::diagnostics(found, |path| files.get(path).cloned()));
+        for fix in &diagnostic.fixes {
+            let fixed = fixture::apply(&files, &fix.edits);
+            writeln!(out, "  fix: {}", fix.title).unwrap();
+            render::changes(&mut out, &files, &fixed);
+            let after = ask(&mut engine, request(&fixed)).unwrap();
+            let is_left = after.diagnostics.iter().any(|left| {
+                left.message == diagnostic.message && left.span.start == diagnostic.span.start
+            });
+            assert!(!is_left, "`{}` leaves what is found:\n{out}", fix.title);
+            let (before, left) = (analysis.diagnostics.len(), after.diagnostics.len());
+            writeln!(out, "  {before} found before, {left} after\n").unwrap();
+        }
+    }
+    out
+}
+
 /// The parts with the option `bundled` are packages of the pack, the others files.
 fn analyze(input: &str) -> String {
     let mut engine = Engine::default();
-    let mut files = BTreeMap::new();
     load_pack(&mut engine, input);
-    for part in parts(input).iter().filter(|part| part.options != "bundled") {
-        let path = if part.name.is_empty() {
-            "wit/world.wit"
-        } else {
-            part.name
-        };
-        files.insert(path.to_owned(), part.text.to_owned());
-    }
+    let files = files(input);
     let request = AnalyzeRequest {
         files: files.clone(),
     };
@@ -78,6 +101,17 @@ fn analyze(input: &str) -> String {
         out.push('\n');
     }
     out + "\n" + &render::diagnostics(&analysis.diagnostics, |path| files.get(path).cloned())
+}
+
+/// Every part that is a file of the workspace.
+fn files(input: &str) -> BTreeMap<String, String> {
+    let parts = parts(input);
+    let parts = parts.iter().filter(|part| part.options != "bundled");
+    let named = parts.map(|part| match part.name {
+        "" => ("wit/world.wit".to_owned(), part.text.to_owned()),
+        name => (name.to_owned(), part.text.to_owned()),
+    });
+    named.collect()
 }
 
 /// Loads the parts with the option `bundled`.
