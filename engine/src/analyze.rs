@@ -1,10 +1,12 @@
 //! What WIT texts mean: their packages, and everything that is wrong with them.
 
-mod duplicates;
 mod explain;
+mod gates;
 mod guard;
+mod members;
 mod mend;
 mod parse;
+mod validate;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +15,11 @@ use wit_parser::{PackageName, Resolve, UnresolvedPackage, UnresolvedPackageGroup
 
 use crate::pack::{self, Pack};
 use crate::wit_text::declared_package;
+use gates::gates;
 pub(crate) use guard::without_empty_docs;
 use parse::parse;
 pub(crate) use parse::syntax_error;
+use validate::validate;
 
 /// Reads every package of a workspace and resolves it against the others and the pack.
 pub(crate) fn analyze(files: &BTreeMap<String, String>, pack: &mut Pack) -> Analysis {
@@ -23,6 +27,14 @@ pub(crate) fn analyze(files: &BTreeMap<String, String>, pack: &mut Pack) -> Anal
     let mut resolver = Resolver::new(&folders, pack);
     resolver.add_all();
     diagnostics.append(&mut resolver.diagnostics);
+    if diagnostics.is_empty() {
+        diagnostics = resolver.validate();
+    }
+    // Whoever wrote what is below `deps` knows of its gates.
+    let own = files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".wit") && !is_dependency(path));
+    diagnostics.extend(own.flat_map(|(path, text)| gates(path, text)));
     diagnostics.sort_by(|a, b| (&a.path, a.span.start).cmp(&(&b.path, b.span.start)));
     diagnostics.dedup();
     let packages = folders.iter().flat_map(Folder::packages);
@@ -73,6 +85,10 @@ pub(crate) fn folder_of(path: &str) -> &str {
         Some("deps") => path,
         _ => folder,
     }
+}
+
+fn is_dependency(path: &str) -> bool {
+    path.split('/').any(|folder| folder == "deps")
 }
 
 /// The files of one package.
@@ -186,7 +202,7 @@ impl<'a> Resolver<'a> {
             return *is_added;
         }
         self.open.push(name.clone());
-        let is_added = self.add_needed(folder, group) && self.push(group);
+        let is_added = self.add_needed(folder, group) && self.push(folder, group);
         self.open.pop();
         self.is_added.insert(name.clone(), is_added);
         is_added
@@ -239,10 +255,11 @@ impl<'a> Resolver<'a> {
         is_complete && self.try_push(&group).is_ok()
     }
 
-    fn push(&mut self, group: &UnresolvedPackageGroup) -> bool {
-        let pushed = self
-            .try_push(group)
-            .map_err(|error| self.diagnostics.push(*error));
+    fn push(&mut self, folder: &Folder, group: &UnresolvedPackageGroup) -> bool {
+        let pushed = self.try_push(group).map_err(|error| {
+            let diagnostic = explain::put_somewhere(*error, &folder.files);
+            self.diagnostics.push(diagnostic);
+        });
         pushed.is_ok()
     }
 
@@ -257,6 +274,22 @@ impl<'a> Resolver<'a> {
             }
         }
         Ok(())
+    }
+
+    /// What is wrong with packages that read well.
+    fn validate(&self) -> Vec<Diagnostic> {
+        let is_own = |folder: &&Folder| !folder.files.keys().any(|path| is_dependency(path));
+        let in_folder = |folder: &Folder| {
+            let names = folder.names();
+            let mut ids = names.filter_map(|name| self.resolve.package_names.get(name));
+            let found = ids.find_map(|id| validate(&self.resolve, *id))?;
+            Some(explain::put_somewhere(found, &folder.files))
+        };
+        self.folders
+            .iter()
+            .filter(is_own)
+            .filter_map(in_folder)
+            .collect()
     }
 
     fn outline(&self, package: &UnresolvedPackage) -> PackageOutline {

@@ -1,7 +1,9 @@
 //! What wit-parser complains about, in the user's terms, with what may have been meant.
 
+mod hints;
 mod names;
 mod packages;
+mod somewhere;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +17,7 @@ use crate::diagnostics::{self, sentence};
 use crate::pack::Pack;
 use packages::package_hint;
 pub(super) use packages::{cycle, unfit_bundle, unknown_package};
+pub(super) use somewhere::put_somewhere;
 
 /// An error in the files of one package.
 pub(super) fn parse_error(
@@ -62,6 +65,7 @@ pub(super) fn parse_error(
         }
         _ => {}
     }
+    hints::add_hint(&mut diagnostic, files);
     diagnostic
 }
 
@@ -106,8 +110,8 @@ pub(super) fn resolve_error(error: &ResolveError, resolve: &Resolve, pack: &Pack
             missing(diagnostic, package, "world", requested, names)
         }
         ResolveErrorKind::DuplicatePackage { name, span2, .. } => Diagnostic {
-            message: format!("package `{name}` is in two folders"),
-            hint: Some("leave it in one of them".to_owned()),
+            message: format!("package `{name}` is there twice"),
+            hint: Some("leave one of them".to_owned()),
             related: place(&resolve.source_map, *span2)
                 .map(|(path, span)| Related {
                     path,
@@ -116,6 +120,10 @@ pub(super) fn resolve_error(error: &ResolveError, resolve: &Resolve, pack: &Pack
                 })
                 .into_iter()
                 .collect(),
+            ..diagnostic
+        },
+        ResolveErrorKind::InvalidTransitiveDependency { .. } => Diagnostic {
+            hint: Some(hints::incompatible()),
             ..diagnostic
         },
         ResolveErrorKind::Semantic { message, .. } => {

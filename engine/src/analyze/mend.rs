@@ -8,7 +8,7 @@ use super::syntax_error;
 use candidates::{Candidate, Trust, candidates};
 
 /// Bytes of a text that edits are tried on; each takes as long as reading the text.
-const MAX_LEN: usize = 256 << 10;
+const MAX_LEN: usize = 64 << 10;
 /// Ways to mend one error that are told.
 const MAX_FIXES: usize = 2;
 

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use model::{Diagnostic, Span};
 use wit_parser::{ParseError, ParseErrorKind, SourceMap, UnresolvedPackageGroup};
 
-use super::duplicates::duplicates;
 use super::explain;
 use super::guard::{refusal, without_empty_docs};
+use super::members;
 use super::mend::mend;
 
 /// Unknown types of one package beyond this number are not told.
@@ -36,7 +36,7 @@ pub(super) fn parse(
     loop {
         let (sources, error) = match read(&texts) {
             Ok(group) => {
-                diagnostics.extend(duplicates(&group));
+                diagnostics.extend(members::check(&group));
                 return (is_whole.then_some(group), diagnostics);
             }
             Err(error) => error,
