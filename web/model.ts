@@ -456,6 +456,11 @@ export type Analysis = {
  */
 packages: Array<PackageOutline>, 
 /**
+ * The package that each folder of WIT declares, also one that has errors, by the folder; a
+ * file right in a folder `deps` stands for itself.
+ */
+folders: { [key in string]: string }, 
+/**
  * Findings over all files.
  */
 diagnostics: Array<Diagnostic>, };

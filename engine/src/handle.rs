@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use model::{CompareWitRequest, EngineError, EngineReply, EngineRequest};
+use model::{CompareWitRequest, EngineError, EngineReply, EngineRequest, ReadWitRequest};
 
 use crate::language::{self, Files, Index};
 use crate::pack::Pack;
 use crate::{
-    analyze, compare, compose, encode_world, fit, format, inspect, open, plug, print_wat,
+    analyze, compare, compose, encode_world, export, fit, format, inspect, open, plug, print_wat,
     structure, transpile, wave, world,
 };
 
@@ -43,6 +43,10 @@ impl Engine {
                 text: wave::print_wave(&it.params, &it.values)?,
             },
             Request::Open(it) => EngineReply::Open(open::open(it.files)),
+            Request::ReadWit(it) => EngineReply::ReadWit(self.read_wit(it)?),
+            Request::Export(it) => EngineReply::Export {
+                bytes: export::export(it, &mut self.pack)?.into(),
+            },
             Request::Compose(it) => EngineReply::Compose(compose::compose(
                 &it.path,
                 &it.text,
@@ -94,6 +98,13 @@ impl Engine {
                 let compared = compare::compare(&files, &before, &after, &components, pack)?;
                 EngineReply::CompareWit(compared)
             }
+            _ => {
+                return Err(EngineError {
+                    code: "unknown-request".into(),
+                    message: "this engine cannot answer that".into(),
+                    offset: None,
+                });
+            }
         })
     }
 
@@ -101,5 +112,15 @@ impl Engine {
     fn index(&mut self, files: &BTreeMap<String, String>) -> Index<'_> {
         self.files.update(files);
         Index::new(&self.files, &self.pack)
+    }
+
+    fn read_wit(&self, request: ReadWitRequest) -> Result<BTreeMap<String, String>, EngineError> {
+        let ReadWitRequest {
+            name,
+            bytes,
+            mut known,
+        } = request;
+        known.extend(self.pack.names().map(ToString::to_string));
+        open::read_wit(&name, &bytes, &known)
     }
 }

@@ -13,6 +13,7 @@ mod compose;
 mod contrast;
 mod diagnostics;
 mod encode_world;
+mod export;
 mod fit;
 mod format;
 mod handle;

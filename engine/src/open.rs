@@ -1,6 +1,7 @@
 //! What dropped files are, by their content, and how the workspace calls them.
 
 mod name;
+mod package;
 
 use std::collections::BTreeMap;
 
@@ -9,14 +10,23 @@ use serde_bytes::ByteBuf;
 use wac_parser::Document;
 use wit_component::DecodedWasm;
 
-use crate::analyze::without_empty_docs;
+use crate::analyze::{declared, without_empty_docs};
 use crate::diagnostics::{self, point, sentence};
 use crate::inspect::inspect;
 use crate::wit_text::words;
-use crate::{nesting, print, zip};
+use crate::{nesting, zip};
+use name::Layout;
+pub(crate) use package::{folder as package_folder, read_wit};
+
+/// A text may be this long, in bytes: what is longer no editor follows at the speed of typing.
+const MAX_TEXT: usize = 2 << 20;
 
 /// Sorts files into components, texts and what is neither.
 pub(crate) fn open(files: Vec<NamedFile>) -> Opened {
+    let clean: Vec<String> = files
+        .iter()
+        .filter_map(|file| name::clean_path(&file.path))
+        .collect();
     let mut opening = Opening {
         opened: Opened::default(),
         unknown: if files.len() > 1 {
@@ -25,6 +35,7 @@ pub(crate) fn open(files: Vec<NamedFile>) -> Opened {
             Severity::Error
         },
         archive: None,
+        layout: Layout::of(clean.iter().map(String::as_str)),
     };
     for NamedFile { path, bytes } in files {
         if zip::is_zip(&bytes) {
@@ -33,6 +44,7 @@ pub(crate) fn open(files: Vec<NamedFile>) -> Opened {
             opening.open_file(&path, bytes.into_vec());
         }
     }
+    opening.opened.packages = declared(&opening.opened.texts);
     opening.opened
 }
 
@@ -42,6 +54,8 @@ struct Opening {
     unknown: Severity,
     /// The archive that is being opened.
     archive: Option<String>,
+    /// Where its texts go.
+    layout: Layout,
 }
 
 impl Opening {
@@ -50,10 +64,25 @@ impl Opening {
             Ok(files) => files,
             Err(fault) => return self.refuse(archive, fault.offset, &fault.message),
         };
+        let clean: Vec<Option<String>> = files
+            .iter()
+            .map(|file| name::clean_path(&file.path))
+            .collect();
+        let kept = clean.iter().flatten().map(String::as_str);
+        let kept = kept.filter(|path| !name::is_litter(path));
+        let outer = std::mem::replace(&mut self.layout, Layout::of(kept));
         self.unknown = Severity::Info;
         self.archive = Some(archive.to_owned());
-        for file in files {
-            match (name::clean_path(&file.path), file.contents) {
+        for (file, path) in files.into_iter().zip(clean) {
+            match (path, file.contents) {
+                (Some(path), _) if name::is_litter(&path) => {}
+                (Some(path), Ok(contents)) if zip::is_zip(&contents) => {
+                    self.refuse(
+                        &path,
+                        0,
+                        "it is a zip in a zip: unpack it and add it by itself",
+                    );
+                }
                 (Some(path), Ok(contents)) => self.open_file(&path, contents),
                 (Some(path), Err(fault)) => self.refuse(&path, fault.offset, &fault.message),
                 (None, _) => {
@@ -63,6 +92,7 @@ impl Opening {
             }
         }
         self.archive = None;
+        self.layout = outer;
     }
 
     fn open_file(&mut self, path: &str, bytes: Vec<u8>) {
@@ -72,18 +102,22 @@ impl Opening {
         if bytes.starts_with(b"\0asm") {
             return self.open_binary(&clean, bytes);
         }
-        let text = match String::from_utf8(bytes) {
+        let text = match text(bytes) {
             Ok(text) => text,
-            Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
-                let message = "it is neither WebAssembly nor text in UTF-8";
-                return self.tell(self.unknown, path, offset, message);
+            Err((offset, message)) => {
+                // Only a file that says it is a text is missed when it is none.
+                let severity = match has_text_extension(&clean) {
+                    true => Severity::Error,
+                    false => self.unknown,
+                };
+                return self.tell(severity, path, offset, &message);
             }
         };
         match kind_of_text(&clean, &text) {
             Some(TextKind::Wat) => self.open_wat(&clean, &text),
-            Some(TextKind::Wit) => self.add_text(name::wit_path(&clean), text),
-            Some(TextKind::Wac) => self.add_text(name::wac_path(&clean), text),
+            Some(TextKind::Wit) => self.add_text(self.layout.wit(&clean), text),
+            Some(TextKind::Wac) => self.add_text(self.layout.wac(&clean), text),
+            Some(TextKind::Note) => self.add_text(self.layout.note(&clean), text),
             None => {
                 let message = "it is no component, core module, WAT, WIT or WAC";
                 self.tell(self.unknown, path, 0, message);
@@ -134,20 +168,27 @@ impl Opening {
 
     /// Each package becomes a file of its own, where its users look for it.
     fn open_wit_package(&mut self, bytes: &[u8]) {
-        let Ok(DecodedWasm::WitPackage(resolve, _)) = wit_component::decode(bytes) else {
+        let Ok(DecodedWasm::WitPackage(resolve, main)) = wit_component::decode(bytes) else {
             return;
         };
-        for (id, package) in &resolve.packages {
-            let folder = package.name.to_string().replace([':', '@'], "-");
-            let text = print::one_package(&resolve, id) + "\n";
-            self.add_text(format!("wit/deps/{folder}/package.wit"), text);
+        for (path, text) in package::texts(&resolve, main) {
+            self.add_text(path, text);
         }
     }
 
     fn add_text(&mut self, path: String, text: String) {
+        if text.len() > MAX_TEXT {
+            let size = text.len() as f64 / f64::from(1 << 20);
+            let message = format!(
+                "it has {size:.1} MB of text; up to {} MB can be edited here, so split it",
+                MAX_TEXT >> 20
+            );
+            return self.refuse(&path, MAX_TEXT, &message);
+        }
         let taken: &BTreeMap<String, String> = &self.opened.texts;
         if taken.get(&path).is_some_and(|other| *other != text) {
-            return self.refuse(&path, 0, "there are two files of this name");
+            let message = "there are two different files of this name; the first was kept";
+            return self.refuse(&path, 0, message);
         }
         self.opened.texts.insert(path, text);
     }
@@ -175,10 +216,38 @@ fn encode_wat(text: &str) -> Result<Vec<u8>, wast::Error> {
     wat.encode()
 }
 
+/// The text that a file holds; otherwise where it is none, and why.
+fn text(bytes: Vec<u8>) -> Result<String, (usize, String)> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err((0, "it is text in UTF-16: save it as UTF-8".to_owned()));
+    }
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes()[offset];
+        let message = "it is neither WebAssembly nor text in UTF-8";
+        (offset, format!("{message}: byte {offset} is {byte:#04x}"))
+    })?;
+    if let Some(offset) = text.find('\0') {
+        let message = "it is neither WebAssembly nor text";
+        return Err((offset, format!("{message}: byte {offset} is zero")));
+    }
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
+}
+
 enum TextKind {
     Wat,
     Wit,
     Wac,
+    /// A text about the others.
+    Note,
+}
+
+fn has_text_extension(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    matches!(extension, Some("wat" | "wit" | "wac" | "md"))
 }
 
 /// What a text is: by its content, and by its name where the content is broken.
@@ -192,6 +261,7 @@ fn kind_of_text(path: &str, text: &str) -> Option<TextKind> {
         Some("wat") => return Some(TextKind::Wat),
         Some("wit") => return Some(TextKind::Wit),
         Some("wac") => return Some(TextKind::Wac),
+        Some("md") => return Some(TextKind::Note),
         _ => {}
     }
     let first = words(text).next().map(|(word, _)| word)?;

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{PackLoaded, Package};
+use model::{Bundled, PackLoaded, Package};
 use wit_parser::{PackageName, Resolve, SourceMap, UnresolvedPackageGroup};
 
-use crate::analyze::{Kept, without_empty_docs};
+use crate::analyze::without_empty_docs;
 use crate::language::File;
 use crate::wit_text::package_name;
 
@@ -18,8 +18,6 @@ pub(crate) struct Pack {
     resolved: Resolve,
     /// The files of each package with their trees, once they were asked for.
     files: BTreeMap<PackageName, OnceCell<Vec<File>>>,
-    /// What was read and resolved of the workspace, on top of these packages.
-    pub(crate) kept: Kept,
 }
 
 impl Pack {
@@ -30,11 +28,11 @@ impl Pack {
             .filter_map(|package| Some((package_name(&package.name)?, package)));
         self.packages = named.collect();
         self.resolved = Resolve::default();
-        self.kept = Kept::default();
         let names = self.packages.keys();
         self.files = names.map(|name| (name.clone(), OnceCell::new())).collect();
         PackLoaded {
             names: self.packages.keys().map(ToString::to_string).collect(),
+            packages: self.packages.values().map(contents).collect(),
         }
     }
 
@@ -96,6 +94,11 @@ impl Pack {
         wit_component::encode(&resolve, id).ok()
     }
 
+    /// The texts of a package of the pack, by file name.
+    pub(crate) fn texts_of(&self, name: &PackageName) -> Option<&BTreeMap<String, String>> {
+        self.packages.get(name).map(|package| &package.files)
+    }
+
     /// A package of the pack, read.
     pub(crate) fn group(&self, name: &PackageName) -> Option<UnresolvedPackageGroup> {
         parse(self.packages.get(name)?)
@@ -113,25 +116,12 @@ impl Pack {
         if !needed.iter().all(|name| self.add(resolve, name)) {
             return false;
         }
-        let before = resolve.package_names.len();
-        if resolve.push_group(group).is_ok() {
-            return true;
+        let mut extended = resolve.clone();
+        let is_added = extended.push_group(group).is_ok();
+        if is_added {
+            *resolve = extended;
         }
-        // What failed left parts of itself behind.
-        *resolve = self.again(resolve, before);
-        false
-    }
-
-    /// The first packages of a resolve, resolved again.
-    fn again(&self, resolve: &Resolve, count: usize) -> Resolve {
-        let mut again = Resolve::default();
-        for name in resolve.package_names.keys().take(count) {
-            if let Some(group) = self.group(name) {
-                // It went well before.
-                let _ = again.push_group(group);
-            }
-        }
-        again
+        is_added
     }
 }
 
@@ -141,6 +131,14 @@ pub(crate) fn needed(group: &UnresolvedPackageGroup) -> impl Iterator<Item = &Pa
     packages()
         .flat_map(|package| package.foreign_deps.keys())
         .filter(move |name| packages().all(|package| package.name != **name))
+}
+
+fn contents(package: &Package) -> Bundled {
+    Bundled {
+        name: package.name.clone(),
+        origin: package.origin.clone(),
+        files: package.files.keys().cloned().collect(),
+    }
 }
 
 fn parse(package: &Package) -> Option<UnresolvedPackageGroup> {

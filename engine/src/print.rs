@@ -9,15 +9,16 @@ use wit_parser::{
 
 /// A package as WIT with docs, the packages it needs nested below it.
 pub(crate) fn package(resolve: &Resolve, package: PackageId) -> String {
-    let nested: Vec<PackageId> = resolve
-        .packages
-        .iter()
-        .map(|(id, _)| id)
-        .filter(|id| *id != package)
-        .collect();
+    let ids = resolve.packages.iter().map(|(id, _)| id);
+    let others: Vec<PackageId> = ids.filter(|id| *id != package).collect();
+    nested(resolve, package, &others)
+}
+
+/// A package as WIT with docs, and these packages nested below it.
+pub(crate) fn nested(resolve: &Resolve, package: PackageId, nested: &[PackageId]) -> String {
     let mut text = one_package(resolve, package);
     for id in nested {
-        let nested = print(|printer| printer.print_package(resolve, id, false));
+        let nested = print(|printer| printer.print_package(resolve, *id, false));
         text.push_str(&format!("\n\n{nested}"));
     }
     text

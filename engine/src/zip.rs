@@ -6,7 +6,11 @@ use std::ops::Range;
 /// Unpacked, an archive may be this large.
 const MAX_BYTES: usize = 64 << 20;
 /// An archive may hold this many entries.
-const MAX_ENTRIES: usize = 2_000;
+const MAX_ENTRIES: usize = 10_000;
+/// No text is packed better than this; beyond it the archive is meant to burst its reader.
+const MAX_RATIO: usize = 500;
+/// Whatever its ratio, an entry this small does no harm.
+const HARMLESS: usize = 1 << 20;
 
 const END_LEN: usize = 22;
 const ENTRY_LEN: usize = 46;
@@ -31,28 +35,30 @@ pub(crate) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// The files of an archive; folders and symbolic links are left out.
+/// The files of an archive, without its folders. Nothing is unpacked when all of it would be too
+/// much.
 pub(crate) fn unzip(bytes: &[u8]) -> Result<Vec<Unzipped>, Fault> {
     let directory = directory(bytes)?;
-    let mut files = Vec::new();
-    let mut left = MAX_BYTES;
+    let mut entries = Vec::with_capacity(directory.entries);
+    let mut total = 0_usize;
     let mut at = directory.start;
     for _ in 0..directory.entries {
         let entry = Entry::read(bytes, at)?;
         at = entry.end;
-        if entry.is_folder() || entry.is_link {
-            continue;
+        total = total.saturating_add(entry.len);
+        if total > MAX_BYTES {
+            let limit = MAX_BYTES >> 20;
+            let message = format!("the archive unpacks to more than {limit} MB");
+            return Err(fault(entry.local, message));
         }
-        let contents = entry.unpack(bytes, left);
-        if let Ok(contents) = &contents {
-            left -= contents.len();
-        }
-        files.push(Unzipped {
-            path: entry.path,
-            contents,
-        });
+        entries.push(entry);
     }
-    Ok(files)
+    entries.retain(|entry| !entry.is_folder());
+    let unzipped = entries.into_iter().map(|entry| Unzipped {
+        contents: entry.unpack(bytes),
+        path: entry.path,
+    });
+    Ok(unzipped.collect())
 }
 
 struct Directory {
@@ -124,17 +130,17 @@ impl Entry {
         self.path.ends_with(['/', '\\'])
     }
 
-    /// The contents, when they are no longer than `limit`.
-    fn unpack(&self, bytes: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
+    fn unpack(&self, bytes: &[u8]) -> Result<Vec<u8>, Fault> {
         if self.is_encrypted {
             return Err(fault(self.local, "it is encrypted"));
         }
-        if self.len > limit {
-            let limit = MAX_BYTES >> 20;
-            return Err(fault(
-                self.local,
-                format!("the archive unpacks to more than {limit} MB"),
-            ));
+        if self.is_link {
+            let message = "it is a symbolic link, which is not followed";
+            return Err(fault(self.local, message));
+        }
+        if self.len > HARMLESS && self.len / MAX_RATIO > self.packed_len {
+            let message = format!("it unpacks to more than {MAX_RATIO} times its size");
+            return Err(fault(self.local, message));
         }
         let name_len = usize::from(u16_at(bytes, self.local + 26)?);
         let extra_len = usize::from(u16_at(bytes, self.local + 28)?);
@@ -156,6 +162,54 @@ impl Entry {
             false => Err(fault(start, "its checksum is wrong")),
         }
     }
+}
+
+/// An archive of these files, in order, none of them packed: texts are small, and each archiver
+/// reads it.
+pub(crate) fn zip<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    let (mut archive, mut directory) = (Vec::new(), Vec::new());
+    let mut count = 0_u16;
+    for (path, contents) in files {
+        let offset = u32_of(archive.len());
+        // Of version 2.0, path in UTF-8, not packed, from the first day of 1980.
+        let mut common = vec![20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0];
+        for number in [
+            crc32(contents),
+            u32_of(contents.len()),
+            u32_of(contents.len()),
+        ] {
+            common.extend(number.to_le_bytes());
+        }
+        common.extend(u32_of(path.len()).to_le_bytes());
+        for (part, magic) in [
+            (&mut archive, b"PK\x03\x04"),
+            (&mut directory, b"PK\x01\x02"),
+        ] {
+            part.extend(magic);
+        }
+        directory.extend([20, 0]);
+        archive.extend(&common);
+        directory.extend(common);
+        directory.extend([0; 10]);
+        directory.extend(offset.to_le_bytes());
+        directory.extend(path.as_bytes());
+        archive.extend(path.as_bytes());
+        archive.extend(contents);
+        count = count.saturating_add(1);
+    }
+    let (start, len) = (u32_of(archive.len()), u32_of(directory.len()));
+    archive.append(&mut directory);
+    archive.extend(b"PK\x05\x06\0\0\0\0");
+    archive.extend([count.to_le_bytes(), count.to_le_bytes()].concat());
+    archive.extend(len.to_le_bytes());
+    archive.extend(start.to_le_bytes());
+    archive.extend([0, 0]);
+    archive
+}
+
+/// A number as archives hold it; whatever is in a workspace is far below 4 GiB.
+fn u32_of(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The checksum of zip archives.

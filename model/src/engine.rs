@@ -7,10 +7,11 @@ use serde_bytes::ByteBuf;
 
 use crate::{
     Analysis, CheckFitRequest, CompareWitRequest, CompleteRequest, Completions, Composition,
-    DefineRequest, DescribeWorldRequest, Diagnostic, EncodeWorldRequest, EncodedWorld, Fit,
-    FormatRequest, Formatted, Hover, HoverRequest, Inspection, ListBundledRequest, Location,
-    PackageOutline, Param, ReadBundledRequest, ReferencesRequest, RenameRequest, Renamed,
-    Structure, StructureRequest, Transpiled, Value, WitComparison, WorldView,
+    DefineRequest, DescribeWorldRequest, Diagnostic, EncodeWorldRequest, EncodedWorld,
+    ExportRequest, Fit, FormatRequest, Formatted, Hover, HoverRequest, Inspection,
+    ListBundledRequest, Location, PackageOutline, Param, ReadBundledRequest, ReadWitRequest,
+    ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value,
+    WitComparison, WorldView,
 };
 
 /// A request together with the number that its answer will carry.
@@ -44,6 +45,8 @@ pub enum EngineRequest {
     ReadBundled(ReadBundledRequest),
     Structure(StructureRequest),
     Format(FormatRequest),
+    ReadWit(ReadWitRequest),
+    Export(ExportRequest),
     ListBundled(ListBundledRequest),
     DescribeWorld(DescribeWorldRequest),
     CheckFit(CheckFitRequest),
@@ -83,6 +86,8 @@ pub enum EngineReply {
     ReadBundled(Option<String>),
     Structure(Structure),
     Format(Formatted),
+    ReadWit(BTreeMap<String, String>),
+    Export { bytes: ByteBuf },
     ListBundled(Vec<PackageOutline>),
     DescribeWorld(WorldView),
     CheckFit(Fit),
@@ -148,6 +153,8 @@ engine_call!(CompleteRequest, Complete, Completions, EngineReply::Complete(it) =
 engine_call!(ReadBundledRequest, ReadBundled, Option<String>, EngineReply::ReadBundled(it) => it);
 engine_call!(StructureRequest, Structure, Structure, EngineReply::Structure(it) => it);
 engine_call!(FormatRequest, Format, Formatted, EngineReply::Format(it) => it);
+engine_call!(ReadWitRequest, ReadWit, BTreeMap<String, String>, EngineReply::ReadWit(it) => it);
+engine_call!(ExportRequest, Export, ByteBuf, EngineReply::Export { bytes } => bytes);
 engine_call!(ListBundledRequest, ListBundled, Vec<PackageOutline>, EngineReply::ListBundled(it) => it);
 engine_call!(DescribeWorldRequest, DescribeWorld, WorldView, EngineReply::DescribeWorld(it) => it);
 engine_call!(CheckFitRequest, CheckFit, Fit, EngineReply::CheckFit(it) => it);
@@ -177,6 +184,19 @@ pub struct Package {
 pub struct PackLoaded {
     /// Name of each package, sorted.
     pub names: Vec<String>,
+    /// What each of them is, in the same order.
+    pub packages: Vec<Bundled>,
+}
+
+/// A bundled package without its texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bundled {
+    /// With its version, such as `wasi:http@0.2.3`.
+    pub name: String,
+    /// The published crate or npm package it was taken from, with its version.
+    pub origin: String,
+    /// Names of its files.
+    pub files: Vec<String>,
 }
 
 /// What do these WIT texts mean?
@@ -211,6 +231,9 @@ pub struct Opened {
     pub inspections: Vec<Inspection>,
     /// WIT and WAC texts: clean relative path to text.
     pub texts: BTreeMap<String, String>,
+    /// The package that the texts of each folder declare, by the folder; a file right in a folder
+    /// `deps` stands for itself.
+    pub packages: BTreeMap<String, String>,
     /// Files that were refused, and why; the path is the file's.
     pub refused: Vec<Diagnostic>,
 }

@@ -8,6 +8,7 @@ mod component;
 mod composition;
 mod diagnostic;
 mod engine;
+mod export;
 mod fit;
 mod host;
 mod language;
@@ -33,11 +34,12 @@ pub use component::{
 pub use composition::{Composition, Edge, Graph, Node, NodeKind, Port, PortKind};
 pub use diagnostic::{Diagnostic, Related, Severity, Span};
 pub use engine::{
-    AnalyzeRequest, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,
+    AnalyzeRequest, Bundled, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,
     EngineReply, EngineRequest, InspectRequest, LoadPackRequest, NamedComponent, NamedFile,
     OpenRequest, Opened, PackLoaded, Package, ParseWaveRequest, ParsedWave, PlugRequest, Plugged,
     PrintWatRequest, PrintWaveRequest, TranspileRequest,
 };
+pub use export::{ExportForm, ExportRequest, ReadWitRequest};
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};
 pub use host::{
     Bucket, BucketEntry, Denial, FileChange, FileEntry, FileNode, FileSeed, HostOptions, LogLevel,

@@ -1,5 +1,7 @@
 //! WIT texts, understood.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Diagnostic;
@@ -10,6 +12,10 @@ use crate::Diagnostic;
 pub struct Analysis {
     /// The workspace's own packages, in file order.
     pub packages: Vec<PackageOutline>,
+    /// The package that each folder of WIT declares, also one that has errors, by the folder; a
+    /// file right in a folder `deps` stands for itself.
+    #[serde(default)]
+    pub folders: BTreeMap<String, String>,
     /// Findings over all files.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -118,8 +118,8 @@ impl Playground {
         let request = AnalyzeRequest { files: wit.clone() };
         let analysis = self.engine_client().ask(request).await;
         let analysis = analysis.unwrap_or_else(|error| Analysis {
-            packages: Vec::new(),
             diagnostics: vec![failure(String::new(), &error.message)],
+            ..Analysis::default()
         });
         self.analyzed.set_value(wit);
         self.cells.analysis.set(analysis.clone());
@@ -202,8 +202,16 @@ impl Playground {
         })
     }
 
+    /// Gives the engine the bundled WIT packages if a text of the workspace names one.
+    pub(super) async fn load_pack_if_named(self) {
+        let wit = self.workspace.with_untracked(wit_files);
+        if wit.values().any(|text| text.contains("wasi:")) {
+            self.load_pack().await;
+        }
+    }
+
     /// Gives the engine the bundled WIT packages, once.
-    pub(super) async fn load_pack(self) {
+    pub(crate) async fn load_pack(self) {
         if !self.packs.with_untracked(Vec::is_empty) {
             return;
         }
@@ -223,7 +231,10 @@ impl Playground {
             Ok::<_, Fault>(self.engine_client().load_pack(packages).await?)
         };
         match loaded.await {
-            Ok(loaded) => self.cells.packs.set(loaded.names),
+            Ok(loaded) => {
+                self.cells.pack.set(loaded.packages);
+                self.cells.packs.set(loaded.names);
+            }
             Err(fault) => self.tell_fault(&fault),
         }
     }

@@ -13,31 +13,61 @@ pub(super) fn clean_path(path: &str) -> Option<String> {
     (!is_outside).then(|| parts.join("/"))
 }
 
-/// Where a WIT file goes: below `wit/`, with the folders that part packages, without the folder
-/// that only held them all.
-pub(super) fn wit_path(path: &str) -> String {
-    let parts: Vec<&str> = path.split('/').collect();
-    let file = parts.last().copied().unwrap_or_default();
-    let folders = &parts[..parts.len().saturating_sub(1)];
-    let kept = match folders.iter().position(|folder| *folder == "wit") {
-        Some(wit) => &folders[wit + 1..],
-        None if folders.first() == Some(&"deps") => folders,
-        None => folders.get(1..).unwrap_or_default(),
-    };
-    let file = match file.ends_with(".wit") {
-        true => file.to_owned(),
-        false => format!("{}.wit", stem(file)),
-    };
-    let mut path = vec!["wit"];
-    path.extend(kept);
-    path.push(&file);
-    path.join("/")
+/// Whether a file is only the litter of a file system or of version control.
+pub(super) fn is_litter(path: &str) -> bool {
+    path.split('/')
+        .any(|part| part.starts_with('.') || part == "__MACOSX")
 }
 
-/// Where a WAC file goes: to the top.
-pub(super) fn wac_path(path: &str) -> String {
-    let file = path.rsplit('/').next().unwrap_or_default();
-    format!("{}.wac", stem(file))
+/// How the paths of files that came together become those of the workspace: as they are on disk,
+/// without the folder that only held them all, and with WIT below a folder `wit`.
+#[derive(Default)]
+pub(super) struct Layout {
+    /// The folder that holds all of them, with its `/`.
+    top: String,
+    /// Whether some WIT lies below a folder `wit` already.
+    has_wit: bool,
+}
+
+impl Layout {
+    /// The layout of files with these clean paths.
+    pub(super) fn of<'a>(paths: impl Iterator<Item = &'a str> + Clone) -> Layout {
+        let folder = |path: &'a str| path.split_once('/').map(|(folder, _)| folder);
+        let first = paths.clone().next().and_then(folder);
+        let holds_all = |top: &&str| paths.clone().all(|path| folder(path) == Some(top));
+        let top = first.filter(|top| !matches!(*top, "wit" | "deps") && holds_all(top));
+        let top = top.map(|top| format!("{top}/")).unwrap_or_default();
+        let has_wit = paths.clone().any(|path| {
+            let mut folders = path[top.len()..].split('/').rev().skip(1);
+            path.ends_with(".wit") && folders.any(|folder| folder == "wit")
+        });
+        Layout { top, has_wit }
+    }
+
+    /// Where a text that is neither WIT nor WAC goes.
+    pub(super) fn note(&self, path: &str) -> String {
+        path.strip_prefix(&self.top).unwrap_or(path).to_owned()
+    }
+
+    /// Where a WAC file goes.
+    pub(super) fn wac(&self, path: &str) -> String {
+        with_extension(&self.note(path), "wac")
+    }
+
+    /// Where a WIT file goes.
+    pub(super) fn wit(&self, path: &str) -> String {
+        let path = with_extension(&self.note(path), "wit");
+        match self.has_wit || path.starts_with("wit/") {
+            true => path,
+            false => format!("wit/{path}"),
+        }
+    }
+}
+
+fn with_extension(path: &str, extension: &str) -> String {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{slash}{}.{extension}", stem(file))
 }
 
 /// `local:foo-bar` for `Foo bar.wasm`; with a number when that is taken.
@@ -58,7 +88,7 @@ fn stem(file: &str) -> &str {
 }
 
 /// Words of small letters and digits, each beginning with a letter, parted by `-`.
-fn kebab(text: &str) -> String {
+pub(super) fn kebab(text: &str) -> String {
     let mut kebab = String::new();
     let mut is_new_word = false;
     for char in text.chars() {

@@ -5,9 +5,10 @@ use std::fmt::Write;
 
 use engine::Engine;
 use model::{
-    AnalyzeRequest, ComposeRequest, EngineCall, EngineReply, FormatRequest, InspectRequest,
-    LoadPackRequest, NamedFile, OpenRequest, Package, ParseWaveRequest, PlugRequest,
-    PrintWatRequest, PrintWaveRequest, StructureRequest, TranspileRequest,
+    AnalyzeRequest, ComposeRequest, EngineCall, EngineReply, ExportForm, ExportRequest,
+    FormatRequest, InspectRequest, LoadPackRequest, NamedFile, OpenRequest, Package,
+    ParseWaveRequest, PlugRequest, PrintWatRequest, PrintWaveRequest, ReadWitRequest,
+    StructureRequest, TranspileRequest,
 };
 
 use crate::fixture::{self, Part, parts};
@@ -28,7 +29,9 @@ pub(crate) const VERBS: &[(&str, Run)] = &[
     ("format", format),
     ("hover", language::hover),
     ("inspect", inspect),
+    ("export", export),
     ("open", open),
+    ("read-wit", read_wit),
     ("plug", plug),
     ("references", language::references),
     ("rename", language::rename),
@@ -104,7 +107,7 @@ fn analyze(input: &str) -> String {
 }
 
 /// Every part that is a file of the workspace.
-pub(crate) fn files(input: &str) -> BTreeMap<String, String> {
+fn files(input: &str) -> BTreeMap<String, String> {
     let parts = parts(input);
     let parts = parts.iter().filter(|part| part.options != "bundled");
     let named = parts.map(|part| match part.name {
@@ -225,13 +228,90 @@ fn open(input: &str) -> String {
     for (component, inspection) in opened.components.iter().zip(&opened.inspections) {
         writeln!(out, "{}: {:?}", component.name, inspection.artifact).unwrap();
     }
-    for (path, text) in &opened.texts {
+    out.push_str(&texts(&opened.texts));
+    for (folder, package) in &opened.packages {
+        writeln!(out, "{folder} is {package}").unwrap();
+    }
+    out + &render::diagnostics(&opened.refused, |_| None)
+}
+
+/// The part `form` says what becomes of the others: `zip`, `zip with bundled`, `text <package>` or
+/// `binary <package>`; those with the option `bundled` are packages of the pack. What was exported
+/// is opened again.
+fn export(input: &str) -> String {
+    let mut engine = Engine::default();
+    load_pack(&mut engine, input);
+    let parts = parts(input);
+    let own = parts[1..].iter().filter(|part| part.options != "bundled");
+    let files: BTreeMap<String, String> = own
+        .map(|part| (part.name.to_owned(), part.text.to_owned()))
+        .collect();
+    let form = match parts[0].text.trim().split_once(' ') {
+        None => ExportForm::Zip {
+            with_bundled: false,
+        },
+        Some(("zip", _)) => ExportForm::Zip { with_bundled: true },
+        Some(("text", package)) => ExportForm::Text {
+            package: package.to_owned(),
+        },
+        Some((_, package)) => ExportForm::Binary {
+            package: package.to_owned(),
+        },
+    };
+    let path = match form {
+        ExportForm::Zip { .. } => "export.zip",
+        ExportForm::Text { .. } => "export.wit",
+        ExportForm::Binary { .. } => "export.wasm",
+    };
+    let is_plain_zip = form
+        == ExportForm::Zip {
+            with_bundled: false,
+        };
+    let request = ExportRequest {
+        files: files.clone(),
+        form,
+    };
+    let bytes = match ask(&mut engine, request) {
+        Ok(bytes) => bytes,
+        Err(failure) => return failure,
+    };
+    let path = path.to_owned();
+    let request = OpenRequest {
+        files: vec![NamedFile { path, bytes }],
+    };
+    let opened = ask(&mut engine, request).unwrap();
+    if is_plain_zip {
+        assert_eq!(opened.texts, files);
+    }
+    texts(&opened.texts) + &render::diagnostics(&opened.refused, |_| None)
+}
+
+/// The first part is the binary; a part `known` lists packages that are there already.
+fn read_wit(input: &str) -> String {
+    let parts = parts(input);
+    let known = parts.iter().filter(|part| part.name == "known");
+    let request = ReadWitRequest {
+        name: parts[0].name.to_owned(),
+        bytes: parts[0].binary().into(),
+        known: known
+            .flat_map(|part| part.text.split_whitespace().map(str::to_owned))
+            .collect(),
+    };
+    match ask(&mut Engine::default(), request) {
+        Ok(files) => texts(&files),
+        Err(failure) => failure,
+    }
+}
+
+fn texts(texts: &BTreeMap<String, String>) -> String {
+    let mut out = String::new();
+    for (path, text) in texts {
         writeln!(out, "{path}:").unwrap();
         for line in text.lines() {
             writeln!(out, "{}", format!("    {line}").trim_end()).unwrap();
         }
     }
-    out + &render::diagnostics(&opened.refused, |_| None)
+    out
 }
 
 /// The first part names the socket and then the plugs; the others are the components.
