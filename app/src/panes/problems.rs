@@ -1,39 +1,101 @@
-//! All findings, each a step away from its place.
+//! All findings, file by file, each a step away from its place and from what mends it.
 
 use leptos::prelude::*;
-use model::{Diagnostic, Severity, Span};
+use model::{Diagnostic, Fix, Location, Severity, Span};
 
 use super::{
     Screen,
+    act::tell,
     screen::{PhoneView, Place},
 };
 use crate::{
     playground::Playground,
-    state::position::Positions,
-    ui::{Empty, Glyph, Icon, Ticked},
+    state::{
+        position::Positions,
+        problems::{self, Group, word},
+    },
+    ui::{Button, ButtonKind, Empty, Glyph, Icon, Segment, Segments, Ticked},
 };
 
 /// The list of findings.
 #[component]
 pub fn Problems() -> impl IntoView {
     let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
+    let only = RwSignal::new(None::<Severity>);
+    let copy = move |()| {
+        let all = playground.problems.get_untracked();
+        let text = playground
+            .workspace
+            .with_untracked(|it| problems::as_text(&all, |path| it.files.get(path)));
+        screen.copy(playground, text);
+    };
+    let bar = move || {
+        let kinds = [
+            (None, "All"),
+            (Some(Severity::Error), "Errors"),
+            (Some(Severity::Warning), "Warnings"),
+            (Some(Severity::Info), "Notes"),
+        ];
+        let segments = kinds
+            .map(|(value, label)| Segment { value, label })
+            .to_vec();
+        view! {
+            <div class="problems-bar">
+                <Segments label="Which problems" segments chosen=only on_choose=move |kind| only.set(kind) />
+                <span class="grow"></span>
+                <Button label="Copy all" icon=Glyph::Copy kind=ButtonKind::Ghost on_press=copy hint="All of them as text" />
+            </div>
+        }
+    };
     let list = move || {
         let problems = playground.problems.get();
         if problems.is_empty() {
             return view! { <Empty glyph=Glyph::Check text="No problems: every text is understood." /> }.into_any();
         }
-        let items = problems
-            .into_iter()
-            .map(|problem| view! { <Problem problem /> });
-        view! { <ul class="problems">{items.collect_view()}</ul> }.into_any()
+        let groups = problems::groups(&problems, only.get());
+        if groups.is_empty() {
+            return view! { {bar()} <Empty glyph=Glyph::Check text="None of this kind." /> }
+                .into_any();
+        }
+        let groups = groups.into_iter().map(|group| view! { <OfFile group /> });
+        view! { {bar()} {groups.collect_view()} }.into_any()
     };
-    view! { <section class="fill" aria-label="Problems">{list}</section> }
+    view! { <section class="fill problems-pane" aria-label="Problems">{list}</section> }
+}
+
+/// The findings in one file.
+#[component]
+fn OfFile(
+    /// They, and the file.
+    group: Group,
+) -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let Group { path, problems } = group;
+    let title = match path.as_str() {
+        "" => "The whole workspace".to_owned(),
+        path => path.to_owned(),
+    };
+    let positions = playground
+        .workspace
+        .with_untracked(|it| it.files.get(&path).map(|text| Positions::new(text)));
+    let count = problems.len();
+    let items = problems.into_iter().map(|problem| {
+        let place = line_column(positions.as_ref(), &path, problem.span);
+        view! { <Problem problem place /> }
+    });
+    view! {
+        <h3 class="problems-file"><span class="clip" title=title.clone()>{title.clone()}</span><span class="count">{count}</span></h3>
+        <ul class="problems">{items.collect_view()}</ul>
+    }
 }
 
 #[component]
 fn Problem(
     /// The finding.
     problem: Diagnostic,
+    /// Where it is, as people count.
+    place: String,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
@@ -44,34 +106,53 @@ fn Problem(
         message,
         hint,
         related,
-        ..
+        fixes,
     } = problem;
-    let (glyph, tone, word) = match severity {
-        Severity::Error => (Glyph::Error, "severity error", "error"),
-        Severity::Warning => (Glyph::Warning, "severity near", "warning"),
-        Severity::Info => (Glyph::Info, "severity", "note"),
+    let (glyph, tone) = match severity {
+        Severity::Error => (Glyph::Error, "severity error"),
+        Severity::Warning => (Glyph::Warning, "severity near"),
+        Severity::Info => (Glyph::Info, "severity"),
     };
-    let place = line_column(playground, &path, span);
-    let target = Place {
-        path: path.clone(),
-        span,
-    };
+    let target = Place { path, span };
     let related = related.into_iter().map(|it| {
-        let text = format!("{} {}", line_column(playground, &it.path, it.span), it.message);
+        let positions = playground.workspace.with_untracked(|all| all.files.get(&it.path).map(|text| Positions::new(text)));
+        let text = format!("{} {}", line_column(positions.as_ref(), &it.path, it.span), it.message);
         let target = Place { path: it.path, span: it.span };
         view! { <button type="button" class="related" on:click=move |_| go_to(playground, screen, target.clone())>{text}</button> }
     });
     let related = related.collect_view();
     view! {
         <li>
-            <button type="button" class="problem" on:click=move |_| go_to(playground, screen, target.clone())>
-                <span class=tone><Icon glyph /><span class="visually-hidden">{word}</span></span>
-                <span class="problem-text"><Ticked text=message />{hint.map(|hint| view! { <span class="quiet hint">{hint}</span> })}</span>
-                <span class="quiet mono place">{place}</span>
-            </button>
+            <div class="problem-row">
+                <button type="button" class="problem" on:click=move |_| go_to(playground, screen, target.clone())>
+                    <span class=tone><Icon glyph /><span class="visually-hidden">{word(severity)}</span></span>
+                    <span class="problem-text"><Ticked text=message />{hint.map(|hint| view! { <span class="quiet hint"><Ticked text=hint /></span> })}</span>
+                    <span class="quiet mono place">{place}</span>
+                </button>
+                <Fixes fixes />
+            </div>
             {related}
         </li>
     }
+}
+
+/// What mends a finding, a button each.
+#[component]
+fn Fixes(
+    /// Best first.
+    fixes: Vec<Fix>,
+) -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let button = |fix: Fix| {
+        let title = fix.title.clone();
+        view! {
+            <button type="button" class="button fix" on:click=move |_| tell(playground, playground.mend(&fix))>
+                <Icon glyph=Glyph::Rename /><Ticked text=title />
+            </button>
+        }
+    };
+    let buttons: Vec<_> = fixes.into_iter().map(button).collect();
+    (!buttons.is_empty()).then(|| view! { <div class="fixes">{buttons}</div> })
 }
 
 /// Opens the text of a place and selects it there.
@@ -84,37 +165,38 @@ pub fn go_to(playground: Playground, screen: Screen, place: Place) {
     screen.place.set(Some(place));
 }
 
-/// Goes to the finding after the one it went to last, and round.
-pub fn go_to_next(playground: Playground, screen: Screen) {
-    let problems = playground.problems.get_untracked();
-    let placed: Vec<_> = problems
-        .into_iter()
-        .filter(|it| !it.path.is_empty())
-        .collect();
+/// Goes to the finding after the cursor, or before it if `is_back`, over all files and round.
+pub fn go_to_next(playground: Playground, screen: Screen, is_back: bool) {
+    let all = playground.problems.get_untracked();
+    let open = playground
+        .workspace
+        .with_untracked(|it| it.view.open.clone());
     let last = screen.last_problem.get_untracked();
-    let Some(problem) = placed.get(last % placed.len().max(1)) else {
+    let from = match (last, open) {
+        (Some(last), Some(open)) if last.path == open => Some(last),
+        (_, open) => open.map(|path| Location {
+            path,
+            span: Span::default(),
+        }),
+    };
+    let Some(problem) = problems::next(&all, from.as_ref(), is_back) else {
         return;
     };
-    screen.last_problem.set(last % placed.len() + 1);
-    go_to(
-        playground,
-        screen,
-        Place {
-            path: problem.path.clone(),
-            span: problem.span,
-        },
-    );
+    let (path, span) = (problem.path.clone(), problem.span);
+    screen.last_problem.set(Some(Location {
+        path: path.clone(),
+        span,
+    }));
+    go_to(playground, screen, Place { path, span });
 }
 
 /// `path:line:column`.
-fn line_column(playground: Playground, path: &str, span: Span) -> String {
-    playground
-        .workspace
-        .with_untracked(|workspace| match workspace.files.get(path) {
-            Some(text) => {
-                let place = Positions::new(text).line_column(span.start);
-                format!("{path}:{}:{}", place.line, place.column)
-            }
-            None => path.to_owned(),
-        })
+fn line_column(positions: Option<&Positions>, path: &str, span: Span) -> String {
+    match positions {
+        Some(positions) => {
+            let place = positions.line_column(span.start);
+            format!("{path}:{}:{}", place.line, place.column)
+        }
+        None => path.to_owned(),
+    }
 }

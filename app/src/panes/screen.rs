@@ -1,7 +1,7 @@
 //! What is looked at, as far as no document cares: sizes of regions, open tabs, the place to show.
 
 use leptos::{prelude::*, task::spawn_local};
-use model::{Call, Span};
+use model::{Call, Location, Span};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
@@ -29,10 +29,12 @@ pub struct Screen {
     pub as_list: RwSignal<Option<bool>>,
     /// A place that the text editor is to show and select.
     pub place: RwSignal<Option<Place>>,
-    /// How many findings have been gone to by F8.
-    pub last_problem: RwSignal<usize>,
+    /// The finding that was gone to last by F8.
+    pub last_problem: RwSignal<Option<Location>>,
     /// Where ▶ runs.
     pub run_at: RwSignal<RunPlace>,
+    /// Whether the bundled packages are looked through.
+    pub browsing: RwSignal<bool>,
     /// Whether the share dialog is open.
     pub sharing: RwSignal<bool>,
 }
@@ -82,7 +84,8 @@ impl Screen {
             phone: RwSignal::default(),
             as_list: RwSignal::new(None),
             place: RwSignal::new(None),
-            last_problem: RwSignal::new(0),
+            last_problem: RwSignal::new(None),
+            browsing: RwSignal::new(false),
             run_at: RwSignal::default(),
             sharing: RwSignal::new(false),
         }
