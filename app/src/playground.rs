@@ -4,8 +4,10 @@
 //! the workspace is an [`Edit`] in the one [`History`]; the rest (analysis, composition,
 //! inspections) follows from the workspace by itself.
 
+mod bring;
 mod compose;
 mod edit;
+mod files;
 mod language;
 mod open;
 mod run;
@@ -19,12 +21,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use model::{
-    Analysis, Capabilities, Composition, Diagnostic, Function, Graph, Inspection, Limits, Sample,
-    Workspace,
+    Analysis, Bundled, Capabilities, Composition, Diagnostic, Function, Graph, Inspection, Limits,
+    Sample, Workspace,
 };
 
 use crate::client::Clients;
 use crate::client::stop::Stopper;
+use crate::playground::bring::Bringing;
 use crate::playground::compose::Ingredients;
 use crate::state::history::History;
 use crate::state::joint::Joints;
@@ -34,6 +37,7 @@ use crate::state::run::RunState;
 use crate::state::save::SaveState;
 
 pub use crate::client::engine::EngineStatus;
+pub use bring::Reading;
 pub use language::{BUNDLED, bundled_name, file_title};
 pub use open::Taken;
 pub(crate) use run::{LIMITS, Order};
@@ -82,6 +86,12 @@ pub struct Playground {
     pub server: ReadSignal<Option<Capabilities>>,
     /// Names of the bundled WIT packages, once they are loaded.
     pub packs: ReadSignal<Vec<String>>,
+    /// The bundled packages, once they are loaded.
+    pub pack: ReadSignal<Vec<Bundled>>,
+    /// Files that are being read in, while they are.
+    pub reading: ReadSignal<Option<Reading>>,
+    /// Paths at which texts that come in would take the place of others; a question, unless empty.
+    pub clashing: ReadSignal<Vec<String>>,
     /// The bundled files that are open to be read: path, as in [`model::Position`], to text.
     pub bundled: ReadSignal<BTreeMap<String, String>>,
     /// The samples that ship with Dovetail.
@@ -107,6 +117,8 @@ pub struct Playground {
     joints: StoredValue<Joints>,
     /// The file of the workspace that was open before a bundled one.
     left_for_bundled: StoredValue<Option<String>>,
+    /// What ends the reading of files, and what `clashing` is answered with.
+    bringing: StoredValue<Bringing, LocalStorage>,
     /// The bundled WIT packages on their way to the engine.
     loading_pack: StoredValue<Option<Loading>, LocalStorage>,
     /// What `composition` was made of.
@@ -144,6 +156,9 @@ struct Cells {
     engine: RwSignal<EngineStatus>,
     server: RwSignal<Option<Capabilities>>,
     packs: RwSignal<Vec<String>>,
+    pack: RwSignal<Vec<Bundled>>,
+    reading: RwSignal<Option<Reading>>,
+    clashing: RwSignal<Vec<String>>,
     bundled: RwSignal<BTreeMap<String, String>>,
     samples: RwSignal<Vec<Sample>>,
     saved: RwSignal<SaveState>,

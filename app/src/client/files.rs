@@ -1,7 +1,10 @@
 //! Files that the user drops, picks or takes home.
 
+use std::cell::Cell;
 use std::future::Future;
+use std::rc::Rc;
 
+use futures::future::join_all;
 use js_sys::{Array, Uint8Array};
 use model::NamedFile;
 use serde_bytes::ByteBuf;
@@ -19,16 +22,49 @@ use crate::state::fault::Fault;
 /// More than this at once is refused, in bytes: the tab would not survive it.
 const MOST: f64 = 200.0 * 1024.0 * 1024.0;
 
+/// So many files are read at once.
+const AT_ONCE: usize = 32;
+
+/// Hears how far the reading of files is, and may end it.
+#[derive(Clone)]
+pub struct Watch {
+    tell: Rc<dyn Fn(usize, usize)>,
+    is_cancelled: Rc<Cell<bool>>,
+}
+
+impl Watch {
+    /// Calls `tell` with the number of files that are read and of all that are found, until
+    /// `is_cancelled`.
+    pub fn new(tell: impl Fn(usize, usize) + 'static, is_cancelled: Rc<Cell<bool>>) -> Self {
+        let tell = Rc::new(tell);
+        Self { tell, is_cancelled }
+    }
+
+    fn hear(&self, done: usize, total: usize) -> Result<(), Fault> {
+        if self.is_cancelled.get() {
+            return Err(Fault::new("cancelled", "nothing was added"));
+        }
+        (self.tell)(done, total);
+        Ok(())
+    }
+}
+
 /// The files that were picked in a file input; those of a picked folder with their paths.
-pub fn picked(files: &FileList) -> impl Future<Output = Result<Vec<NamedFile>, Fault>> + use<> {
+pub fn picked(
+    files: &FileList,
+    watch: Watch,
+) -> impl Future<Output = Result<Vec<NamedFile>, Fault>> + use<> {
     let files = (0..files.length()).filter_map(|index| files.get(index));
-    read_all(files.map(|file| (path_of(&file), file)).collect())
+    let files = files.map(|file| (path_of(&file), file));
+    let files = files.filter(|(path, _)| !is_litter(path)).collect();
+    async move { read_all(files, &watch).await }
 }
 
 /// The files that were dropped, with all that is in dropped folders. What the browser tells of a
 /// drop is gone after the event, so call this in its handler and await the answer later.
 pub fn dropped(
     transfer: &DataTransfer,
+    watch: Watch,
 ) -> impl Future<Output = Result<Vec<NamedFile>, Fault>> + use<> {
     let items = transfer.items();
     let items = (0..items.length()).filter_map(|index| items.get(index));
@@ -41,13 +77,13 @@ pub fn dropped(
     });
     async move {
         if entries.is_empty() {
-            return read_all(plain).await;
+            return read_all(plain, &watch).await;
         }
         let mut files = Vec::new();
         for entry in entries {
-            walk(entry, &mut files).await?;
+            walk(entry, &mut files, &watch).await?;
         }
-        read_all(files).await
+        read_all(files, &watch).await
     }
 }
 
@@ -80,28 +116,51 @@ fn path_of(file: &File) -> String {
         .unwrap_or_else(|| file.name())
 }
 
-async fn read_all(files: Vec<(String, File)>) -> Result<Vec<NamedFile>, Fault> {
+async fn read_all(files: Vec<(String, File)>, watch: &Watch) -> Result<Vec<NamedFile>, Fault> {
     let size: f64 = files.iter().map(|(_, file)| file.size()).sum();
     if size > MOST {
         let message = "these files are more than 200 MB together, which is too much for a tab";
         return Err(Fault::new("too-large", message));
     }
     let mut read = Vec::with_capacity(files.len());
-    for (path, file) in files {
-        let blob = gloo_file::Blob::from(file);
-        let bytes = gloo_file::futures::read_as_bytes(&blob).await;
-        let bytes = bytes.map_err(|error| unreadable(&path, &error.to_string()))?;
-        let bytes = ByteBuf::from(bytes);
-        read.push(NamedFile { path, bytes });
+    for batch in files.chunks(AT_ONCE) {
+        watch.hear(read.len(), files.len())?;
+        for file in join_all(batch.iter().map(read_one)).await {
+            read.push(file?);
+        }
     }
     Ok(read)
 }
 
+async fn read_one((path, file): &(String, File)) -> Result<NamedFile, Fault> {
+    let blob = gloo_file::Blob::from(file.clone());
+    let bytes = gloo_file::futures::read_as_bytes(&blob).await;
+    let bytes = bytes.map_err(|error| unreadable(path, &error.to_string()))?;
+    Ok(NamedFile {
+        path: path.clone(),
+        bytes: ByteBuf::from(bytes),
+    })
+}
+
+/// Whether a path leads through what tools keep for themselves, which may be huge.
+fn is_litter(path: &str) -> bool {
+    let mut folders = path.split('/').rev().skip(1);
+    folders.any(|it| matches!(it, "node_modules" | "target" | "__MACOSX") || it.starts_with('.'))
+}
+
 /// Collects the files of a dropped entry and of everything in it.
-async fn walk(entry: FileSystemEntry, files: &mut Vec<(String, File)>) -> Result<(), Fault> {
+async fn walk(
+    entry: FileSystemEntry,
+    files: &mut Vec<(String, File)>,
+    watch: &Watch,
+) -> Result<(), Fault> {
     let mut entries = vec![entry];
     while let Some(entry) = entries.pop() {
         let path = entry.full_path().trim_start_matches('/').to_owned();
+        if is_litter(&format!("{path}/")) && entry.is_directory() {
+            continue;
+        }
+        watch.hear(0, files.len())?;
         if entry.is_directory() {
             let directory = entry.unchecked_into::<FileSystemDirectoryEntry>();
             entries.extend(children(&directory.create_reader(), &path).await?);

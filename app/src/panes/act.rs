@@ -12,6 +12,9 @@ use crate::{
     state::{fault::Fault, notice::Tone},
 };
 
+/// The code of what the user gave up, who need not be told.
+const CANCELLED: &str = "cancelled";
+
 /// Does something that takes a while; a failure becomes a notice.
 pub fn act<T: 'static>(
     playground: Playground,
@@ -20,7 +23,9 @@ pub fn act<T: 'static>(
     let boxed: Pin<Box<dyn Future<Output = Result<(), Fault>>>> =
         Box::pin(async move { future.await.map(drop) });
     spawn_local(async move {
-        if let Err(fault) = boxed.await {
+        if let Err(fault) = boxed.await
+            && fault.code != CANCELLED
+        {
             playground.tell_fault(&fault);
         }
     });
@@ -28,10 +33,8 @@ pub fn act<T: 'static>(
 
 /// Takes picked files in.
 pub fn open_picked(playground: Playground, files: &FileList) {
-    let picked = files::picked(files);
-    act(playground, async move {
-        playground.open_files(picked.await?).await
-    });
+    let reading = files::picked(files, playground.watch());
+    act(playground, playground.bring(reading));
 }
 
 /// Fills the imports of `socket` with the exports of `plugs`.
@@ -47,6 +50,14 @@ pub fn download_component(playground: Playground, name: String) {
     act(playground, async move {
         playground.download_component(&name).await
     });
+}
+
+/// Makes files of the WIT in a component.
+pub fn open_wit_of(playground: Playground, name: String) {
+    act(
+        playground,
+        async move { playground.open_wit_of(&name).await },
+    );
 }
 
 /// Puts a component on the server, so that links to it open for everyone.

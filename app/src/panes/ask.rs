@@ -20,7 +20,11 @@ pub struct Question {
     label: &'static str,
     proposal: String,
     answer: Arc<dyn Fn(String) + Send + Sync>,
+    told: Option<Told>,
 }
+
+/// What is told below an answer while it is typed.
+type Told = Arc<dyn Fn(&str) -> String + Send + Sync>;
 
 impl Question {
     /// Asks for `label` under `title`, with `proposal` filled in. `answer` gets what was typed.
@@ -35,6 +39,16 @@ impl Question {
             label,
             proposal: proposal.to_owned(),
             answer: Arc::new(answer),
+            told: None,
+        }
+    }
+
+    /// Tells what `told` says of the answer while it is typed.
+    pub fn told(self, told: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+        let told: Told = Arc::new(told);
+        Self {
+            told: Some(told),
+            ..self
         }
     }
 }
@@ -65,10 +79,11 @@ pub fn Asked() -> impl IntoView {
             label,
             proposal,
             answer,
+            told,
         } = ask.question.get()?;
         Some(view! {
             <Dialog title open=ask.open>
-                <Answer label proposal=proposal.clone() answer=answer.clone() />
+                <Answer label proposal=proposal.clone() answer=answer.clone() told=told.clone() />
             </Dialog>
         })
     }
@@ -82,26 +97,32 @@ fn Answer(
     proposal: String,
     /// Gets what was typed.
     answer: Arc<dyn Fn(String) + Send + Sync>,
+    /// Says something about it.
+    told: Option<Told>,
 ) -> impl IntoView {
+    let typed = RwSignal::new(proposal.clone());
+    let told = move || told.as_ref().map(|told| told(typed.get().trim()));
     let ask = expect_context::<Ask>();
     let input = NodeRef::<html::Input>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = input
+        let text = input
             .get_untracked()
             .map(|it| it.value())
             .unwrap_or_default();
         ask.open.set(false);
-        if !typed.trim().is_empty() {
-            answer(typed.trim().to_owned());
+        if !text.trim().is_empty() {
+            answer(text.trim().to_owned());
         }
     };
     view! {
         <form on:submit=submit>
             <div class="body">
                 <Field label id="answer">
-                    <input id="answer" class="input mono" type="text" autofocus spellcheck="false" autocomplete="off" node_ref=input prop:value=proposal />
+                    <input id="answer" class="input mono" type="text" autofocus spellcheck="false" autocomplete="off" node_ref=input prop:value=proposal
+                        on:input=move |event| typed.set(event_target_value(&event)) />
                 </Field>
+                <p class="quiet told" role="status">{told}</p>
             </div>
             <footer>
                 <Button label="Cancel" on_press=move |()| ask.open.set(false) />

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    act::{download_component, plug, store_component, tell},
+    act::{download_component, open_wit_of, plug, store_component, tell},
     ask::{Ask, Question},
 };
 use crate::{
@@ -50,6 +50,7 @@ pub fn ComponentMenu(
             <MenuItem label="Inspect" icon=Glyph::Search on_press=with_name(|it, name| it.select(Some(name.to_owned()))) />
             <MenuItem label="Rename…" icon=Glyph::Rename on_press=rename />
             {sockets}
+            <MenuItem label="Open its WIT as files" icon=Glyph::Folder on_press=with_name(|it, name| open_wit_of(it, name.to_owned())) />
             <MenuItem label="Download .wasm" icon=Glyph::Download on_press=with_name(|it, name| download_component(it, name.to_owned())) />
             {move || can_store().then(|| view! {
                 <MenuItem label="Store on server" icon=Glyph::Server on_press=with_name(|it, name| store_component(it, name.to_owned()))

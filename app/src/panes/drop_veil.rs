@@ -41,10 +41,9 @@ pub fn DropVeil() -> impl IntoView {
             return;
         };
         event.prevent_default();
-        let dropped = files::dropped(&transfer);
-        act(playground, async move {
-            playground.open_files(dropped.await?).await
-        });
+        // The files must be asked for while the event is told.
+        let reading = files::dropped(&transfer, playground.watch());
+        act(playground, playground.bring(reading));
     });
     on_cleanup(move || {
         enter.remove();

@@ -16,6 +16,8 @@ panes_in_parts! {
     work: Inspected = crate::panes::inspector::Selected;
     /// [`super::problems::Problems`]
     work: Problems = crate::panes::problems::Problems;
+    /// [`super::bundled::Contents`]
+    work: BundledContents = crate::panes::bundled::Contents;
     /// [`super::share::Contents`]
     work: ShareContents = crate::panes::share::Contents;
     /// [`super::run::RunPane`]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    playground::Playground,
+    playground::{Playground, Reading},
     state::notice::{Notice, Tone},
     ui::{Button, Glyph, Icon, IconButton, Ticked},
 };
@@ -13,14 +13,43 @@ use crate::{
 /// How long a message stays that tells of no failure; failures stay until they are dismissed.
 const STAY: Duration = Duration::from_secs(7);
 
+/// Fewer files than this are read before anyone could read that.
+const MANY: usize = 50;
+
 /// Where messages appear; each is read out as it does.
 #[component]
 pub fn Notices() -> impl IntoView {
     let playground = expect_context::<Playground>();
     view! {
         <div class="toasts" role="status" aria-live="polite" aria-label="Messages">
+            <Progress />
             <For each=move || playground.notices.get() key=|notice| notice.id let:notice><Toast notice /></For>
         </div>
+    }
+}
+
+/// How far files that come in are read, when there are so many that it takes a while.
+#[component]
+fn Progress() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let reading = move || playground.reading.get().filter(|it| it.total > MANY);
+    let is_shown = Memo::new(move |_| reading().is_some());
+    let text =
+        move || reading().map(|Reading { done, total }| format!("Reading {done} of {total} files"));
+    let bar = move || {
+        let (done, total) = reading().map_or((0, 1), |it| (it.done, it.total));
+        view! { <progress max=total value=done aria-label="Files read"></progress> }
+    };
+    move || {
+        is_shown.get().then(|| {
+            view! {
+                <div class="toast">
+                    <Icon glyph=Glyph::Upload />
+                    <span class="progress">{text}{bar}</span>
+                    <Button label="Cancel" on_press=move |()| playground.cancel_reading() />
+                </div>
+            }
+        })
     }
 }
 

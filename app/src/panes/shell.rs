@@ -7,6 +7,8 @@ use super::{
     Screen,
     ask::{Ask, Asked},
     banner::Banner,
+    bundled::BundledPackages,
+    clash::Clash,
     dock::Dock,
     drop_veil::DropVeil,
     header::Header,
@@ -62,6 +64,8 @@ pub fn Shell(
             <PhoneTabs />
         </div>
         <Share />
+        <BundledPackages />
+        <Clash />
         <Asked />
         <Notices />
         <DropVeil />

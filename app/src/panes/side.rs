@@ -32,6 +32,12 @@ fn AddFiles() -> impl IntoView {
             input.click();
         }
     };
+    let folder = NodeRef::<html::Input>::new();
+    let pick_folder = move |_| {
+        if let Some(input) = folder.get_untracked() {
+            input.click();
+        }
+    };
     let picked = move |event: Event| {
         let target = event_target::<web_sys::HtmlInputElement>(&event);
         if let Some(files) = target.files() {
@@ -43,7 +49,11 @@ fn AddFiles() -> impl IntoView {
         <div class="add">
             <input type="file" multiple hidden aria-label="Files to add" node_ref=input on:change=picked
                 accept=".wasm,.wat,.wit,.wac,.md,.zip" />
-            <button type="button" class="button" on:click=pick><Icon glyph=Glyph::Add /><span>"Add files"</span></button>
+            <input type="file" hidden aria-label="Folder to add" node_ref=folder prop:webkitdirectory=true on:change=picked />
+            <div class="row">
+                <button type="button" class="button grow" on:click=pick><Icon glyph=Glyph::Add /><span>"Add files"</span></button>
+                <button type="button" class="button" on:click=pick_folder><Icon glyph=Glyph::Folder /><span>"Folder"</span></button>
+            </div>
             <p class="quiet">"or drop .wasm, .wat, .wit, .wac, a folder or a zip anywhere"</p>
         </div>
     }

@@ -22,59 +22,6 @@ impl Playground {
         self.make(Edit::File { path, text });
     }
 
-    /// Makes an empty file and opens it; gives its path, which is cleaned and made unlike others.
-    pub fn create_file(self, path: &str) -> Result<String, Fault> {
-        let path = self.free_path(path)?;
-        let text = self
-            .workspace
-            .with_untracked(|it| workspace::starter(it, &path));
-        self.set_file(&path, text.to_owned());
-        self.open(Some(path.clone()));
-        Ok(path)
-    }
-
-    /// Gives a file another path; gives the path it really got.
-    pub fn rename_file(self, from: &str, to: &str) -> Result<String, Fault> {
-        let text = self
-            .workspace
-            .with_untracked(|it| it.files.get(from).cloned());
-        let text = text.ok_or_else(|| no_such("file", from))?;
-        let path = self.free_path(to)?;
-        let is_open = self
-            .workspace
-            .with_untracked(|it| it.view.open.as_deref() == Some(from));
-        let mut edits = vec![
-            Edit::File {
-                path: from.to_owned(),
-                text: None,
-            },
-            Edit::File {
-                path: path.clone(),
-                text: Some(text),
-            },
-        ];
-        if is_open {
-            edits.push(Edit::Open(Some(path.clone())));
-        }
-        self.make(Edit::All(edits));
-        Ok(path)
-    }
-
-    /// Removes a file.
-    pub fn remove_file(self, path: &str) {
-        let mut edits = vec![Edit::File {
-            path: path.to_owned(),
-            text: None,
-        }];
-        if self
-            .workspace
-            .with_untracked(|it| it.view.open.as_deref() == Some(path))
-        {
-            edits.push(Edit::Open(None));
-        }
-        self.make(Edit::All(edits));
-    }
-
     /// Takes a component out of the workspace.
     pub fn remove_component(self, name: &str) {
         let kept = self.workspace.with_untracked(|it| {
@@ -239,13 +186,6 @@ impl Playground {
             });
         }
         self.cells.workspace.set(workspace);
-    }
-
-    fn free_path(self, path: &str) -> Result<String, Fault> {
-        let free = self
-            .workspace
-            .with_untracked(|it| workspace::free_path(it, path));
-        free.ok_or_else(|| Fault::new("bad-name", "a file needs a name, such as `wit/world.wit`"))
     }
 }
 

@@ -6,15 +6,20 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use model::{
     ComponentRef, ComponentSource, Diagnostic, Inspection, NamedComponent, NamedFile, OpenRequest,
-    Opened, Sample, Target, Workspace,
+    Opened, Sample, Severity, Target, Workspace,
 };
 
 use crate::client::{assets, blobs};
+use crate::playground::bring::counted;
 use crate::playground::{Origin, Playground, edit};
 use crate::state::fault::Fault;
+use crate::state::import::make_room;
 use crate::state::notice::{NoticeAction, Tone};
 use crate::state::save::SaveState;
 use crate::state::workspace::{self, Edit};
+
+/// So many refused files are each told by themselves.
+const FEW: usize = 2;
 
 /// What came of files that were opened.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,7 +40,7 @@ impl Playground {
         let opened = opened
             .map_err(Fault::from)
             .inspect_err(|fault| self.tell_fault(fault))?;
-        let taken = self.take_opened(opened).await;
+        let taken = self.take_opened(opened).await?;
         self.tell_taken(&taken);
         Ok(taken)
     }
@@ -60,7 +65,7 @@ impl Playground {
             ));
         };
         component.name.clone_from(&name);
-        self.take_opened(opened).await;
+        self.take_opened(opened).await?;
         Ok(name)
     }
 
@@ -143,13 +148,16 @@ impl Playground {
         found.ok_or_else(|| edit::no_such("component", name))
     }
 
-    async fn take_opened(self, opened: Opened) -> Taken {
+    async fn take_opened(self, opened: Opened) -> Result<Taken, Fault> {
         let Opened {
             components,
             inspections,
             texts,
+            packages,
             refused,
         } = opened;
+        let own = self.analysis.with_untracked(|it| it.folders.clone());
+        let texts = self.settled(make_room(texts, &own, &packages)).await?;
         let mut added = Vec::new();
         let mut awaited = BTreeSet::new();
         for (NamedComponent { name, bytes }, inspection) in components.into_iter().zip(inspections)
@@ -175,7 +183,7 @@ impl Playground {
                 source,
             });
         }
-        self.place(added, &awaited, texts, refused)
+        Ok(self.place(added, &awaited, texts, refused))
     }
 
     /// Puts what was opened into the workspace, as one step. One of the `awaited` digests takes
@@ -228,8 +236,25 @@ impl Playground {
     }
 
     fn tell_taken(self, taken: &Taken) {
-        for Diagnostic { path, message, .. } in &taken.refused {
+        let (errors, others): (Vec<_>, Vec<_>) = taken
+            .refused
+            .iter()
+            .partition(|it| it.severity == Severity::Error);
+        for Diagnostic { path, message, .. } in errors.iter().take(FEW) {
             self.tell(Tone::Failed, format!("{path}: {message}"), None);
+        }
+        if errors.len() > FEW {
+            let paths: Vec<_> = errors[FEW..].iter().map(|it| it.path.clone()).collect();
+            let text = format!("{} more were refused: {}", paths.len(), counted(&paths));
+            self.tell(Tone::Failed, text, None);
+        }
+        if !others.is_empty() {
+            let paths: Vec<_> = others.iter().map(|it| it.path.clone()).collect();
+            let text = format!(
+                "Left out, being no WIT, WAC or WebAssembly: {}",
+                counted(&paths)
+            );
+            self.tell(Tone::Info, text, None);
         }
         let all: Vec<_> = taken
             .components
@@ -238,7 +263,7 @@ impl Playground {
             .cloned()
             .collect();
         if !all.is_empty() {
-            let text = format!("Added {}", all.join(", "));
+            let text = format!("Added {}", counted(&all));
             self.tell(Tone::Done, text, Some(NoticeAction::Undo));
         }
     }

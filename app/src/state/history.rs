@@ -42,6 +42,9 @@ const PAUSE: f64 = 1000.0;
 /// How many steps are kept.
 const STEPS: usize = 500;
 
+/// The texts of all steps may be this long together, in bytes; the latest step is kept anyhow.
+const BYTES: usize = 64 << 20;
+
 impl History {
     /// Makes a change at the time `now`, in milliseconds. What only moves the view is made but
     /// not kept.
@@ -59,9 +62,7 @@ impl History {
         if !self.joins(&burst) {
             self.done.push(Step { edit, burst });
         }
-        if self.done.len() > STEPS {
-            self.done.remove(0);
-        }
+        self.forget_oldest();
     }
 
     /// Takes the last change back; false when there is none.
@@ -87,6 +88,17 @@ impl History {
     /// Forgets everything: another workspace is open now.
     pub fn clear(&mut self) {
         *self = Self::default();
+    }
+
+    fn forget_oldest(&mut self) {
+        let mut kept = 0;
+        let fits = |step: &&Step| {
+            kept += step.edit.weight();
+            kept <= BYTES
+        };
+        let newest = self.done.iter().rev().take(STEPS).take_while(fits).count();
+        self.done
+            .drain(..self.done.len() - newest.clamp(1, self.done.len()));
     }
 
     fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, workspace: &mut Workspace) -> bool {
@@ -218,5 +230,17 @@ mod tests {
         let undone = (0..).take_while(|_| log.history.undo(&mut log.workspace));
         assert_eq!(undone.count(), STEPS);
         assert_eq!(log.workspace.files["a.wit"], "9");
+    }
+
+    #[test]
+    fn large_texts_fill_no_memory() {
+        let mut log = Log::new();
+        let text = |number: usize| number.to_string().repeat(BYTES / 4);
+        for number in 0..8 {
+            log.write("a.wit", &text(number), number as f64 * 5000.0);
+        }
+        let undone = (0..).take_while(|_| log.history.undo(&mut log.workspace));
+        assert_eq!(undone.count(), 4);
+        assert!(log.workspace.files["a.wit"].starts_with('3'));
     }
 }

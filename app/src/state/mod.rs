@@ -1,16 +1,20 @@
 //! The page's logic as plain values: no signal, no browser, ordinary tests.
 
 pub mod fault;
+pub mod file_edits;
 pub mod fold;
 pub mod form;
 pub mod history;
+pub mod import;
 pub mod joint;
 pub mod layout;
 pub mod notice;
 pub mod position;
+pub mod problems;
 pub mod run;
 pub mod save;
 pub mod share;
 pub mod tabs;
 pub mod text_edits;
+pub mod tree;
 pub mod workspace;

@@ -62,6 +62,16 @@ impl Edit {
         }
     }
 
+    /// How long the texts in it are, in bytes.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::File { text, .. } => text.as_ref().map_or(0, String::len),
+            Self::Replace(workspace) => workspace.files.values().map(String::len).sum(),
+            Self::All(edits) => edits.iter().map(Self::weight).sum(),
+            _ => 0,
+        }
+    }
+
     /// Whether it would change nothing.
     pub fn is_idle(&self, workspace: &Workspace) -> bool {
         match self {
