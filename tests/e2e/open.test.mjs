@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { addFiles, picked, says, userTest } from './support/user.mjs';
+import { addFiles, picked, row, says, userTest } from './support/user.mjs';
 
 const components = (page) => page.getByRole('region', { name: 'Components' });
 const file = (name, bytes) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
@@ -21,7 +21,7 @@ userTest('a user opens a core module, a WAT text and WIT files together', {}, as
     file('extra.wit', 'package my:extra@1.0.0;\ninterface i { f: func(); }\n'),
   ]);
   await says(components(page), /core module/, 'faults');
-  await page.getByRole('button', { name: /extra\.wit/ }).first().waitFor();
+  await row(page, /extra\.wit/).waitFor();
 });
 
 userTest('a broken file is refused with the byte at which it is broken', {}, async (page) => {

@@ -72,9 +72,35 @@ export async function result(page) {
   return region;
 }
 
+/** The row of a file or folder in the tree: by its path, or by what it says. */
+export function row(page, path) {
+  const tree = page.getByRole('tree', { name: 'Files' });
+  if (path instanceof RegExp) return tree.getByRole('treeitem', { name: path });
+  return tree.locator(`[role=treeitem][data-path="${path}"]`);
+}
+
+/** Opens a file from the tree. */
+export async function openFile(page, path) {
+  await row(page, path).press('Enter');
+  await page.getByRole('tab', { name: path, selected: true }).waitFor();
+}
+
+/** What the tabs of the region in the middle say. */
+export function tabNames(page) {
+  const tabs = page.getByRole('tablist', { name: 'Canvas and files' }).getByRole('tab');
+  return tabs.evaluateAll((tabs) => tabs.map((tab) => tab.ariaLabel ?? tab.textContent));
+}
+
+/** Opens a menu and chooses an item of it. */
+export async function chooseMenu(page, menu, item) {
+  // The buttons of rows are there for those who hover or have the focus in the row.
+  await page.getByRole('button', { name: menu, includeHidden: true }).first().dispatchEvent('click');
+  await page.getByRole('menuitem', { name: item }).first().press('Enter');
+}
+
 /** Puts `text` in place of what the open editor holds, through the keyboard's paste. */
 export async function replaceText(page, path, text) {
-  await page.getByRole('tab', { name: path }).press('Enter');
+  await openFile(page, path);
   const editor = page.getByRole('tabpanel', { name: path }).getByRole('textbox');
   await editor.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
