@@ -98,13 +98,6 @@ impl Engine {
                 let compared = compare::compare(&files, &before, &after, &components, pack)?;
                 EngineReply::CompareWit(compared)
             }
-            _ => {
-                return Err(EngineError {
-                    code: "unknown-request".into(),
-                    message: "this engine cannot answer that".into(),
-                    offset: None,
-                });
-            }
         })
     }
 

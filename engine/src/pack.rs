@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Bundled, PackLoaded, Package};
 use wit_parser::{PackageName, Resolve, SourceMap, UnresolvedPackageGroup};
 
-use crate::analyze::without_empty_docs;
+use crate::analyze::{Kept, without_empty_docs};
 use crate::language::File;
 use crate::wit_text::package_name;
 
@@ -18,6 +18,8 @@ pub(crate) struct Pack {
     resolved: Resolve,
     /// The files of each package with their trees, once they were asked for.
     files: BTreeMap<PackageName, OnceCell<Vec<File>>>,
+    /// What was read and resolved of the workspace, on top of these packages.
+    pub(crate) kept: Kept,
 }
 
 impl Pack {
@@ -28,6 +30,7 @@ impl Pack {
             .filter_map(|package| Some((package_name(&package.name)?, package)));
         self.packages = named.collect();
         self.resolved = Resolve::default();
+        self.kept = Kept::default();
         let names = self.packages.keys();
         self.files = names.map(|name| (name.clone(), OnceCell::new())).collect();
         PackLoaded {
@@ -116,12 +119,25 @@ impl Pack {
         if !needed.iter().all(|name| self.add(resolve, name)) {
             return false;
         }
-        let mut extended = resolve.clone();
-        let is_added = extended.push_group(group).is_ok();
-        if is_added {
-            *resolve = extended;
+        let before = resolve.package_names.len();
+        if resolve.push_group(group).is_ok() {
+            return true;
         }
-        is_added
+        // What failed left parts of itself behind.
+        *resolve = self.again(resolve, before);
+        false
+    }
+
+    /// The first packages of a resolve, resolved again.
+    fn again(&self, resolve: &Resolve, count: usize) -> Resolve {
+        let mut again = Resolve::default();
+        for name in resolve.package_names.keys().take(count) {
+            if let Some(group) = self.group(name) {
+                // It went well before.
+                let _ = again.push_group(group);
+            }
+        }
+        again
     }
 }
 

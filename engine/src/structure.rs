@@ -35,9 +35,12 @@ fn folds(tree: &Tree, text: &str) -> Vec<Span> {
 fn comments(tree: &Tree, text: &str) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
     let mut goes_on = false;
+    let mut begins_line = true;
     for token in &tree.tokens {
+        let begins = begins_line;
+        begins_line = is_line_end(token, text, begins);
         match token.kind {
-            TokenKind::Comment | TokenKind::Docs if begins_line(token, text) => {
+            TokenKind::Comment | TokenKind::Docs if begins => {
                 match runs.last_mut().filter(|_| goes_on) {
                     Some(run) => run.end = token.span.end,
                     None => runs.push(token.span),
@@ -58,8 +61,7 @@ fn comments(tree: &Tree, text: &str) -> Vec<Span> {
     runs.into_iter().map(behind_first_line).collect()
 }
 
-fn begins_line(token: &Token, text: &str) -> bool {
-    let before = &text[..token.span.start as usize];
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    line.trim().is_empty()
+/// Whether a line begins behind a token, when one begins before it or not.
+fn is_line_end(token: &Token, text: &str, begins_line: bool) -> bool {
+    token.kind == TokenKind::Space && (begins_line || token.of(text).contains('\n'))
 }

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
 mod fixture;
+mod kept;
 mod language;
 mod render;
 mod semver;
@@ -29,6 +30,13 @@ fn main() -> ExitCode {
             let name = format!("{verb}/{}", case.file_stem().unwrap_or_default().display());
             trials.push(Trial::test(name, move || check(&case, run)));
         }
+    }
+    for case in cases(&suite.join("analyze")) {
+        let name = format!("kept/{}", case.file_stem().unwrap_or_default().display());
+        trials.push(Trial::test(name, move || {
+            kept::check(&fs::read_to_string(&case)?);
+            Ok(())
+        }));
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }

@@ -107,7 +107,7 @@ fn analyze(input: &str) -> String {
 }
 
 /// Every part that is a file of the workspace.
-fn files(input: &str) -> BTreeMap<String, String> {
+pub(crate) fn files(input: &str) -> BTreeMap<String, String> {
     let parts = parts(input);
     let parts = parts.iter().filter(|part| part.options != "bundled");
     let named = parts.map(|part| match part.name {

@@ -1,0 +1,229 @@
+//! The packages of a workspace and of the pack, put together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use model::{Diagnostic, PackageOutline};
+use wit_parser::{PackageName, Resolve, UnresolvedPackage, UnresolvedPackageGroup};
+
+use super::kept::{Base, Kept};
+use super::validate::validate;
+use super::{Folder, explain};
+use crate::pack::{self, Pack};
+
+/// Adds packages to a resolve, each after those it needs.
+pub(super) struct Resolver<'a> {
+    folders: &'a [Folder<'a>],
+    pack: &'a Pack,
+    pub(super) resolve: Resolve,
+    /// What `resolve` held at first.
+    base: Rc<Resolve>,
+    /// What it was given since.
+    pushed: Vec<UnresolvedPackageGroup>,
+    by_name: BTreeMap<PackageName, &'a Folder<'a>>,
+    /// Folders that are being added, by their package's name.
+    open: Vec<PackageName>,
+    /// Whether each package that was tried could be added.
+    is_added: BTreeMap<PackageName, bool>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Packages that need no second look.
+    valid: BTreeSet<PackageName>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Begins with what is kept of the folders that are as they were.
+    pub(super) fn new(
+        folders: &'a [Folder<'a>],
+        pack: &'a mut Pack,
+        kept: &mut Kept,
+    ) -> Resolver<'a> {
+        let own: BTreeSet<PackageName> = folders.iter().flat_map(Folder::names).cloned().collect();
+        let needed: BTreeSet<PackageName> = folders
+            .iter()
+            .filter_map(Folder::group)
+            .flat_map(pack::needed)
+            .filter(|name| pack.has(name) && !own.contains(name))
+            .cloned()
+            .collect();
+        if !kept.fits(folders, &needed) {
+            kept.base = Some(Base::new(folders, pack, &own, needed));
+        }
+        let base = kept.base.as_ref();
+        let resolve = base.map(|base| base.resolve.clone()).unwrap_or_default();
+        let mut resolver = Resolver::on(resolve, folders, pack);
+        for folder in base.iter().flat_map(|base| &base.folders) {
+            let name = folder.name.clone();
+            resolver.is_added.extend(name.map(|name| (name, true)));
+        }
+        resolver.valid = base.map(|base| base.valid.clone()).unwrap_or_default();
+        resolver
+    }
+
+    /// Begins with a resolve that holds some packages.
+    pub(super) fn on(base: Rc<Resolve>, folders: &'a [Folder<'a>], pack: &'a Pack) -> Resolver<'a> {
+        let mut by_name = BTreeMap::new();
+        for folder in folders {
+            for name in folder.names() {
+                by_name.entry(name.clone()).or_insert(folder);
+            }
+        }
+        Resolver {
+            folders,
+            pack,
+            resolve: Resolve::clone(&base),
+            base,
+            pushed: Vec::new(),
+            by_name,
+            open: Vec::new(),
+            is_added: BTreeMap::new(),
+            diagnostics: Vec::new(),
+            valid: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn add_all(&mut self) {
+        for folder in self.folders {
+            self.add(folder);
+        }
+    }
+
+    /// Whether nothing of the workspace was added but these folders.
+    pub(super) fn is_closed_over(&self, folders: &[&Folder]) -> bool {
+        let added = self.is_added.iter().filter(|(_, is_added)| **is_added);
+        added.count() == folders.len()
+    }
+
+    /// Adds a folder's packages after those they need; tells whether they are there.
+    pub(super) fn add(&mut self, folder: &'a Folder<'a>) -> bool {
+        let Some(group) = folder.group() else {
+            return false;
+        };
+        let name = &group.main.name;
+        if let Some(is_added) = self.is_added.get(name) {
+            return *is_added;
+        }
+        self.open.push(name.clone());
+        let is_added = self.add_needed(folder, group) && self.push(folder, group);
+        self.open.pop();
+        self.is_added.insert(name.clone(), is_added);
+        is_added
+    }
+
+    fn add_needed(&mut self, folder: &'a Folder<'a>, group: &UnresolvedPackageGroup) -> bool {
+        let mut is_complete = true;
+        for name in pack::needed(group) {
+            if self.resolve.package_names.contains_key(name) {
+                continue;
+            }
+            is_complete &= match self.by_name.get(name).copied() {
+                Some(needed) if self.open.contains(name) => {
+                    let cycle = explain::cycle(name, &folder.files, &needed.files);
+                    self.diagnostics.extend(cycle);
+                    false
+                }
+                Some(needed) => self.add(needed),
+                None if self.add_bundled(name) => true,
+                None if self.pack.has(name) => {
+                    let unfit = explain::unfit_bundle(name, &folder.files);
+                    self.diagnostics.extend(unfit);
+                    false
+                }
+                None => {
+                    let own = self.by_name.keys();
+                    let missing = explain::unknown_package(name, &folder.files, own, self.pack);
+                    self.diagnostics.extend(missing);
+                    false
+                }
+            };
+        }
+        is_complete
+    }
+
+    /// Adds a package of the pack that needs packages of the workspace.
+    fn add_bundled(&mut self, name: &PackageName) -> bool {
+        if self.resolve.package_names.contains_key(name) {
+            return true;
+        }
+        let Some(group) = self.pack.group(name) else {
+            return false;
+        };
+        let is_complete = pack::needed(&group).all(|name| match self.by_name.get(name).copied() {
+            Some(_) if self.open.contains(name) => false,
+            Some(folder) => self.add(folder),
+            None => self.add_bundled(name),
+        });
+        // What is wrong is told where the workspace needs the package: nobody can edit this one.
+        is_complete && self.try_push(&group).is_ok()
+    }
+
+    fn push(&mut self, folder: &Folder, group: &UnresolvedPackageGroup) -> bool {
+        let pushed = self.try_push(group).map_err(|error| {
+            let diagnostic = explain::put_somewhere(*error, &folder.files);
+            self.diagnostics.push(diagnostic);
+        });
+        pushed.is_ok()
+    }
+
+    /// A group that cannot be pushed leaves parts of itself behind, so all is done again without it.
+    fn try_push(&mut self, group: &UnresolvedPackageGroup) -> Result<(), Box<Diagnostic>> {
+        let Err(error) = self.resolve.push_group(group.clone()) else {
+            self.pushed.push(group.clone());
+            return Ok(());
+        };
+        let diagnostic = explain::resolve_error(&error, &self.resolve, self.pack);
+        self.resolve = Resolve::clone(&self.base);
+        for group in &self.pushed {
+            // It went well before.
+            let _ = self.resolve.push_group(group.clone());
+        }
+        Err(Box::new(diagnostic))
+    }
+
+    /// What is wrong with packages that read well.
+    pub(super) fn validate(&self) -> Vec<Diagnostic> {
+        let in_folder = |folder: &Folder| {
+            let names = folder.names().filter(|name| !self.valid.contains(name));
+            let mut ids = names.filter_map(|name| self.resolve.package_names.get(name));
+            let found = ids.find_map(|id| validate(&self.resolve, *id))?;
+            Some(explain::put_somewhere(found, &folder.files))
+        };
+        let own = self.folders.iter().filter(|it| !it.is_dependency());
+        own.filter_map(in_folder).collect()
+    }
+
+    pub(super) fn outline(&self, package: &UnresolvedPackage) -> PackageOutline {
+        // What is used from other packages stands in the same arenas, without a name.
+        let mut interfaces: Vec<_> = package.interfaces.iter().map(|(_, it)| it).collect();
+        interfaces.retain(|interface| interface.name.is_some());
+        interfaces.sort_by_key(|interface| interface.span.start());
+        let mut worlds: Vec<_> = package.worlds.iter().map(|(_, it)| it).collect();
+        worlds.retain(|world| !world.name.is_empty());
+        worlds.sort_by_key(|world| world.span.start());
+        PackageOutline {
+            name: package.name.to_string(),
+            interfaces: interfaces
+                .into_iter()
+                .filter_map(|interface| interface.name.clone())
+                .collect(),
+            worlds: worlds.into_iter().map(|world| world.name.clone()).collect(),
+            bundled: self.bundled(package),
+        }
+    }
+
+    /// Packages of the pack that a package needs, also through others.
+    fn bundled(&self, package: &UnresolvedPackage) -> Vec<String> {
+        let mut names = BTreeSet::new();
+        let mut queue: Vec<PackageName> = package.foreign_deps.keys().cloned().collect();
+        while let Some(name) = queue.pop() {
+            let Some(id) = self.resolve.package_names.get(&name) else {
+                continue;
+            };
+            if names.insert(name) {
+                let needed = self.resolve.package_direct_deps(*id);
+                queue.extend(needed.map(|id| self.resolve.packages[id].name.clone()));
+            }
+        }
+        let bundled = names.iter().filter(|name| !self.by_name.contains_key(name));
+        bundled.map(ToString::to_string).collect()
+    }
+}
