@@ -20,8 +20,35 @@ export interface Dovetail {
   /** Sets the text of a file, which is made if need be; gives its path as the workspace keeps it. */
   setFile(path: string, text: string): Promise<string>;
 
+  /** The text of a file of the workspace, or of a bundled package. */
+  getFile(path: string): Promise<string>;
+
+  /** Shows a file, with the cursor at a place of it. Rejects with `no-such-file`. */
+  showFile(path: string, at?: At): Promise<void>;
+
   /** All findings about the WIT and WAC texts as they are now, in path and text order. */
   diagnostics(): Promise<Diagnostic[]>;
+
+  /** What the thing at a place in a WIT text is; null when nothing is known about it. */
+  hover(path: string, at: At): Promise<Hover | null>;
+
+  /** Where the thing at a place is declared; null when that is not known. */
+  definition(path: string, at: At): Promise<Place | null>;
+
+  /** Where the thing at a place is named, its declaration first. */
+  references(path: string, at: At): Promise<Place[]>;
+
+  /**
+   * Renames the thing at a place in every text, as one step that can be undone; gives how many
+   * texts changed. Rejects with `rename-refused` where the name cannot be had.
+   */
+  rename(path: string, at: At, name: string): Promise<number>;
+
+  /** What could be written at a place, right after what was typed, best first. */
+  complete(path: string, at: At): Promise<Completions>;
+
+  /** Lays a WIT text out as usual and gives it. Rejects with `syntax-error` where it has one. */
+  format(path: string): Promise<string>;
 
   /** What a target is: its world, imports, exports, functions, sizes. */
   inspect(target: string): Promise<Inspection>;
@@ -125,6 +152,53 @@ export interface Span {
   end: number;
 }
 
+/**
+ * A place in a text: how many UTF-16 code units stand before it, or its line and column, which
+ * count from 1, columns in UTF-16 code units. A path is that of a file of the workspace, or of a
+ * bundled package, such as `bundled/wasi:http@0.2.4/types.wit`.
+ */
+export type At = number | { line: number; column: number };
+
+export interface Place {
+  path: string;
+  span: Span;
+  /** Of its first character, from 1. */
+  line: number;
+  /** Of its first character, from 1, in UTF-16 code units. */
+  column: number;
+}
+
+export interface Hover {
+  /** The word that was asked about. */
+  span: Span;
+  /** Such as `record` or `imported interface`. */
+  kind: string;
+  /** Its declaration as WIT. */
+  code: string;
+  /** Markdown. */
+  docs: string | null;
+  /** The package that declares it, with its version. */
+  package: string | null;
+}
+
+export interface Completions {
+  /** What the chosen one takes the place of. */
+  span: Span;
+  items: Completion[];
+}
+
+export interface Completion {
+  label: string;
+  /** What is written; `${}` in it is where the cursor goes. */
+  insert: string;
+  kind: "keyword" | "type" | "interface" | "package" | "world" | "function";
+  detail: string | null;
+  /** Markdown. */
+  docs: string | null;
+  /** What else changes, such as a `use` that is added. */
+  edits: { path: string; span: Span; text: string }[];
+}
+
 export interface Diagnostic {
   severity: "error" | "warning" | "info";
   /** The file, or empty. */
@@ -133,6 +207,8 @@ export interface Diagnostic {
   message: string;
   hint: string | null;
   related: { path: string; span: Span; message: string }[];
+  /** Ways to mend it, best first. */
+  fixes: { title: string; edits: { path: string; span: Span; text: string }[] }[];
 }
 
 export interface Inspection {

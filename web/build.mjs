@@ -28,12 +28,12 @@ switch (process.argv[2]) {
 async function buildPage() {
   await build({
     ...shared,
-    entryPoints: { editor: 'editor/editor.ts', runner: 'runner/worker.ts' },
+    entryPoints: { editor: 'editor/editor.ts', 'editor-more': 'editor/more.ts', runner: 'runner/worker.ts' },
     outdir: 'dist',
     platform: 'browser',
     minify: true,
   });
-  for (const name of ['editor.js', 'runner.js']) {
+  for (const name of ['editor.js', 'editor-more.js', 'runner.js']) {
     const bytes = await readFile(`dist/${name}`);
     console.log(`${name}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`);
   }

@@ -3,6 +3,7 @@
 
 mod inputs;
 mod outputs;
+mod places;
 
 use js_sys::{ArrayBuffer, Error, JSON, Reflect, Uint8Array};
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use crate::api::inputs::{CommandInput, HttpInput, Options};
 use crate::api::outputs::{Answered, Called, Exited};
 use crate::client::messages::to_js;
 use crate::client::stop::Stopper;
+use crate::panes::Screen;
 use crate::playground::{Order, Playground};
 use crate::state::fault::Fault;
 use crate::state::run::RunState;
@@ -24,12 +26,13 @@ use crate::state::workspace::clean_path;
 #[wasm_bindgen]
 pub struct Dovetail {
     playground: Playground,
+    screen: Screen,
 }
 
 /// Puts the object on the window.
-pub fn install(playground: Playground) {
+pub fn install(playground: Playground, screen: Screen) {
     let Some(window) = window() else { return };
-    let dovetail = JsValue::from(Dovetail { playground });
+    let dovetail = JsValue::from(Dovetail { playground, screen });
     // A window that takes no property has no scripts to serve.
     let _ = Reflect::set(&window, &JsValue::from("dovetail"), &dovetail);
 }

@@ -2,6 +2,8 @@
 
 import type { EditorState, StateEffect } from '@codemirror/state';
 
+import type { TextChange } from './page.ts';
+
 /** What is kept of a text that is not shown. */
 export interface Shelved {
   readonly state: EditorState;
@@ -28,11 +30,27 @@ export class Documents {
   }
 }
 
+/**
+ * The changes that make `after` of `before`, in order: one for each line that differs where no line
+ * comes or goes, so that cursors and findings between them stay where they are, else a single one.
+ */
+export function differences(before: string, after: string): TextChange[] {
+  const whole = difference(before, after);
+  if (whole === null) return [];
+  const { from, to, insert } = whole;
+  const [old, now] = [before.slice(from, to).split('\n'), insert.split('\n')];
+  if (old.length !== now.length) return [whole];
+  let start = from;
+  return old.flatMap((line, at) => {
+    const change = difference(line, now[at] ?? '');
+    const moved = change && { from: start + change.from, to: start + change.to, insert: change.insert };
+    start += line.length + 1;
+    return moved ?? [];
+  });
+}
+
 /** The smallest single change from `before` to `after`, or null where they are equal. */
-export function difference(
-  before: string,
-  after: string,
-): { from: number; to: number; insert: string } | null {
+export function difference(before: string, after: string): TextChange | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
   let start = 0;

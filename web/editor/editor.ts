@@ -7,7 +7,7 @@
  */
 
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
@@ -22,37 +22,47 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 
-import { difference, Documents } from './documents.ts';
+import { completing } from './completion.ts';
+import { differences, Documents } from './documents.ts';
 import { type Finding, findingMarks, showFindings } from './findings.ts';
+import { hovering } from './hover.ts';
+import { jointOf, joints, partOf } from './joint.ts';
 import { wac } from './languages/wac.ts';
 import { wit } from './languages/wit.ts';
 import { leaveNote } from './leave.ts';
+import { links } from './links.ts';
+import type { Change, Page } from './page.ts';
+import { popups } from './popup.ts';
+import { showStructure, type Structure, structure } from './structure.ts';
 import { theme } from './theme.ts';
+import { run, type Verb, verbKeys } from './verbs.ts';
 
 export type { Finding } from './findings.ts';
+export type { Page } from './page.ts';
+export type { Structure } from './structure.ts';
+export type { Verb } from './verbs.ts';
 
 /** How a text is coloured; `text` is not coloured at all. */
 export type Language = 'wit' | 'wac' | 'text';
-
-/** What the editor tells. */
-export interface EditorOptions {
-  /** After each change that a person made (typing, undo, paste); never after `setDocument`. */
-  readonly onChange: (path: string, text: string) => void;
-  /** After the cursor moved, with its place. */
-  readonly onCursor: (path: string, position: number) => void;
-}
 
 /** One editor. It shows one text at a time and keeps the history of each. */
 export interface EditorHandle {
   /**
    * Shows the text of `path`. A path that was shown before comes back with its undo history and
    * cursor; where `text` differs from what it had, the difference becomes one undoable step.
+   * `joint` is the number of the latest change of several texts that this one was part of, or 0.
    */
-  setDocument(path: string, text: string, language: Language): void;
+  setDocument(path: string, text: string, language: Language, joint: number): void;
   /** The shown text. */
   getDocument(): string;
   /** Makes these the only findings of the shown text. */
   setDiagnostics(findings: readonly Finding[]): void;
+  /** Makes this the structure of the shown text, until it is told anew; it moves with the text. */
+  setStructure(structure: Structure): void;
+  /** Where the cursor is. */
+  cursor(): number;
+  /** Does something at the cursor, or with the whole text. */
+  run(verb: Verb): void;
   /** Moves the keyboard to the text. */
   focus(): void;
   /** Selects from `from` up to `to`, scrolls there and moves the keyboard to the text. */
@@ -71,11 +81,17 @@ export interface EditorHandle {
 }
 
 /** Makes an editor in `parent`, empty until its first `setDocument`. */
-export function createEditor(parent: HTMLElement, options: EditorOptions): EditorHandle {
-  return new Editor(parent, options);
+export function createEditor(parent: HTMLElement, page: Page): EditorHandle {
+  return new Editor(parent, page);
 }
 
 const NARROW = '(max-width: 40rem)';
+
+/** A text of more code units than this is told after a pause, for telling it takes its time. */
+const LONG = 200_000;
+
+/** That pause, in milliseconds. */
+const PAUSE = 300;
 
 /** Marks a change that the page made, which the page need not be told of. */
 const fromPage = Annotation.define<true>();
@@ -90,9 +106,11 @@ const shared: Extension = [
   bracketMatching(),
   closeBrackets(),
   indentOnInput(),
-  indentUnit.of('  '),
   search(),
   findingMarks,
+  structure,
+  joints,
+  popups,
   leaveNote,
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
   theme,
@@ -107,24 +125,35 @@ class Editor implements EditorHandle {
   private readonly rewrap = () => this.view.dispatch({ effects: this.wrapping.reconfigure(this.wrap()) });
   private path = '';
   private readOnly = false;
+  /** The latest change of several texts that each text has seen. */
+  private readonly joints = new Map<string, number>();
+  /** What the page is not told of yet. */
+  private untold: { readonly change: Change; readonly timer: ReturnType<typeof setTimeout> } | undefined;
   /** Whether what is shown belongs to nothing that is open any more. */
   private isForgotten = false;
 
   constructor(
     parent: HTMLElement,
-    private readonly options: EditorOptions,
+    private readonly page: Page,
   ) {
     this.view = new EditorView({ parent, state: this.newState('', '', 'text') });
     this.narrow.addEventListener('change', this.rewrap);
   }
 
-  setDocument(path: string, text: string, language: Language): void {
+  setDocument(path: string, text: string, language: Language, joint: number): void {
     const isAnother = path !== this.path || (this.isForgotten && text !== this.getDocument());
     if (isAnother) this.show(path, text, language);
     this.isForgotten = false;
-    const changes = difference(this.getDocument(), text);
-    if (changes === null) return;
-    this.view.dispatch({ changes, annotations: fromPage.of(true), userEvent: 'page' });
+    const isPart = joint > (this.joints.get(path) ?? 0);
+    this.joints.set(path, joint);
+    const changes = differences(this.getDocument(), text);
+    if (changes.length === 0) return;
+    this.view.dispatch({
+      changes,
+      effects: isPart ? partOf.of({ joint, isUndo: false }) : [],
+      annotations: [fromPage.of(true), isolateHistory.of('full')],
+      userEvent: 'page',
+    });
   }
 
   getDocument(): string {
@@ -132,7 +161,21 @@ class Editor implements EditorHandle {
   }
 
   setDiagnostics(findings: readonly Finding[]): void {
-    this.view.dispatch(showFindings(this.view.state, findings));
+    const mend = (finding: number, fix: number) => this.page.fix(finding, fix);
+    this.view.dispatch(showFindings(this.view.state, findings, mend));
+  }
+
+  setStructure(structure: Structure): void {
+    this.view.dispatch({ effects: showStructure(this.view.state.doc, structure) });
+  }
+
+  cursor(): number {
+    return this.view.state.selection.main.head;
+  }
+
+  run(verb: Verb): void {
+    this.view.focus();
+    run(verb, this.view, this.page, this.asked());
   }
 
   focus(): void {
@@ -158,15 +201,18 @@ class Editor implements EditorHandle {
 
   forgetAll(): void {
     this.documents.clear();
+    this.joints.clear();
     this.isForgotten = true;
   }
 
   destroy(): void {
+    this.flush();
     this.narrow.removeEventListener('change', this.rewrap);
     this.view.destroy();
   }
 
   private show(path: string, text: string, language: Language): void {
+    this.flush();
     if (this.path !== '' && !this.isForgotten) {
       this.documents.put(this.path, { state: this.view.state, scroll: this.view.scrollSnapshot() });
     }
@@ -178,6 +224,7 @@ class Editor implements EditorHandle {
       this.wrapping.reconfigure(this.wrap()),
     ];
     this.view.dispatch({ effects: shelved ? [...settings, shelved.scroll] : settings });
+    this.page.moved(path, this.cursor());
   }
 
   private leave(): void {
@@ -191,6 +238,8 @@ class Editor implements EditorHandle {
       extensions: [
         shared,
         coloured(language),
+        indentUnit.of(unit(text)),
+        understood(language, this.page, () => this.asked()),
         this.access.of(this.permission()),
         this.wrapping.of(this.wrap()),
         selecting(),
@@ -202,10 +251,35 @@ class Editor implements EditorHandle {
 
   private tell(update: ViewUpdate): void {
     const byPage = update.transactions.some((transaction) => transaction.annotation(fromPage));
-    if (update.docChanged && !byPage) this.options.onChange(this.path, update.state.sliceDoc());
+    if (update.docChanged && !byPage) this.tellChange(update);
+    if (update.focusChanged && !update.view.hasFocus) this.flush();
     if (update.selectionSet || update.docChanged) {
-      this.options.onCursor(this.path, update.state.selection.main.head);
+      this.page.moved(this.path, update.state.selection.main.head);
     }
+  }
+
+  private tellChange({ state, transactions }: ViewUpdate): void {
+    const isWhole = transactions.some((transaction) => transaction.annotation(isolateHistory) !== undefined);
+    const change = { isWhole, ...jointOf(transactions) };
+    clearTimeout(this.untold?.timer);
+    const pause = state.doc.length > LONG && !isWhole && change.joint === 0 ? PAUSE : 0;
+    this.untold = { change, timer: setTimeout(() => this.flush(), pause) };
+    if (pause === 0) this.flush();
+  }
+
+  /** Tells the page what it was not told yet. */
+  private flush(): void {
+    const { untold } = this;
+    if (untold === undefined) return;
+    clearTimeout(untold.timer);
+    this.untold = undefined;
+    this.page.changed(this.path, this.getDocument(), untold.change);
+  }
+
+  /** The path to ask about. The page knows the text by then. */
+  private asked(): string {
+    this.flush();
+    return this.path;
   }
 
   private permission(): Extension {
@@ -226,6 +300,18 @@ function coloured(language: Language): Extension {
     case 'text':
       return EditorView.lineWrapping;
   }
+}
+
+/** How far a text indents: as its first indented line does, else as a new layout would. */
+function unit(text: string): string {
+  const [, first] = /^( {2,8})\S/m.exec(text) ?? [];
+  return first?.length === 2 ? '  ' : '    ';
+}
+
+/** What the engine says about a text, where it knows the language. */
+function understood(language: Language, page: Page, path: () => string): Extension {
+  if (language === 'text') return [];
+  return [hovering(page, path), links(page, path), completing(page, path), verbKeys(page, path)];
 }
 
 /** Drawn selections allow several cursors; a finger needs the platform's own handles. */

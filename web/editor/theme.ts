@@ -8,12 +8,18 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-const code = HighlightStyle.define([
+import { cards } from './themes/cards.ts';
+import { names } from './themes/names.ts';
+import { proposals } from './themes/proposals.ts';
+
+/** Which class colours what the grammar tells. */
+export const highlighting = HighlightStyle.define([
   { tag: [tags.keyword, tags.annotation], color: 'var(--code-keyword)' },
   { tag: [tags.typeName, tags.standard(tags.typeName)], color: 'var(--code-type)' },
   { tag: tags.definition(tags.typeName), color: 'var(--code-type)', fontWeight: '600' },
   { tag: tags.propertyName, color: 'var(--code-function)' },
-  { tag: [tags.namespace, tags.variableName], color: 'var(--code-name)' },
+  { tag: tags.namespace, color: 'var(--code-package)' },
+  { tag: tags.variableName, color: 'var(--code-name)' },
   { tag: tags.string, color: 'var(--code-string)' },
   { tag: tags.number, color: 'var(--code-number)' },
   { tag: tags.comment, color: 'var(--code-comment)' },
@@ -155,7 +161,15 @@ const panels = EditorView.theme({
 });
 
 /** Colours, surfaces and marks. */
-export const theme: Extension = [surfaces, findings, panels, syntaxHighlighting(code)];
+export const theme: Extension = [
+  surfaces,
+  names,
+  findings,
+  panels,
+  cards,
+  proposals,
+  syntaxHighlighting(highlighting),
+];
 
 function wavy(colour: string): Record<string, string> {
   return {

@@ -4,6 +4,8 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::HtmlElement;
 
+use super::page::EditorPage;
+
 #[wasm_bindgen]
 extern "C" {
     /// The module's namespace object.
@@ -13,23 +15,32 @@ extern "C" {
     pub(super) fn create_editor(
         this: &EditorModule,
         parent: &HtmlElement,
-        options: &EditorOptions,
+        page: EditorPage,
     ) -> EditorHandle;
-
-    /// What the editor tells: two functions.
-    pub(super) type EditorOptions;
-
-    #[wasm_bindgen(method, setter, js_name = onChange)]
-    pub(super) fn set_on_change(this: &EditorOptions, on_change: &Closure<dyn Fn(String, String)>);
-
-    #[wasm_bindgen(method, setter, js_name = onCursor)]
-    pub(super) fn set_on_cursor(this: &EditorOptions, on_cursor: &Closure<dyn Fn(String, u32)>);
 
     /// One editor.
     pub(super) type EditorHandle;
 
     #[wasm_bindgen(method, js_name = setDocument)]
-    pub(super) fn set_document(this: &EditorHandle, path: &str, text: &str, language: &str);
+    pub(super) fn set_document(
+        this: &EditorHandle,
+        path: &str,
+        text: &str,
+        language: &str,
+        joint: u32,
+    );
+
+    #[wasm_bindgen(method, js_name = setReadOnly)]
+    pub(super) fn set_read_only(this: &EditorHandle, read_only: bool);
+
+    #[wasm_bindgen(method, js_name = setStructure)]
+    pub(super) fn set_structure(this: &EditorHandle, structure: &FlatStructure);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn cursor(this: &EditorHandle) -> u32;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn run(this: &EditorHandle, verb: &str);
 
     #[wasm_bindgen(method, js_name = setDiagnostics)]
     pub(super) fn set_diagnostics(this: &EditorHandle, findings: &js_sys::Array);
@@ -60,6 +71,18 @@ extern "C" {
 
     #[wasm_bindgen(method, setter)]
     pub(super) fn set_hint(this: &Finding, hint: &JsValue);
+
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_fixes(this: &Finding, fixes: &js_sys::Array);
+
+    /// A structure as flat numbers.
+    pub(super) type FlatStructure;
+
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_names(this: &FlatStructure, names: &js_sys::Uint32Array);
+
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_folds(this: &FlatStructure, folds: &js_sys::Uint32Array);
 }
 
 // A dynamic import is syntax that Rust has no word for.

@@ -2,5 +2,9 @@
 
 mod bindings;
 mod component;
+mod marks;
+mod page;
+mod view;
 
 pub use component::{Document, Editor};
+pub use view::{Structured, TextView, Verb};

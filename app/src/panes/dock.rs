@@ -5,7 +5,7 @@ use model::Severity;
 
 use super::{
     Screen,
-    later::{HttpPane, Problems, RunPane},
+    later::{HttpPane, Problems, ReferencesPane, RunPane},
     screen::DockTab,
 };
 use crate::{
@@ -14,10 +14,11 @@ use crate::{
 };
 
 /// The tabs with their ids, in order.
-const TABS: [(DockTab, &str, &str); 3] = [
+const TABS: [(DockTab, &str, &str); 4] = [
     (DockTab::Run, "run", "Run"),
     (DockTab::Problems, "problems", "Problems"),
     (DockTab::Http, "http", "HTTP"),
+    (DockTab::References, "references", "References"),
 ];
 
 /// The region.
@@ -32,15 +33,21 @@ pub fn Dock() -> impl IntoView {
                 all.iter().any(|it| it.severity == Severity::Error),
             )
         });
-        TABS.map(|(tab, id, label)| match tab {
-            DockTab::Problems => TabItem {
-                count,
-                is_grave,
-                ..TabItem::new(id, label)
-            },
-            _ => TabItem::new(id, label),
-        })
-        .to_vec()
+        let has_references = screen.references.with(Option::is_some);
+        let shown = TABS
+            .into_iter()
+            .filter(|(tab, ..)| has_references || *tab != DockTab::References);
+        shown
+            .map(|(tab, id, label)| match tab {
+                DockTab::Problems => TabItem {
+                    count,
+                    is_grave,
+                    ..TabItem::new(id, label)
+                },
+                DockTab::References => TabItem::closable(id, label),
+                _ => TabItem::new(id, label),
+            })
+            .collect::<Vec<_>>()
     });
     let entry = move || {
         TABS.into_iter()
@@ -52,14 +59,19 @@ pub fn Dock() -> impl IntoView {
             screen.dock_tab.set(tab);
         }
     };
+    let close = move |_: String| {
+        screen.references.set(None);
+        screen.dock_tab.set(DockTab::Problems);
+    };
     let body = move || match screen.dock_tab.get() {
         DockTab::Run => view! { <RunPane /> }.into_any(),
         DockTab::Problems => view! { <Problems /> }.into_any(),
         DockTab::Http => view! { <HttpPane /> }.into_any(),
+        DockTab::References => view! { <ReferencesPane /> }.into_any(),
     };
     view! {
         <section class="region dock" aria-label="Run and problems" tabindex="-1" data-region="dock">
-            <div class="head"><Tabs label="Run, problems and HTTP" panel="dock-panel" items selected=Signal::derive(move || entry().1.to_owned()) on_select=select /></div>
+            <div class="head"><Tabs label="Run, problems and HTTP" panel="dock-panel" items selected=Signal::derive(move || entry().1.to_owned()) on_select=select on_close=close /></div>
             <div id="dock-panel" class="panel" role="tabpanel" aria-label=move || entry().2>{body}</div>
         </section>
     }

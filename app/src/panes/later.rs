@@ -18,6 +18,12 @@ panes_in_parts! {
     work: Problems = crate::panes::problems::Problems;
     /// [`super::bundled::Contents`]
     work: BundledContents = crate::panes::bundled::Contents;
+    /// [`super::references::ReferencesPane`]
+    work: ReferencesPane = crate::panes::references::ReferencesPane;
+    /// [`super::outline_list::OutlineList`]
+    work: OutlineList = crate::panes::outline_list::OutlineList;
+    /// [`super::keys::KeyList`]
+    work: KeyList = crate::panes::keys::KeyList;
     /// [`super::share::Contents`]
     work: ShareContents = crate::panes::share::Contents;
     /// [`super::run::RunPane`]

@@ -4,11 +4,13 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{Call, Location, Span};
 use wasm_bindgen_futures::JsFuture;
 
+use super::references::References;
 use crate::{
     playground::Playground,
     state::{
         notice::Tone,
         run::{Place as RunPlace, RunState},
+        trail::Trail,
     },
 };
 
@@ -29,6 +31,12 @@ pub struct Screen {
     pub as_list: RwSignal<Option<bool>>,
     /// A place that the text editor is to show and select.
     pub place: RwSignal<Option<Place>>,
+    /// The places that were left for another one.
+    pub trail: RwSignal<Trail>,
+    /// Where a thing is named, once that was asked.
+    pub references: RwSignal<Option<References>>,
+    /// Whether the list of keys is open.
+    pub keys: RwSignal<bool>,
     /// The finding that was gone to last by F8.
     pub last_problem: RwSignal<Option<Location>>,
     /// Where ▶ runs.
@@ -56,6 +64,8 @@ pub enum DockTab {
     Run,
     /// What is wrong.
     Problems,
+    /// Where a thing is named.
+    References,
     /// Send a request.
     Http,
 }
@@ -84,6 +94,9 @@ impl Screen {
             phone: RwSignal::default(),
             as_list: RwSignal::new(None),
             place: RwSignal::new(None),
+            trail: RwSignal::default(),
+            references: RwSignal::new(None),
+            keys: RwSignal::new(false),
             last_problem: RwSignal::new(None),
             browsing: RwSignal::new(false),
             run_at: RwSignal::default(),
@@ -95,6 +108,11 @@ impl Screen {
     pub fn show_dock(self, tab: DockTab) {
         self.dock_tab.set(tab);
         self.phone.set(PhoneView::Run);
+    }
+
+    /// Remembers a place that is left for another one.
+    pub fn leave(self, place: Location) {
+        self.trail.update(|trail| trail.leave(place));
     }
 
     /// Starts what ▶ does, and shows where its result appears; while something runs, stops it.

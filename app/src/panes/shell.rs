@@ -13,6 +13,7 @@ use super::{
     drop_veil::DropVeil,
     header::Header,
     inspector::Inspector,
+    keys::Keys,
     later,
     notices::Notices,
     screen::PhoneView,
@@ -42,7 +43,7 @@ pub fn Shell(
     provide_context(Ask::new());
     provide_context(FirstDrawing(drawing));
     playground.start();
-    crate::api::install(playground);
+    crate::api::install(playground, screen);
     shortcuts::listen(playground, screen);
     later::fetch_ahead();
     let pixels = |size: RwSignal<f64>| move || format!("{}px", size.get());
@@ -66,6 +67,7 @@ pub fn Shell(
         <Share />
         <BundledPackages />
         <Clash />
+        <Keys />
         <Asked />
         <Notices />
         <DropVeil />

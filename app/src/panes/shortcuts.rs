@@ -43,6 +43,7 @@ fn obey(playground: Playground, screen: Screen, event: &KeyboardEvent) -> bool {
         }
         ("y", true, false) if !is_in_text(event) => playground.redo(),
         ("s" | "S", true, true) => screen.sharing.set(true),
+        ("?", false, _) if !is_in_text(event) => screen.keys.set(true),
         ("F6", false, is_back) => go_to_region(is_back),
         ("F8", false, is_back) => go_to_next(playground, screen, is_back),
         _ => return false,

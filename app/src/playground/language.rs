@@ -153,11 +153,14 @@ impl Playground {
 
     /// Opens a file of the workspace or of a bundled package, which can only be read.
     pub async fn open_any(self, path: &str) -> Result<(), Fault> {
+        let text = self.any_text(path).await?;
         let is_own = self
             .workspace
             .with_untracked(|it| it.files.contains_key(path));
         if !is_own {
-            self.read_bundled(path).await?;
+            self.cells.bundled.update(|bundled| {
+                bundled.insert(path.to_owned(), text);
+            });
             let left = self.workspace.with_untracked(|it| it.view.open.clone());
             if let Some(left) = left.filter(|it| !it.starts_with(BUNDLED)) {
                 self.left_for_bundled.set_value(Some(left));
@@ -167,20 +170,20 @@ impl Playground {
         Ok(())
     }
 
-    /// The text of a bundled file, which is open from then on.
-    pub(crate) async fn read_bundled(self, path: &str) -> Result<String, Fault> {
-        if let Some(text) = self.bundled.with_untracked(|it| it.get(path).cloned()) {
+    /// The text of a file of the workspace or of a bundled package.
+    pub(crate) async fn any_text(self, path: &str) -> Result<String, Fault> {
+        if let Some(text) = self.text_of(path) {
             return Ok(text);
         }
+        if !path.starts_with(BUNDLED) {
+            return Err(edit::no_such("file", path));
+        }
         self.load_pack().await;
-        let path = path.to_owned();
-        let request = ReadBundledRequest { path: path.clone() };
+        let request = ReadBundledRequest {
+            path: path.to_owned(),
+        };
         let text = self.engine_client().ask(request).await?;
-        let text = text.ok_or_else(|| edit::no_such("file", &path))?;
-        self.cells.bundled.update(|bundled| {
-            bundled.insert(path, text.clone());
-        });
-        Ok(text)
+        text.ok_or_else(|| edit::no_such("file", path))
     }
 
     /// Closes a bundled file; where it was shown, what was open before it is shown again.

@@ -1,5 +1,6 @@
 //! The page's logic as plain values: no signal, no browser, ordinary tests.
 
+pub mod excerpt;
 pub mod fault;
 pub mod file_edits;
 pub mod fold;
@@ -16,5 +17,6 @@ pub mod save;
 pub mod share;
 pub mod tabs;
 pub mod text_edits;
+pub mod trail;
 pub mod tree;
 pub mod workspace;

@@ -85,6 +85,15 @@ impl Positions {
         }
     }
 
+    /// The byte offset of a line and column; what lies past the end of a line is cut.
+    pub fn byte(&self, place: LineColumn) -> u32 {
+        let line = place.line.max(1) as usize;
+        let start = self.lines.get(line - 1).copied().unwrap_or(self.bytes);
+        let next = self.lines.get(line).map(|next| next - 1);
+        let unit = self.utf16_offset(start) + place.column.saturating_sub(1);
+        self.utf8_offset(unit).min(next.unwrap_or(self.bytes))
+    }
+
     fn utf16_offset(&self, byte: u32) -> u32 {
         let byte = byte.min(self.bytes);
         let before = self.wide.partition_point(|wide| wide.start.utf8 < byte);
@@ -159,5 +168,13 @@ mod tests {
         assert_eq!(place(8), (2, 3));
         assert_eq!(place(10), (3, 1));
         assert_eq!(place(99), (3, 1));
+        let byte = |line, column| positions.byte(LineColumn { line, column });
+        for at in [0, 2, 3, 5, 8, 10] {
+            assert_eq!(byte(place(at).0, place(at).1), at);
+        }
+        assert_eq!(
+            (byte(1, 99), byte(2, 99), byte(99, 1), byte(0, 0)),
+            (2, 9, 10, 0)
+        );
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 #[allow(missing_docs, reason = "each is named after what it shows")]
 pub enum Glyph {
     Add,
+    Back,
     Box,
     Check,
     ChevronDown,
@@ -21,6 +22,7 @@ pub enum Glyph {
     File,
     Fit,
     Folder,
+    Forward,
     Globe,
     Info,
     Link,
@@ -50,6 +52,7 @@ impl Glyph {
     fn path(self) -> &'static str {
         match self {
             Self::Add => "M8 3v10M3 8h10",
+            Self::Back => "M13 8H3M7 4 3 8l4 4",
             Self::Box => "M8 1.8 13.8 5v6L8 14.2 2.2 11V5zM2.4 5.1 8 8.2l5.6-3.1M8 8.2v5.9",
             Self::Check => "M3 8.5l3.3 3.3L13 4.8",
             Self::ChevronDown => "M4.5 6.3 8 9.8l3.5-3.5",
@@ -64,6 +67,7 @@ impl Glyph {
             Self::File => "M3.5 1.8h5.7l3.3 3.3v9.1h-9zM9 2v3.3h3.3",
             Self::Fit => "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
             Self::Folder => "M1.8 3.5h4.4l1.5 1.8h6.5v7.7H1.8z",
+            Self::Forward => "M3 8h10M9 4l4 4-4 4",
             Self::Globe => {
                 "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM2.2 8h11.6M8 2c-4.4 4-4.4 8 0 12M8 2c4.4 4 4.4 8 0 12"
             }

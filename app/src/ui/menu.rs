@@ -84,6 +84,9 @@ pub fn MenuItem(
     /// Whether it destroys something.
     #[prop(optional)]
     danger: bool,
+    /// The keys that do the same.
+    #[prop(optional)]
+    keys: Option<String>,
     /// What choosing it does.
     #[prop(into)]
     on_press: Callback<()>,
@@ -95,6 +98,7 @@ pub fn MenuItem(
                 <span>{label}</span>
                 {detail.map(|detail| view! { <span class="quiet">{detail}</span> })}
             </span>
+            {keys.map(|keys| view! { <kbd>{keys}</kbd> })}
         </button>
     }
 }
@@ -137,7 +141,7 @@ fn opener(
 }
 
 /// Puts what has opened below its button, or above where there is no room, and focuses into it.
-fn place(button: NodeRef<html::Button>, node: NodeRef<html::Div>) {
+pub fn place(button: NodeRef<html::Button>, node: NodeRef<html::Div>) {
     let (Some(button), Some(node)) = (button.get_untracked(), node.get_untracked()) else {
         return;
     };

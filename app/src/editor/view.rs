@@ -1,0 +1,168 @@
+//! The editor for whoever stands beside it: where its cursor is, what its text holds, and what it
+//! can be told to do.
+
+use leptos::prelude::*;
+use model::{Location, OutlineItem, Structure};
+
+use super::bindings::EditorHandle;
+use crate::panes::{Screen, go_to};
+use crate::playground::Playground;
+use crate::state::position::Positions;
+
+/// One editor.
+#[derive(Clone, Copy)]
+pub struct TextView {
+    /// Where the cursor is, in UTF-16 code units.
+    pub cursor: RwSignal<u32>,
+    /// The structure of a text: the path it is of, and the text, so that it is seen when it is old.
+    pub structure: RwSignal<Option<Structured>>,
+    /// Whether the user is choosing a declaration to go to.
+    pub choosing: RwSignal<bool>,
+    /// What the editor is known to hold, path and text, which it need not be told.
+    pub(super) told: StoredValue<(String, String)>,
+    /// Path of the text that the editor shows by now.
+    pub(super) shown: RwSignal<Option<String>>,
+    pub(super) handle: RwSignal<Option<EditorHandle>, LocalStorage>,
+}
+
+/// A text's structure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Structured {
+    /// The file.
+    pub path: String,
+    /// The text that it was made of.
+    pub text: String,
+    /// Its structure.
+    pub structure: Structure,
+}
+
+/// Something that the editor does at its cursor or with its whole text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named after what it does")]
+pub enum Verb {
+    Describe,
+    Define,
+    References,
+    Rename,
+    Fix,
+    Comment,
+    Format,
+    FoldAll,
+    UnfoldAll,
+}
+
+impl TextView {
+    /// An editor that is not there yet.
+    pub fn new() -> Self {
+        Self {
+            cursor: RwSignal::new(0),
+            structure: RwSignal::new(None),
+            choosing: RwSignal::new(false),
+            told: StoredValue::default(),
+            shown: RwSignal::new(None),
+            handle: RwSignal::new_local(None),
+        }
+    }
+
+    /// Does it.
+    pub fn run(self, verb: Verb) {
+        self.handle.with_untracked(|handle| {
+            if let Some(handle) = handle {
+                handle.run(verb.name());
+            }
+        });
+    }
+
+    /// Goes to the place before (-1) or after (1) this one.
+    pub fn travel(self, playground: Playground, screen: Screen, step: i32) {
+        let here = self.here(playground);
+        let place = screen.trail.try_update(|trail| trail.go(step, here));
+        if let Some(place) = place.flatten() {
+            go_to(playground, screen, place);
+        }
+    }
+
+    /// Names of the declarations that hold the cursor, outermost first.
+    pub fn way(self) -> Vec<String> {
+        self.structure.with(|structured| {
+            let Some(structured) = structured else {
+                return Vec::new();
+            };
+            let cursor = self.cursor.get();
+            let offset = Positions::new(&structured.text).utf8(cursor..cursor).start;
+            let found = enclosing(&structured.structure.outline, offset).into_iter();
+            found.map(|it| it.name.clone()).collect()
+        })
+    }
+
+    /// The place of the cursor, if a text is shown.
+    fn here(self, playground: Playground) -> Option<Location> {
+        let path = playground
+            .workspace
+            .with_untracked(|it| it.view.open.clone())?;
+        let text = playground.text_of(&path)?;
+        let cursor = self.cursor.get_untracked();
+        let span = Positions::new(&text).utf8(cursor..cursor);
+        Some(Location { path, span })
+    }
+}
+
+impl Verb {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Describe => "describe",
+            Self::Define => "define",
+            Self::References => "references",
+            Self::Rename => "rename",
+            Self::Fix => "fix",
+            Self::Comment => "comment",
+            Self::Format => "format",
+            Self::FoldAll => "fold-all",
+            Self::UnfoldAll => "unfold-all",
+        }
+    }
+}
+
+/// The declarations that hold an offset, outermost first.
+fn enclosing(outline: &[OutlineItem], offset: u32) -> Vec<&OutlineItem> {
+    let mut found = Vec::new();
+    let mut items = outline;
+    while let Some(item) = items
+        .iter()
+        .find(|it| it.span.start <= offset && offset <= it.span.end)
+    {
+        found.push(item);
+        items = &item.children;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use model::Span;
+
+    use super::*;
+
+    fn item(name: &str, start: u32, end: u32, children: Vec<OutlineItem>) -> OutlineItem {
+        OutlineItem {
+            name: name.into(),
+            span: Span { start, end },
+            children,
+            ..OutlineItem::default()
+        }
+    }
+
+    #[test]
+    fn what_holds_a_place_is_named_from_outside_in() {
+        let inner = vec![item("f", 12, 18, vec![]), item("g", 20, 26, vec![])];
+        let outline = [item("a", 0, 5, vec![]), item("b", 10, 30, inner)];
+        let names = |offset| {
+            let found = enclosing(&outline, offset);
+            found.iter().map(|it| it.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(3), ["a"]);
+        assert_eq!(names(22), ["b", "g"]);
+        assert_eq!(names(11), ["b"]);
+        assert!(names(7).is_empty());
+    }
+}

@@ -1,0 +1,70 @@
+//! The list of keys.
+
+use leptos::prelude::*;
+
+use super::{Screen, later};
+use crate::ui::{Dialog, keys};
+
+/// The keys by where they work.
+const GROUPS: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "In a text",
+        &[
+            ("Complete", "Ctrl Space"),
+            ("Show documentation", "Mod I"),
+            ("Go to definition", "F12"),
+            ("Go to definition, with the pointer", "Mod Click"),
+            ("Find references", "Shift F12"),
+            ("Rename symbol", "F2"),
+            ("Quick fix", "Mod ."),
+            ("Go to symbol", "Mod Shift O"),
+            ("Format", "Shift Alt F"),
+            ("Comment or uncomment", "Mod /"),
+            ("Back and forward", "Alt ← →"),
+            ("Fold and unfold", "Ctrl Shift [ ]"),
+            ("Fold and unfold all", "Ctrl Alt [ ]"),
+            ("Find", "Mod F"),
+            ("Add a cursor", "Alt Click"),
+            ("Leave the text", "Esc Tab"),
+        ],
+    ),
+    (
+        "Everywhere",
+        &[
+            ("Run or stop", "Mod Enter"),
+            ("Next problem", "F8"),
+            ("Previous problem", "Shift F8"),
+            ("Next region", "F6"),
+            ("Previous region", "Shift F6"),
+            ("Share", "Mod Shift S"),
+        ],
+    ),
+    (
+        "Outside of texts",
+        &[
+            ("Undo", "Mod Z"),
+            ("Redo", "Mod Shift Z"),
+            ("Close a tab", "Delete"),
+            ("This list", "?"),
+        ],
+    ),
+];
+
+/// The dialog with the list.
+#[component]
+pub fn Keys() -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    view! { <Dialog title="Keyboard shortcuts" open=screen.keys><div class="body keys-body"><later::KeyList /></div></Dialog> }
+}
+
+/// The list.
+#[component]
+pub fn KeyList() -> impl IntoView {
+    let groups = GROUPS.map(|(title, all)| {
+        let rows = all.iter().map(|&(what, shortcut)| {
+            view! { <dt>{what}</dt><dd><kbd>{keys(shortcut)}</kbd></dd> }
+        });
+        view! { <section><h3 class="title">{title}</h3><dl class="keys">{rows.collect_view()}</dl></section> }
+    });
+    groups.collect_view()
+}

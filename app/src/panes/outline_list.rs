@@ -1,0 +1,194 @@
+//! The declarations of a text, to go to one.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use model::{Location, OutlineItem, Span};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::{Screen, travel::go_to};
+use crate::{
+    editor::{Structured, TextView},
+    playground::Playground,
+    ui::unique_id,
+};
+
+/// A declaration as a line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    depth: usize,
+    name: String,
+    kind: String,
+    detail: String,
+    span: Span,
+}
+
+/// The list, narrowed by what is typed.
+#[component]
+pub fn OutlineList() -> impl IntoView {
+    let view = expect_context::<TextView>();
+    let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
+    let typed = RwSignal::new(String::new());
+    let lines = Memo::new(move |_| view.structure.with(lines));
+    let way = untrack(|| view.way());
+    let at_cursor = lines.with_untracked(|lines| position_of(lines, &way));
+    let chosen = RwSignal::new(at_cursor);
+    let shown = Memo::new(move |_| {
+        let wanted = typed.get().to_lowercase();
+        let all = lines.get();
+        let fits = |line: &Line| wanted.is_empty() || line.name.to_lowercase().contains(&wanted);
+        all.into_iter().filter(fits).collect::<Vec<_>>()
+    });
+    let go = move |at: usize| {
+        let span = shown.with_untracked(|shown| shown.get(at).map(|it| it.span));
+        let path = view
+            .structure
+            .with_untracked(|it| it.as_ref().map(|it| it.path.clone()));
+        view.choosing.set(false);
+        if let (Some(span), Some(path)) = (span, path) {
+            go_to(playground, screen, Location { path, span });
+        }
+    };
+    let press = move |event: KeyboardEvent| {
+        let count = shown.with_untracked(Vec::len).max(1);
+        let at = chosen.get_untracked();
+        let next = match event.key().as_str() {
+            "ArrowDown" => (at + 1) % count,
+            "ArrowUp" => (at + count - 1) % count,
+            "PageDown" => (at + 10).min(count - 1),
+            "PageUp" => at.saturating_sub(10),
+            "Enter" => {
+                event.prevent_default();
+                return go(at);
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(next);
+    };
+    let list = unique_id("outline-list");
+    let option_id = {
+        let list = list.clone();
+        move |at: usize| format!("{list}-{at}")
+    };
+    let rows = {
+        let option_id = option_id.clone();
+        move || {
+            let rows = shown.get().into_iter().enumerate();
+            let rows = rows.map(|(at, line)| {
+                view! { <Row line id=option_id(at) is_chosen=Memo::new(move |_| chosen.get() == at) on_press=move |()| go(at) /> }
+            });
+            rows.collect_view()
+        }
+    };
+    view! {
+        <input class="input" type="text" role="combobox" aria-label="Go to a declaration" placeholder="Go to a declaration" autofocus
+            spellcheck="false" autocomplete="off" aria-expanded="true" aria-controls=list.clone()
+            aria-activedescendant=move || option_id(chosen.get()) prop:value=typed
+            on:input=move |event| { typed.set(event_target_value(&event)); chosen.set(0); } on:keydown=press />
+        <ul id=list role="listbox" aria-label="Declarations">{rows}</ul>
+        {move || shown.with(Vec::is_empty).then(|| view! { <p class="quiet">"No declaration is called so."</p> })}
+    }
+}
+
+#[component]
+fn Row(
+    /// The declaration.
+    line: Line,
+    /// Its id.
+    id: String,
+    /// Whether Enter goes to it.
+    is_chosen: Memo<bool>,
+    /// Goes to it.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Li>::new();
+    Effect::new(move |_| {
+        if let Some(node) = node.get().filter(|_| is_chosen.get()) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            node.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+    let Line {
+        depth,
+        name,
+        kind,
+        detail,
+        ..
+    } = line;
+    view! {
+        <li id=id role="option" node_ref=node style:--depth=depth.to_string() on:click=move |_| on_press.run(())
+            aria-selected=move || if is_chosen.get() { "true" } else { "false" }>
+            <span class="kind" data-kind=kind.clone()>{kind.clone()}</span>
+            <span class="mono clip">{name}<span class="quiet">{detail}</span></span>
+        </li>
+    }
+}
+
+/// All declarations in order.
+fn lines(structured: &Option<Structured>) -> Vec<Line> {
+    fn add(lines: &mut Vec<Line>, items: &[OutlineItem], depth: usize) {
+        for item in items {
+            lines.push(Line {
+                depth,
+                name: item.name.clone(),
+                kind: item.kind.clone(),
+                detail: item.detail.clone(),
+                span: item.name_span,
+            });
+            add(lines, &item.children, depth + 1);
+        }
+    }
+    let mut all = Vec::new();
+    if let Some(structured) = structured {
+        add(&mut all, &structured.structure.outline, 0);
+    }
+    all
+}
+
+/// Where in the list the innermost of the names is, each in the one before.
+fn position_of(lines: &[Line], way: &[String]) -> usize {
+    let mut place = 0;
+    for (depth, name) in way.iter().enumerate() {
+        let start = if depth == 0 { 0 } else { place + 1 };
+        let mut inside = lines[start..].iter().take_while(|line| line.depth >= depth);
+        match inside.position(|line| line.depth == depth && line.name == *name) {
+            Some(at) => place = start + at,
+            None => break,
+        }
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_begins_at_the_cursor() {
+        let line = |depth, name: &str| Line {
+            depth,
+            name: name.into(),
+            kind: String::new(),
+            detail: String::new(),
+            span: Span::default(),
+        };
+        let lines = [
+            line(0, "a"),
+            line(1, "f"),
+            line(0, "b"),
+            line(1, "e"),
+            line(1, "f"),
+            line(2, "g"),
+        ];
+        let at = |way: &[&str]| {
+            let way: Vec<_> = way.iter().map(|&it| it.to_owned()).collect();
+            position_of(&lines, &way)
+        };
+        assert_eq!(at(&["b", "f", "g"]), 5);
+        assert_eq!(at(&["a", "f"]), 1);
+        assert_eq!(at(&["b", "nothing"]), 2);
+        assert_eq!(at(&[]), 0);
+    }
+}

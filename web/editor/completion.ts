@@ -1,0 +1,112 @@
+/** What could be written at the cursor, while it is typed or when asked for. */
+
+import {
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  pickedCompletion,
+} from '@codemirror/autocomplete';
+import type { Extension } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+
+import { witBlock } from './code.ts';
+import { more } from './lazy.ts';
+import type { Page, Proposal } from './page.ts';
+
+/** How long typing rests before it is asked, in milliseconds. */
+const REST = 15;
+
+/** A text of more code units than this is asked about only when the user wants it. */
+const LONG = 200_000;
+
+/** A name that goes on is looked for among what is known already. */
+const NAME = /^%?[\w-]*$/;
+
+/**
+ * What may have been typed for a list to open by itself: a name, a version, or what a name stands
+ * after. Not so where Enter is likely to be meant as a new line, as behind most braces.
+ */
+const OPENING =
+  /%?[A-Za-z][\w-]*$|[:/.<]$|@[\d.]*$|\.\{(?:[^}]*,\s?)?$|<[^>]*,\s$|(?:[:=]|->|\b(?:use|include|import|export|package))\s$/;
+
+/** Where the cursor goes in what is written. */
+const CURSOR = '${}';
+
+/** The list. `path` gives the path of the shown text. */
+export function completing(page: Page, path: () => string): Extension {
+  return autocompletion({
+    override: [(context) => complete(page, path(), context)],
+    activateOnTypingDelay: REST,
+    icons: false,
+    addToOptions: [{ render: (option) => badge(option.type ?? ''), position: 20 }],
+    tooltipClass: () => 'cm-proposals',
+    maxRenderedOptions: 60,
+    compareCompletions: () => 0,
+  });
+}
+
+async function complete(page: Page, path: string, context: CompletionContext): Promise<CompletionResult | null> {
+  const line = context.state.doc.lineAt(context.pos);
+  const before = line.text.slice(0, context.pos - line.from);
+  if (!context.explicit && (context.state.doc.length > LONG || !opens(before))) return null;
+  const proposals = await page.complete(path, context.pos);
+  // Not null: CodeMirror would not ask again about what was typed in the meantime.
+  if (proposals === null || proposals.items.length === 0) return { from: context.pos, options: [] };
+  const { from, to } = proposals;
+  const options = proposals.items.map((item, index) => option(page, path, item, index));
+  return { from, to, options, validFor: NAME };
+}
+
+/** Whether a list opens by itself after this beginning of a line. */
+export function opens(before: string): boolean {
+  return OPENING.test(before) && !before.includes('//');
+}
+
+function option(page: Page, path: string, item: Proposal, index: number): Completion {
+  const { label, kind, detail, docs } = item;
+  return {
+    label,
+    type: kind,
+    // The engine's order decides between matches that are equally good.
+    boost: Math.max(-99, 99 - index),
+    ...(detail === null ? {} : { detail }),
+    ...(docs === null || docs.trim() === '' ? {} : { info: () => more().then(({ renderDocs }) => renderDocs(docs, witBlock)) }),
+    apply: (view, completion, from, to) => write(view, completion, item, from, to, () => page.completeElsewhere(index, path)),
+  };
+}
+
+/** Writes a proposal with all else it changes, as one step. */
+function write(view: EditorView, completion: Completion, item: Proposal, from: number, to: number, elsewhere: () => void): void {
+  const { insert, cursor } = written(item.insert, indentation(view, from));
+  const changes = view.state.changes([{ from, to, insert }, ...item.changes]);
+  view.dispatch({
+    changes,
+    selection: { anchor: changes.mapPos(from, -1) + cursor },
+    scrollIntoView: true,
+    userEvent: 'input.complete',
+    annotations: pickedCompletion.of(completion),
+  });
+  if (item.isWider) elsewhere();
+}
+
+/** What is written and how far into it the cursor goes; further lines are indented as the first is. */
+export function written(template: string, indent: string): { insert: string; cursor: number } {
+  const text = template.replaceAll('\n', `\n${indent}`);
+  const at = text.indexOf(CURSOR);
+  if (at < 0) return { insert: text, cursor: text.length };
+  return { insert: text.slice(0, at) + text.slice(at + CURSOR.length), cursor: at };
+}
+
+function indentation(view: EditorView, position: number): string {
+  return /^\s*/.exec(view.state.doc.lineAt(position).text)?.[0] ?? '';
+}
+
+/** A kind of thing as a letter in its colour; the word itself is for whoever rests on it or hears it. */
+function badge(kind: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = `cm-kind cm-kind-${kind}`;
+  element.textContent = kind.slice(0, 1).toUpperCase();
+  element.title = kind;
+  return element;
+}

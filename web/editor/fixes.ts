@@ -1,0 +1,39 @@
+/** What would mend the findings in the line of the cursor. */
+
+import { forEachDiagnostic } from '@codemirror/lint';
+import type { EditorView } from '@codemirror/view';
+
+import type { Choice } from './fix-list.ts';
+import { more } from './lazy.ts';
+import { note, pop, unpop } from './popup.ts';
+
+/** Opens the menu of fixes for the line of the cursor, those at the cursor first. */
+export async function openFixes(view: EditorView): Promise<void> {
+  const { state } = view;
+  const { head } = state.selection.main;
+  const choices = choicesAt(view, head);
+  if (choices.length === 0) return note(view, state, head, 'No quick fix is known here.');
+  const { fixList } = await more();
+  if (view.state.doc !== state.doc) return;
+  const close = (hadFocus: boolean) => {
+    unpop(view);
+    if (hadFocus) view.focus();
+  };
+  const dom = fixList(choices, close);
+  pop(view, { position: head, dom, above: false, stays: false, begin: () => dom.querySelector('button')?.focus() });
+}
+
+function choicesAt(view: EditorView, position: number): Choice[] {
+  const line = view.state.doc.lineAt(position);
+  const found: { isHere: boolean; choice: Choice }[] = [];
+  forEachDiagnostic(view.state, ({ actions = [] }, from, to) => {
+    if (from > line.to || to < line.from) return;
+    for (const action of actions) {
+      const choice = { title: action.name, make: () => action.apply(view, from, to) };
+      found.push({ isHere: from <= position && position <= to, choice });
+    }
+  });
+  const here = found.filter(({ isHere }) => isHere);
+  const beside = found.filter(({ isHere }) => !isHere);
+  return [...here, ...beside].map(({ choice }) => choice);
+}
