@@ -1,7 +1,8 @@
 //! The verbs of Dovetail: WIT, WAC, WAVE and binaries in, model values out.
 //!
 //! Runs natively and in the browser. It touches no file, clock, network, environment or
-//! randomness and no JavaScript, and holds nothing between requests but the bundled WIT packages.
+//! randomness and no JavaScript. Between requests it holds the bundled WIT packages, and what it
+//! read and resolved of the texts that it was last asked about.
 //! Faulty input is not an error: answers hold what is known and diagnostics.
 
 #![forbid(unsafe_code)]

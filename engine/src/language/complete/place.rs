@@ -63,9 +63,10 @@ impl Site {
             return None;
         }
         let range = match before {
-            Some(Token { kind, span }) if matches!(kind, TokenKind::Word | TokenKind::Escaped) => {
-                span.start as usize..span.end as usize
-            }
+            Some(Token {
+                kind: TokenKind::Word | TokenKind::Escaped,
+                span,
+            }) => span.start as usize..span.end as usize,
             _ => version_around(text, offset).unwrap_or(offset..offset),
         };
         // A word right behind the place is not what is being written.
