@@ -6,7 +6,8 @@ use std::{env, fs};
 
 use engine::Engine;
 use model::{
-    AnalyzeRequest, Diagnostic, EngineReply, EngineRequest, LoadPackRequest, Package, Severity,
+    AnalyzeRequest, DefineRequest, Diagnostic, EngineReply, EngineRequest, LoadPackRequest,
+    Package, Position, Severity, StructureRequest,
 };
 
 #[test]
@@ -22,6 +23,58 @@ fn every_bundled_package_is_understood() {
         .collect();
     assert!(faulty.is_empty(), "{}", faulty.join("\n"));
     assert!(packages.len() > 100, "only {} packages", packages.len());
+}
+
+/// The editor's own reading of WIT finds what wit-parser finds.
+#[test]
+fn every_name_in_a_bundled_package_leads_to_its_declaration() {
+    let packages = pack();
+    let mut engine = Engine::default();
+    engine.handle(EngineRequest::LoadPack(LoadPackRequest {
+        packages: packages.clone(),
+    }));
+    let mut lost = Vec::new();
+    let mut count = 0;
+    for package in &packages {
+        for (name, text) in &package.files {
+            let path = format!("bundled/{}/{name}", package.name);
+            for offset in named(&mut engine, text) {
+                let at = Position {
+                    path: path.clone(),
+                    offset,
+                };
+                let files = BTreeMap::new();
+                let define = EngineRequest::Define(DefineRequest { files, at });
+                count += 1;
+                if !matches!(engine.handle(define), EngineReply::Define(Some(_))) {
+                    let rest = &text[offset as usize..];
+                    lost.push(format!(
+                        "{path} {}",
+                        rest.lines().next().unwrap_or_default()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(
+        lost.is_empty(),
+        "{} of {count}:\n{}",
+        lost.len(),
+        lost.join("\n")
+    );
+    assert!(count > 10_000, "only {count} names");
+}
+
+/// Where names are in a text.
+fn named(engine: &mut Engine, text: &str) -> Vec<u32> {
+    let request = EngineRequest::Structure(StructureRequest {
+        text: text.to_owned(),
+    });
+    let EngineReply::Structure(structure) = engine.handle(request) else {
+        panic!("a text has no structure");
+    };
+    let tokens = structure.tokens.iter();
+    tokens.map(|token| token.span.start).collect()
 }
 
 /// What is found in a package's files as a workspace of its own, which takes what it needs from
