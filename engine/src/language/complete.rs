@@ -12,6 +12,9 @@ use super::index::Index;
 use super::words;
 use place::{Place, Site};
 
+/// Nobody reads on behind so many.
+const MAX_ITEMS: usize = 1000;
+
 /// What could be written at a place, best first.
 pub(crate) fn complete(index: &Index, request: &CompleteRequest) -> Completions {
     let file = index.files.get(&request.at.path);
@@ -19,7 +22,7 @@ pub(crate) fn complete(index: &Index, request: &CompleteRequest) -> Completions 
         return Completions::default();
     };
     let mut span = site.span;
-    let items = match site.place() {
+    let mut items = match site.place() {
         Place::Nothing => Vec::new(),
         Place::Version(package) => packages::versions(index, &package),
         Place::Attribute => keywords::attributes(index, &site),
@@ -49,6 +52,7 @@ pub(crate) fn complete(index: &Index, request: &CompleteRequest) -> Completions 
         }
         Place::Statement(around) => keywords::statements(index, &site, around),
     };
+    items.truncate(MAX_ITEMS);
     Completions { span, items }
 }
 

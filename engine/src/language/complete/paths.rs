@@ -120,9 +120,10 @@ fn top(top: Ref, package: &str) -> Completion {
 /// What ends a statement behind its path, unless it is there.
 fn tail(site: &Site, item: Ref) -> &'static str {
     match (item.kind(), site.after_path()) {
-        (_, ";" | "." | "with" | "as") => "",
+        (_, "." | "with" | "as") => "",
+        (ItemKind::Use, ";") => ".{${}}",
         (ItemKind::Use, _) => ".{${}};",
-        (ItemKind::TopUse, _) if item.container().is_some() => ".{${}};",
+        (_, ";") => "",
         _ => ";",
     }
 }
