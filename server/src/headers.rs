@@ -20,10 +20,11 @@ pub(crate) const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'was
     worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
     frame-ancestors 'none'";
 
-/// What the run worker may load: generated modules come to it as blobs.
+/// What the run worker may load: generated modules come to it as blobs. It may ask any server, for
+/// components whose network the user switched on; its host refuses the requests of all others.
 pub(crate) const RUNNER_POLICY: &str = "default-src 'self'; \
-    script-src 'self' 'wasm-unsafe-eval' blob:; connect-src 'self' blob:; object-src 'none'; \
-    base-uri 'none'";
+    script-src 'self' 'wasm-unsafe-eval' blob:; connect-src 'self' blob: http: https:; \
+    object-src 'none'; base-uri 'none'";
 
 /// Refuses what another site has a visitor's browser send to the API. That includes documents that
 /// components answered with, which are another site to the page.

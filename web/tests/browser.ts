@@ -11,7 +11,17 @@ import type { AddressInfo } from 'node:net';
 
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-import type { Function as ComponentFunction, Inspection, Job, Outcome, RunStart, Stage } from '../model.ts';
+import type {
+  Function as ComponentFunction,
+  HostOptions,
+  Inspection,
+  Job,
+  Outcome,
+  RunEvent,
+  RunInput,
+  RunStart,
+  Stage,
+} from '../model.ts';
 
 const ROOT = `${import.meta.dirname}/../../..`;
 const OUTPUT = `${ROOT}/web/build/components`;
@@ -25,6 +35,16 @@ export interface Ran {
   readonly bytes: number;
   readonly stages: readonly Stage[];
   readonly isCut: boolean;
+  /** Every other event but the last, in order; bytes are lists of numbers. */
+  readonly events: readonly RunEvent[];
+  /** From the start to the end, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** What is told to a run once its standard output ends with something. */
+export interface Reply {
+  readonly after: string;
+  readonly inputs: readonly RunInput[];
 }
 
 /** How a run differs from an ordinary one. */
@@ -32,6 +52,10 @@ export interface Options {
   /** When the page ends it; 10 s where it is not given. */
   readonly milliseconds?: number;
   readonly outputBytes?: number;
+  /** What its host is given. */
+  readonly host?: HostOptions;
+  /** What it is told while it goes on, one after the other. */
+  readonly replies?: readonly Reply[];
   /** Replaces parts of what the engine made. */
   readonly transpiled?: Partial<RunStart['transpiled']>;
   /** Runs it as in a browser without JSPI. */
@@ -111,7 +135,8 @@ function transpile(component: string, folder: string): void {
 
 const PAGE = '<!doctype html><html lang="en"><title>Test</title><main><h1>Test</h1></main></html>';
 const PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'";
-const RUNNER_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:";
+const RUNNER_POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:; connect-src 'self' blob: http: https:";
 
 async function answer(url: string, response: ServerResponse): Promise<void> {
   const send = (type: string, policy: string, body: string | Buffer) =>
@@ -145,22 +170,30 @@ async function loadInPage({ name, cores }: { name: string; cores: string[] }): P
 }
 
 function runInPage({ name, job, options }: { name: string; job: Job; options: Options }): Promise<Ran> {
-  const { milliseconds = 10_000, outputBytes = 1 << 20, transpiled, withoutJspi = false } = options;
+  const { milliseconds = 10_000, outputBytes = 1 << 20, transpiled, withoutJspi = false, host } = options;
+  const replies = [...(options.replies ?? [])];
+  const began = performance.now();
   return new Promise((resolve, reject) => {
     const made = globalThis.transpiled[name];
     if (made === undefined) return reject(new Error(`no component ${name}`));
     const worker = new Worker(withoutJspi ? '/without-jspi.js' : '/runner.js', { type: 'module' });
     const texts = { stdout: '', stderr: '' };
     const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
-    const seen = { bytes: 0, stages: [] as Stage[], isCut: false };
+    const seen = { bytes: 0, stages: [] as Stage[], isCut: false, events: [] as RunEvent[] };
     const end = (outcome: Outcome) => {
       clearTimeout(timer);
       worker.terminate();
       // A byte array comes out of the page as an object with a key for each byte.
       const listed = (_: string, value: unknown) => (value instanceof Uint8Array ? [...value] : value);
-      resolve({ outcome: JSON.parse(JSON.stringify(outcome, listed)), ...texts, ...seen });
+      const plain = JSON.parse(JSON.stringify({ outcome, events: seen.events }, listed));
+      resolve({ ...texts, ...seen, ...plain, milliseconds: performance.now() - began });
     };
     const timer = setTimeout(() => end({ kind: 'timed-out', milliseconds }), milliseconds);
+    const reply = () => {
+      while (replies[0] !== undefined && texts.stdout.endsWith(replies[0].after)) {
+        for (const input of replies.shift()?.inputs ?? []) worker.postMessage(input);
+      }
+    };
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data }) => {
       switch (data.kind) {
@@ -171,6 +204,7 @@ function runInPage({ name, job, options }: { name: string; job: Job; options: Op
           const stream: 'stdout' | 'stderr' = data.stream;
           seen.bytes += data.bytes.length;
           texts[stream] += decoders[stream].decode(data.bytes, { stream: true });
+          reply();
           break;
         }
         case 'output-cut':
@@ -179,15 +213,19 @@ function runInPage({ name, job, options }: { name: string; job: Job; options: Op
         case 'done':
           end(data.outcome);
           break;
+        default:
+          seen.events.push(data);
       }
     };
     const start: RunStart = {
       transpiled: { ...made, ...transpiled },
       job,
       limits: { milliseconds, output_bytes: outputBytes },
+      ...(host === undefined ? {} : { host }),
     };
     // A module that awaits its imports is not listening yet when it is started.
     if (withoutJspi) setTimeout(() => worker.postMessage(start), 500);
     else worker.postMessage(start);
+    reply();
   });
 }

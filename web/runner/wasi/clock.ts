@@ -25,7 +25,7 @@ export class Clock {
   }
 
   now(): Datetime {
-    return datetime(performance.timeOrigin + performance.now());
+    return datetime(toNanoseconds(performance.timeOrigin + performance.now()));
   }
 
   /** Ready once `elapsed` is at `instant`. */
@@ -37,16 +37,22 @@ export class Clock {
   }
 }
 
-/** A time in milliseconds since 1970 as WASI has it. */
-export function datetime(milliseconds: number): Datetime {
-  const nanoseconds = toNanoseconds(milliseconds);
-  const rest = ((nanoseconds % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
-  return { seconds: (nanoseconds - rest) / 1_000_000_000n, nanoseconds: Number(rest) };
+const NANOSECONDS_PER_SECOND = 1_000_000_000n;
+
+/** A time in nanoseconds since 1970 as WASI has it. */
+export function datetime(nanoseconds: bigint): Datetime {
+  const rest = ((nanoseconds % NANOSECONDS_PER_SECOND) + NANOSECONDS_PER_SECOND) % NANOSECONDS_PER_SECOND;
+  return { seconds: (nanoseconds - rest) / NANOSECONDS_PER_SECOND, nanoseconds: Number(rest) };
 }
 
-/** A time of WASI's in milliseconds since 1970. */
-export function milliseconds({ seconds, nanoseconds }: Datetime): number {
-  return Number(seconds) * 1000 + nanoseconds / NANOSECONDS_PER_MILLISECOND;
+/** A time of WASI's in nanoseconds since 1970. */
+export function nanoseconds(time: Datetime): bigint {
+  return time.seconds * NANOSECONDS_PER_SECOND + BigInt(time.nanoseconds);
+}
+
+/** The time of day in nanoseconds since 1970. */
+export function timeOfDay(): bigint {
+  return toNanoseconds(Date.now());
 }
 
 function timer(nanoseconds: number, wake: () => void): Cancel {

@@ -1,6 +1,6 @@
 /** What an entry of a tree is like, as WASI asks for it. */
 
-import { type Datetime, datetime, milliseconds } from '../clock.ts';
+import { type Datetime, datetime, nanoseconds, timeOfDay } from '../clock.ts';
 import type { Entry } from './tree.ts';
 
 /** `wasi:filesystem/types#new-timestamp` */
@@ -42,22 +42,22 @@ export function setTimes(entry: Entry, accessed: NewTimestamp, modified: NewTime
   const { times } = entry;
   times.accessed = chosen(accessed, times.accessed);
   times.modified = chosen(modified, times.modified);
-  times.changed = Date.now();
+  times.changed = timeOfDay();
 }
 
-function chosen(timestamp: NewTimestamp, before: number): number {
+function chosen(timestamp: NewTimestamp, before: bigint): bigint {
   switch (timestamp.tag) {
     case 'no-change':
       return before;
     case 'now':
-      return Date.now();
+      return timeOfDay();
     case 'timestamp':
-      return milliseconds(timestamp.val);
+      return nanoseconds(timestamp.val);
   }
 }
 
 /** Stands for the identity of an entry and the state it is in. */
 export function metadataHash({ identity, times, size }: Entry): MetadataHash {
-  const state = BigInt(Math.round(times.modified)) * 2n ** 28n + BigInt(size);
+  const state = times.modified * 2n ** 8n + BigInt(size);
   return { lower: identity, upper: BigInt.asUintN(64, state) };
 }

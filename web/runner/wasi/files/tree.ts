@@ -1,16 +1,17 @@
 /** A tree of files in memory, which ends with the run. */
 
-import { randomU64, type Entropy } from '../entropy.ts';
+import { timeOfDay } from '../clock.ts';
+import { type Entropy, randomU64 } from '../entropy.ts';
 import { failure } from './error.ts';
 
 /** A file, a directory or a symbolic link. */
 export type Entry = File | Directory | Link;
 
-/** Times of an entry, in milliseconds since 1970. */
+/** Times of an entry, in nanoseconds since 1970. */
 export interface Times {
-  accessed: number;
-  modified: number;
-  changed: number;
+  accessed: bigint;
+  modified: bigint;
+  changed: bigint;
 }
 
 /** Beyond this a file is refused rather than the tab's memory used up. */
@@ -48,14 +49,14 @@ abstract class Node {
   constructor(protected readonly space: Space) {
     space.take(ENTRY_COST);
     this.identity = space.identity();
-    const now = Date.now();
+    const now = timeOfDay();
     this.times = { accessed: now, modified: now, changed: now };
   }
 
   /** It stands in one place fewer. */
   unlinked(): void {
     this.links -= 1;
-    this.times.changed = Date.now();
+    this.times.changed = timeOfDay();
     if (this.links === 0) this.forgotten();
   }
 
@@ -66,7 +67,7 @@ abstract class Node {
 
   /** Notes that what is in it was changed now. */
   touch(): void {
-    this.times.modified = this.times.changed = Date.now();
+    this.times.modified = this.times.changed = timeOfDay();
   }
 }
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Failure } from '../failure.ts';
+import { WrittenBody } from './body.ts';
 import { Fields } from './fields.ts';
+import { method, methodName, RequestLine } from './message.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -40,3 +42,37 @@ test('what was received cannot be changed, but its copy can', () => {
   received.clone().append('a', bytes('b'));
   assert.equal(received.has('a'), false);
 });
+
+test('a body is held to the length that its headers promise', async () => {
+  const exact = new WrittenBody('response', 3);
+  exact.put(bytes('abc'));
+  exact.finish(undefined);
+  assert.equal((await exact.ended).kind, 'finished');
+  const short = new WrittenBody('request', 3);
+  short.put(bytes('a'));
+  assert.throws(() => short.finish(undefined), isCode('HTTP-request-body-size', 1n));
+  assert.deepEqual(await short.ended, { kind: 'wrong-length', expected: 3 });
+  const long = new WrittenBody('response', 3);
+  assert.throws(() => long.put(bytes('abcd')), isCode('HTTP-response-body-size', 4n));
+});
+
+test('what a request can be set to', () => {
+  const line = new RequestLine();
+  const isRefused = (fault: unknown) => fault instanceof Failure && fault.payload === undefined;
+  for (const authority of ['localhost', 'user@host:80', '[::1]:80', 'host:']) line.setAuthority(authority);
+  for (const authority of ['', 'a b', 'a/b', 'a?b', 'host:port']) {
+    assert.throws(() => line.setAuthority(authority), isRefused, authority);
+  }
+  for (const path of ['/', '', '*', '/a%20b?c=d', '?q']) line.setPath(path);
+  for (const path of ['a', '/a b', '/a#b', '/\n', '/ä']) assert.throws(() => line.setPath(path), isRefused, path);
+  assert.throws(() => line.setMethod({ tag: 'other', val: '' }), isRefused);
+  assert.equal(methodName(method('PROPFIND')), 'PROPFIND');
+  assert.equal(methodName(method('GET')), 'GET');
+});
+
+function isCode(tag: string, val: bigint) {
+  return (fault: unknown) => {
+    const { payload } = fault as Failure<{ tag: string; val: bigint }>;
+    return payload.tag === tag && payload.val === val;
+  };
+}

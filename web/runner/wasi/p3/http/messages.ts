@@ -5,7 +5,7 @@ import { Failure } from '../../failure.ts';
 import type { ErrorCode } from '../../http/error-code.ts';
 import type { Fields } from '../../http/fields.ts';
 import { checkStatus, type Method, RequestLine, type Scheme } from '../../http/message.ts';
-import { fromGuest, type GuestStream, NOTHING, OK, type Settled, toGuest } from '../streams.ts';
+import { fromGuest, type GuestStream, NOTHING, type Settled, toGuest } from '../streams.ts';
 
 /** Whether a message was sent. */
 export type Sent = Settled<ErrorCode>;
@@ -142,7 +142,7 @@ export class Response {
 
   /** A response that the component receives. */
   static received(status: number, fields: Fields, body: Source): Response {
-    const response = new Response(received(fields, body, Promise.resolve(OK)));
+    const response = new Response(received(fields, body, Promise.resolve({ tag: 'ok', val: undefined })));
     response.status = status;
     return response;
   }
