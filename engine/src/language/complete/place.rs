@@ -187,7 +187,9 @@ impl Site {
 
     /// For a place right behind a path and `@`: the package of the path.
     fn versioned_package(&self) -> Option<String> {
-        let before = &self.file.text[..self.name.start as usize - 1];
+        let before = &self.file.text[..self.name.start as usize];
+        // Something else than `@` may stand between, such as a byte order mark.
+        let before = before.strip_suffix('@')?;
         let is_path = |char: char| char.is_alphanumeric() || "-%:/".contains(char);
         let start = before.rfind(|char| !is_path(char)).map_or(0, |at| at + 1);
         let path = before.get(start..)?.replace('%', "");
