@@ -66,7 +66,7 @@ pub(crate) fn validate(bytes: &[u8]) -> Result<Types, Diagnostic> {
 }
 
 /// Features that browsers and Wasmtime have on, and that the transpiler accepts.
-pub(crate) fn features() -> WasmFeatures {
+fn features() -> WasmFeatures {
     WasmFeatures::WASM3
         | WasmFeatures::WIDE_ARITHMETIC
         | WasmFeatures::COMPONENT_MODEL

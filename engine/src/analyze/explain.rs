@@ -123,7 +123,11 @@ pub(super) fn resolve_error(error: &ResolveError, resolve: &Resolve, pack: &Pack
             ..diagnostic
         },
         ResolveErrorKind::InvalidTransitiveDependency { .. } => Diagnostic {
-            hint: Some(hints::incompatible()),
+            hint: Some(hints::INCOMPATIBLE.to_owned()),
+            ..diagnostic
+        },
+        ResolveErrorKind::ItemShadowing { .. } => Diagnostic {
+            hint: Some(hints::SHADOWING.to_owned()),
             ..diagnostic
         },
         ResolveErrorKind::Semantic { message, .. } => {
@@ -192,9 +196,12 @@ pub(super) fn place(sources: &SourceMap, span: wit_parser::Span) -> Option<(Stri
     Some((location.path.to_owned(), diagnostics::span(location.range)))
 }
 
-/// The first line is the message, what follows the hint.
+/// The first line or sentence is the message, what follows the hint.
 fn from_message(message: &str) -> Diagnostic {
-    let (message, hint) = match message.split_once('\n') {
+    let parts = message
+        .split_once('\n')
+        .or_else(|| message.split_once(". "));
+    let (message, hint) = match parts {
         Some((message, hint)) => (message, Some(sentence(&hint.replace('\n', " ")))),
         None => (message, None),
     };

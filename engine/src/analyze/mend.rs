@@ -50,9 +50,9 @@ fn next_error(candidate: &Candidate, text: &str) -> Option<u32> {
     let edited = start + candidate.text.len();
     let behind = mended.get(edited..error.span.start as usize)?;
     let is_sure = match candidate.trust {
-        Trust::WhenWhole => false,
-        Trust::WhenLater => behind.contains('\n'),
-        Trust::WhenNext => true,
+        Trust::Whole => false,
+        Trust::Later => behind.contains('\n'),
+        Trust::Next => true,
     };
     is_sure.then_some(u32::try_from(behind.len()).unwrap_or(u32::MAX - 1))
 }

@@ -261,7 +261,10 @@ fn mutate_once(text: &mut String, other: &str, random: &mut Random) {
     let (start, end) = range(text, random);
     match random.below(9) {
         0 => text.replace_range(start..end, ""),
-        1 => text.insert_str(end, &text[start..end].to_owned()),
+        1 => {
+            let again = text[start..end].to_owned();
+            text.insert_str(end, &again);
+        }
         2 => text.insert_str(start, ODD[random.below(ODD.len())]),
         3 => text.replace_range(start..end, WORDS[random.below(WORDS.len())]),
         4 => text.insert_str(start, WORDS[random.below(WORDS.len())]),

@@ -19,7 +19,18 @@ pub(super) fn add_hint(diagnostic: &mut Diagnostic, files: &BTreeMap<&str, &str>
         .unwrap_or_default();
     let message = diagnostic.message.clone();
     let name = message.split('`').nth(1).unwrap_or_default();
-    if message.contains("defined more than once") || message.starts_with("duplicate ") {
+    if message == "duplicate constructors" {
+        hint(
+            diagnostic,
+            "make one of them a static function that has the resource as its result",
+        );
+    } else if message.starts_with("cannot specify both @deprecated") {
+        diagnostic.message = "`@deprecated` needs `@since` or `@unstable` beside it".to_owned();
+        hint(
+            diagnostic,
+            "add `@since(version = …)` with the version that brought the item",
+        );
+    } else if message.contains("defined more than once") || message.starts_with("duplicate ") {
         diagnostic.related.extend(first(diagnostic, name, files));
         hint(diagnostic, "rename one of them");
     } else if message.starts_with("unknown attribute") {
@@ -63,11 +74,12 @@ pub(super) fn add_hint(diagnostic: &mut Diagnostic, files: &BTreeMap<&str, &str>
 }
 
 /// For a world whose imports and exports do not go together.
-pub(super) fn incompatible() -> String {
-    "of the interfaces that it uses some are imported and others exported: export all of them, or \
-     import all of them"
-        .to_owned()
-}
+pub(super) const INCOMPATIBLE: &str = "of the interfaces that it uses some are imported and others \
+    exported: export all of them, or import all of them";
+
+/// For an item of a world that an included one has too.
+pub(super) const SHADOWING: &str =
+    "rename that of the included world: `include … with { name as other }`";
 
 fn hint(diagnostic: &mut Diagnostic, hint: &str) {
     diagnostic.hint.get_or_insert_with(|| hint.to_owned());

@@ -24,11 +24,11 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Trust {
     /// When there is no error left.
-    WhenWhole,
+    Whole,
     /// When the next error is on a later line.
-    WhenLater,
+    Later,
     /// When the next error is behind it.
-    WhenNext,
+    Next,
 }
 
 pub(super) fn candidates(diagnostic: &Diagnostic, text: &str) -> Vec<Candidate> {
@@ -100,7 +100,7 @@ impl<'a> Place<'a> {
                 (Some(":" | "resource"), Some(";" | "@" | "/"))
             );
         is_name.then(|| Candidate {
-            trust: Trust::WhenNext,
+            trust: Trust::Next,
             ..replace(found.span, format!("%{}", found.of(self.text)))
         })
     }
@@ -145,7 +145,7 @@ impl<'a> Place<'a> {
                 title: format!("remove `{mark}`"),
                 span: found.span,
                 text: String::new(),
-                trust: Trust::WhenWhole,
+                trust: Trust::Whole,
             });
         }
         candidates
@@ -215,7 +215,7 @@ impl<'a> Place<'a> {
             let braces = (0..count).map(|index| format!("\n{}}}", "    ".repeat(open - 1 - index)));
             let marks = vec!["}"; count].join(" ");
             Candidate {
-                trust: Trust::WhenWhole,
+                trust: Trust::Whole,
                 ..insert(at, &braces.collect::<String>(), &marks)
             }
         };
@@ -234,7 +234,7 @@ fn replace(span: Span, text: impl Into<String>) -> Candidate {
         title: format!("write `{text}`"),
         span,
         text,
-        trust: Trust::WhenLater,
+        trust: Trust::Later,
     }
 }
 
@@ -243,6 +243,6 @@ fn insert(at: u32, text: &str, what: &str) -> Candidate {
         title: format!("add `{what}`"),
         span: point(at),
         text: text.to_owned(),
-        trust: Trust::WhenLater,
+        trust: Trust::Later,
     }
 }
