@@ -45,9 +45,24 @@ export async function instantiate(
   }, imports);
 }
 
+/** Where generated modules note that an instance trapped or that a task ended with a fault. */
+const NOTED = ['this.#trapped = true;', 'const handleError = (err) => {'];
+
+/**
+ * Calls `tell` with each trap, also with those of tasks in the background: generated modules keep
+ * these to themselves, and whatever waits for such a task would wait for ever.
+ */
+export function onTrap(tell: (fault: unknown) => void): void {
+  Object.assign(globalThis, { __trapped: tell });
+}
+
+function telling(js: string): string {
+  return NOTED.reduce((text, noted) => text.replace(noted, `${noted} globalThis.__trapped?.(err);`), js);
+}
+
 /** A `blob:` address is how text becomes a module without `eval`; the policy of this file allows it. */
 async function loadModule(js: string): Promise<Instantiate> {
-  const address = URL.createObjectURL(new Blob([js], { type: 'text/javascript' }));
+  const address = URL.createObjectURL(new Blob([telling(js)], { type: 'text/javascript' }));
   try {
     const module: { instantiate: Instantiate } = await import(address);
     return module.instantiate;

@@ -6,7 +6,7 @@ import { runCommand } from './jobs/command.ts';
 import { callFunction, lowerArguments } from './jobs/function.ts';
 import { HttpJob } from './jobs/http.ts';
 import { messageHandler } from './jobs/messages.ts';
-import { type Exports, instantiate, load } from './load.ts';
+import { type Exports, instantiate, load, onTrap } from './load.ts';
 import { Output, type Post } from './output.ts';
 import { Refusal } from './refusal.ts';
 import { type CallSettings, Host } from './wasi/host.ts';
@@ -18,6 +18,8 @@ export class Run {
   private readonly output: Output;
   private readonly host: Host;
   private readonly request: HttpJob | undefined;
+  /** Rejects with the first trap, wherever it was. */
+  private readonly broken: Promise<never>;
 
   constructor(
     private readonly start: RunStart,
@@ -27,11 +29,12 @@ export class Run {
     this.output = new Output(post, start.limits.output_bytes);
     this.host = new Host(settings(job), host, this.output, post);
     this.request = job.kind === 'http' ? new HttpJob(job, host, post) : undefined;
+    this.broken = new Promise((_, reject) => onTrap(reject));
   }
 
   /** Runs it to its end. `done` is the last event, whatever happens. */
   async finish(): Promise<void> {
-    const outcome = await this.attempt().catch(outcomeOf);
+    const outcome = await Promise.race([this.attempt(), this.broken]).catch(outcomeOf);
     this.output.flush();
     for (const event of this.host.remains(this.start.transpiled.imports)) this.post(event);
     this.post({ kind: 'done', outcome });

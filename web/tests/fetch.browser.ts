@@ -146,6 +146,12 @@ test('request and response are streamed', async () => {
   }
 });
 
+test('a handler of WASI 0.3 that traps in the middle of its body', async () => {
+  const { outcome, events } = await send('/cut', '', { stream_response: true }, probe3, { milliseconds: 3000 });
+  assert.ok(outcome.kind === 'trapped' && outcome.backtrace.length > 0, JSON.stringify(outcome));
+  assert.deepEqual(events.map(({ kind }) => kind), ['response-head', 'response-body']);
+});
+
 test('a request of WASI 0.3 goes out, and its answer comes in', async () => {
   const files: [string, string][] = [];
   const run = (path: string, host: HostOptions) =>

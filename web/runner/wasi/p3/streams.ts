@@ -39,9 +39,12 @@ class Chunks implements AsyncIterator<Uint8Array> {
 
   async next(): Promise<IteratorResult<Uint8Array>> {
     try {
-      await ready(this.source.readable);
-      const value = this.source.take(CHUNK);
-      return value === null ? END : { value, done: false };
+      for (;;) {
+        await ready(this.source.readable);
+        const value = this.source.take(CHUNK);
+        if (value === null) return END;
+        if (value.length > 0) return { value, done: false };
+      }
     } catch (fault) {
       this.fault?.(fault);
       return END;
