@@ -15,6 +15,7 @@ use wit_parser::{
 use super::mend::edit;
 use crate::diagnostics::{self, sentence};
 use crate::pack::Pack;
+pub(super) use hints::add_hint;
 use packages::package_hint;
 pub(super) use packages::{cycle, unfit_bundle, unknown_package};
 pub(super) use somewhere::put_somewhere;
@@ -65,7 +66,7 @@ pub(super) fn parse_error(
         }
         _ => {}
     }
-    hints::add_hint(&mut diagnostic, files);
+    add_hint(&mut diagnostic, files);
     diagnostic
 }
 
@@ -209,7 +210,11 @@ fn from_message(message: &str) -> Diagnostic {
     Diagnostic {
         message: match quoted {
             true => in_plain_words(message),
-            false => sentence(message),
+            false => sentence(
+                &message
+                    .replace("package [", "package `")
+                    .replace("] ", "` "),
+            ),
         },
         hint,
         ..diagnostics::error()

@@ -17,10 +17,14 @@ pub(super) fn mend(diagnostic: &mut Diagnostic, text: &str) {
     if text.len() > MAX_LEN {
         return;
     }
-    let candidates = candidates(diagnostic, text).into_iter();
-    let mut tried: Vec<(u32, Candidate)> = candidates
-        .filter_map(|candidate| Some((next_error(&candidate, text)?, candidate)))
-        .collect();
+    let mut tried: Vec<(u32, Candidate)> = Vec::new();
+    for candidate in candidates(diagnostic, text) {
+        let next = next_error(&candidate, text);
+        tried.extend(next.map(|next| (next, candidate)));
+        if next == Some(u32::MAX) {
+            break;
+        }
+    }
     // What leaves no error is best; else, what lets most of the text be read.
     let best = tried.iter().map(|(next, _)| *next).max();
     tried.retain(|(next, _)| Some(*next) == best);

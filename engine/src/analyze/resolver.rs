@@ -158,7 +158,8 @@ impl<'a> Resolver<'a> {
 
     fn push(&mut self, folder: &Folder, group: &UnresolvedPackageGroup) -> bool {
         let pushed = self.try_push(group).map_err(|error| {
-            let diagnostic = explain::put_somewhere(*error, &folder.files);
+            let mut diagnostic = explain::put_somewhere(*error, &folder.files);
+            explain::add_hint(&mut diagnostic, &folder.files);
             self.diagnostics.push(diagnostic);
         });
         pushed.is_ok()

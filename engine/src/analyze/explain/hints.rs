@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{Diagnostic, Fix, Related, Span};
+use wit_parser::PackageName;
 
 use super::names::suggest;
 use crate::analyze::mend::edit;
@@ -12,14 +13,21 @@ use crate::tokens::slice;
 use crate::wit_text::declared_package;
 
 /// Adds to a finding what its message alone does not tell.
-pub(super) fn add_hint(diagnostic: &mut Diagnostic, files: &BTreeMap<&str, &str>) {
+pub(in crate::analyze) fn add_hint(diagnostic: &mut Diagnostic, files: &BTreeMap<&str, &str>) {
     let text = files
         .get(diagnostic.path.as_str())
         .copied()
         .unwrap_or_default();
     let message = diagnostic.message.clone();
     let name = message.split('`').nth(1).unwrap_or_default();
-    if message == "duplicate constructors" {
+    if message.ends_with("so it must have a version") {
+        lacking_version(diagnostic, files);
+    } else if message.starts_with("feature gate cannot reference unreleased") {
+        hint(
+            diagnostic,
+            "raise the package's version, or gate the item with `@unstable`",
+        );
+    } else if message == "duplicate constructors" {
         hint(
             diagnostic,
             "make one of them a static function that has the resource as its result",
@@ -83,6 +91,27 @@ pub(super) const SHADOWING: &str =
 
 fn hint(diagnostic: &mut Diagnostic, hint: &str) {
     diagnostic.hint.get_or_insert_with(|| hint.to_owned());
+}
+
+/// `@since` in a package without a version.
+fn lacking_version(diagnostic: &mut Diagnostic, files: &BTreeMap<&str, &str>) {
+    const VERSION: &str = "@0.1.0";
+    let header = files
+        .iter()
+        .find_map(|(path, text)| Some((*path, declared_package(text)?)));
+    let is_meant = |name: &PackageName| {
+        diagnostic.message.split('`').nth(1) == Some(name.to_string().as_str())
+    };
+    let Some((path, (name, range))) = header.filter(|(_, (name, _))| is_meant(name)) else {
+        return;
+    };
+    let end = diagnostics::span(range.end..range.end);
+    diagnostic.message = format!("package `{name}` has no version, and `@since` speaks of one");
+    diagnostic.hint = Some(format!("give it one, such as `package {name}{VERSION};`"));
+    diagnostic.fixes = vec![Fix {
+        title: format!("add `{VERSION}`"),
+        edits: vec![edit(path, end, VERSION)],
+    }];
 }
 
 /// Where a name that is there a second time is declared first.

@@ -7,6 +7,9 @@ use crate::suggest::nearest;
 use crate::syntax::TYPES;
 use crate::tokens::{Token, TokenKind, tokens};
 
+/// Braces that one edit adds.
+const MAX_BRACES: usize = 8;
+
 /// Words that a declaration begins with, which a name and `:` may stand in the place of.
 const DECLARATIONS: [&str; 10] = [
     "record", "variant", "enum", "flags", "resource", "type", "use", "import", "export", "include",
@@ -200,10 +203,6 @@ impl<'a> Place<'a> {
         let Some(before) = self.before() else {
             return Vec::new();
         };
-        let (at, most) = match self.found() {
-            Some(_) => (before.span.end, 2),
-            None => (end_of(self.text), 8),
-        };
         let open = self.told[..self.at]
             .iter()
             .fold(0_usize, |open, token| match token.kind {
@@ -211,6 +210,11 @@ impl<'a> Place<'a> {
                 TokenKind::Mark(b'}') => open.saturating_sub(1),
                 _ => open,
             });
+        // At the end all of them must be closed.
+        let (at, counts) = match self.found() {
+            Some(_) => (before.span.end, 1..=open.min(2)),
+            None => (end_of(self.text), open.max(1)..=open.min(MAX_BRACES)),
+        };
         let close = |count: usize| {
             let braces = (0..count).map(|index| format!("\n{}}}", "    ".repeat(open - 1 - index)));
             let marks = vec!["}"; count].join(" ");
@@ -219,7 +223,7 @@ impl<'a> Place<'a> {
                 ..insert(at, &braces.collect::<String>(), &marks)
             }
         };
-        (1..=open.min(most)).map(close).collect()
+        counts.map(close).collect()
     }
 }
 
