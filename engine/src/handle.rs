@@ -29,6 +29,8 @@ impl Engine {
         Ok(match request {
             Request::LoadPack(it) => EngineReply::LoadPack(self.pack.load(it.packages)),
             Request::Analyze(it) => {
+                // An editor's next question is often about what this text says.
+                self.files.update(&it.files);
                 EngineReply::Analyze(analyze::analyze(&it.files, &mut self.pack))
             }
             Request::Inspect(it) => EngineReply::Inspect(inspect(&it.bytes)?),
