@@ -69,8 +69,40 @@ export interface Dovetail {
   /** Sends one request to `wasi:http/incoming-handler`. Rejects with `trapped` when it traps. */
   http(target: string, request?: HttpOptions): Promise<HttpResult>;
 
+  /**
+   * Generated bindings of a world as it is now, path to contents. A *world* is named in full, such
+   * as `example:text/processor@0.1.0` or `wasi:http/proxy@0.2.6`, by its own name, or by a
+   * component's. Options have the names of the generator's own, such as `ownership`. Rejects with
+   * `no-such-world`, `no-such-generator`, `bad-option`, `not-generated` when the generator refuses
+   * the world, and `generator-died` when it cannot cope with it; the next question is answered.
+   */
+  bindings(
+    world: string,
+    language: "rust" | "typescript" | "go" | "c" | "cpp" | "csharp" | "moonbit" | "d" | "markdown",
+    options?: Record<string, string | boolean>,
+  ): Promise<Record<string, string | Uint8Array>>;
+
+  /** A project to start from, whose component is of a world. Rejects as `bindings` does. */
+  project(
+    world: string,
+    kind: "rust" | "cargo-component" | "javascript" | "python" | "go" | "c",
+  ): Promise<Project>;
+
+  /** Adds a component of a world whose functions trap under their names; gives the component's. */
+  stub(world: string): Promise<string>;
+
   /** A link that holds the whole workspace in its fragment. */
   shareLink(): Promise<string>;
+}
+
+/** A project to start from. */
+export interface Project {
+  /** What its folder is called. */
+  name: string;
+  /** Path below that folder to contents. */
+  files: Record<string, string | Uint8Array>;
+  /** All of it as an archive. */
+  zip: Uint8Array;
 }
 
 /**

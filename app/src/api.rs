@@ -7,13 +7,14 @@ mod places;
 
 use js_sys::{ArrayBuffer, Error, JSON, Reflect, Uint8Array};
 use leptos::prelude::*;
-use model::{Call, CallRequest, Outcome, Target};
+use model::{Call, CallRequest, Outcome, Project, Target};
+use serde_bytes::ByteBuf;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::window;
 
-use crate::api::inputs::{CommandInput, HttpInput, Options};
-use crate::api::outputs::{Answered, Called, Exited};
+use crate::api::inputs::{BindingsInput, CommandInput, HttpInput, Options};
+use crate::api::outputs::{Answered, Called, Exited, Started, contents};
 use crate::client::messages::to_js;
 use crate::client::stop::Stopper;
 use crate::panes::Screen;
@@ -117,6 +118,46 @@ impl Dovetail {
         let call = Call::Http(request.into());
         let run = self.run(target_of(target)?, call, &options).await?;
         object(&Answered::new(&run).map_err(rejection)?)
+    }
+
+    /// Generated bindings of a world: path to contents.
+    pub async fn bindings(
+        &self,
+        world: JsValue,
+        language: JsValue,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (world, language) = (text("world", world)?, text("language", language)?);
+        let options: BindingsInput = input(options)?;
+        let world = self.playground.world_named(&world).await;
+        let world = world.map_err(rejection)?;
+        let generated = self
+            .playground
+            .bindings(&world, &language, options.into())
+            .await;
+        object(&contents(generated.map_err(rejection)?.files))
+    }
+
+    /// A project to start from, whose component is of a world.
+    pub async fn project(&self, world: JsValue, kind: JsValue) -> Result<JsValue, JsValue> {
+        let (world, kind) = (text("world", world)?, text("kind", kind)?);
+        let world = self.playground.world_named(&world).await;
+        let world = world.map_err(rejection)?;
+        let project = self.playground.start_project(&world, &kind).await;
+        let Project { name, files } = project.map_err(rejection)?;
+        let zip = self.playground.zip(&name, files.clone()).await;
+        object(&Started {
+            name,
+            files: contents(files),
+            zip: ByteBuf::from(zip.map_err(rejection)?),
+        })
+    }
+
+    /// Adds a component of a world whose functions trap; gives its name.
+    pub async fn stub(&self, world: JsValue) -> Result<String, JsValue> {
+        let world = self.playground.world_named(&text("world", world)?).await;
+        let world = world.map_err(rejection)?;
+        self.playground.stub_world(&world).await.map_err(rejection)
     }
 
     /// A link to the workspace as it is now.

@@ -9,6 +9,7 @@ mod compose;
 mod edit;
 mod files;
 mod language;
+mod make;
 mod open;
 mod run;
 mod script;

@@ -36,4 +36,18 @@ impl World {
     pub(crate) fn name(&self) -> &str {
         &self.resolve.worlds[self.id].name
     }
+
+    /// Its name with its package's, such as `wasi:http/proxy@0.2.6`.
+    pub(crate) fn id(&self) -> String {
+        let package = self.resolve.worlds[self.id].package;
+        let package = package.map(|package| &self.resolve.packages[package].name);
+        package.map_or_else(|| self.name().to_owned(), |it| it.interface_id(self.name()))
+    }
+
+    /// The name of its package without a version, such as `wasi:http`.
+    pub(crate) fn package_name(&self) -> String {
+        let package = self.resolve.worlds[self.id].package;
+        let package = package.map(|package| &self.resolve.packages[package].name);
+        package.map_or_else(String::new, |it| format!("{}:{}", it.namespace, it.name))
+    }
 }

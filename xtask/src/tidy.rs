@@ -32,7 +32,13 @@ const BANS: [(&str, &[&str]); 3] = [
     ),
     (
         "app",
-        &["engine", "bindgen", "js-component-bindgen", "wit-parser", "wac-graph"],
+        &[
+            "engine",
+            "bindgen",
+            "js-component-bindgen",
+            "wit-parser",
+            "wac-graph",
+        ],
     ),
 ];
 

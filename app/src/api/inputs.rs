@@ -42,6 +42,18 @@ pub(super) struct HttpInput {
     pub(super) options: Options,
 }
 
+/// The third argument of `bindings`: each option's id to its value.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub(super) struct BindingsInput(BTreeMap<String, OptionValue>);
+
+/// Flags may be written as booleans.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "an option must be a string or a boolean")]
+enum OptionValue {
+    Flag(bool),
+    Text(String),
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Command {
     args: Vec<String>,
@@ -165,6 +177,19 @@ impl From<HttpFields> for HttpInput {
     }
 }
 
+impl From<BindingsInput> for BTreeMap<String, String> {
+    fn from(BindingsInput(options): BindingsInput) -> Self {
+        let text = |value| match value {
+            OptionValue::Flag(is_set) => is_set.to_string(),
+            OptionValue::Text(text) => text,
+        };
+        options
+            .into_iter()
+            .map(|(id, value)| (id, text(value)))
+            .collect()
+    }
+}
+
 impl From<Command> for CommandRequest {
     fn from(command: Command) -> Self {
         let Command {
@@ -214,6 +239,15 @@ mod tests {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(command.env, [pair("A", "1"), pair("B", "2")]);
         assert_eq!(command.files, [pair("b", "2"), pair("b", "3")]);
+    }
+
+    #[test]
+    fn flags_of_bindings_are_booleans_or_texts() {
+        let json = r#"{ "stubs": true, "raw-strings": "false", "derive": "Eq" }"#;
+        let input: BindingsInput = serde_json::from_str(json).unwrap();
+        let options = BTreeMap::<String, String>::from(input);
+        let values: Vec<&str> = options.values().map(String::as_str).collect();
+        assert_eq!(values, ["Eq", "false", "true"]);
     }
 
     #[test]

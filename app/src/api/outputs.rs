@@ -1,5 +1,7 @@
 //! What scripts get back.
 
+use std::collections::BTreeMap;
+
 use model::{Header, Outcome, Stage, Stream, Value};
 use serde::Serialize;
 use serde_bytes::ByteBuf;
@@ -18,6 +20,34 @@ pub(super) struct Called {
     trap: Option<Trap>,
     #[serde(flatten)]
     told: Told,
+}
+
+/// What `project` gives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct Started {
+    pub(super) name: String,
+    pub(super) files: BTreeMap<String, Contents>,
+    pub(super) zip: ByteBuf,
+}
+
+/// What is in a file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(super) enum Contents {
+    Text(String),
+    Bytes(ByteBuf),
+}
+
+/// Files as scripts get them: a string where it is text.
+pub(super) fn contents(files: BTreeMap<String, ByteBuf>) -> BTreeMap<String, Contents> {
+    let contents = |bytes: ByteBuf| match String::from_utf8(bytes.into_vec()) {
+        Ok(text) => Contents::Text(text),
+        Err(error) => Contents::Bytes(error.into_bytes().into()),
+    };
+    files
+        .into_iter()
+        .map(|(path, bytes)| (path, contents(bytes)))
+        .collect()
 }
 
 /// What came of `runCommand`.

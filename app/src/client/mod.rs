@@ -6,6 +6,7 @@ pub mod clock;
 pub mod engine;
 pub mod files;
 pub mod latest;
+pub mod maker;
 pub mod messages;
 pub mod runner;
 pub mod server;
@@ -15,6 +16,7 @@ pub mod store;
 use blobs::Blobs;
 use engine::Engine;
 use latest::Latest;
+use maker::Maker;
 use runner::Runner;
 use store::Store;
 
@@ -22,6 +24,7 @@ use store::Store;
 #[derive(Clone)]
 pub(crate) struct Clients {
     pub(crate) engine: Engine,
+    pub(crate) maker: Maker,
     pub(crate) runner: Runner,
     pub(crate) store: Store,
     pub(crate) blobs: Blobs,

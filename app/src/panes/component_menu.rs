@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
+    Screen,
     act::{download_component, open_wit_of, plug, store_component, tell},
     ask::{Ask, Question},
 };
 use crate::{
     playground::Playground,
+    state::worlds::WorldName,
     ui::{Glyph, Menu, MenuItem},
 };
 
@@ -44,6 +46,11 @@ pub fn ComponentMenu(
             move |new: String| tell(playground, playground.rename_component(&old, &new))
         }));
     };
+    let screen = expect_context::<Screen>();
+    let bindings = move |()| {
+        let name = name.get_value();
+        screen.show_bindings(WorldName::Component { name });
+    };
     let can_store = move || playground.server.with(Option::is_some);
     view! {
         <Menu label=format!("Actions for {}", name.get_value()) glyph=Glyph::More icon_only=true class="ghost tiny">
@@ -51,6 +58,7 @@ pub fn ComponentMenu(
             <MenuItem label="Rename…" icon=Glyph::Rename on_press=rename />
             {sockets}
             <MenuItem label="Open its WIT as files" icon=Glyph::Folder on_press=with_name(|it, name| open_wit_of(it, name.to_owned())) />
+            <MenuItem label="Bindings…" icon=Glyph::Code on_press=bindings detail="Sources, a project or a stub of its world" />
             <MenuItem label="Download .wasm" icon=Glyph::Download on_press=with_name(|it, name| download_component(it, name.to_owned())) />
             {move || can_store().then(|| view! {
                 <MenuItem label="Store on server" icon=Glyph::Server on_press=with_name(|it, name| store_component(it, name.to_owned()))

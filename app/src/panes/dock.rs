@@ -1,11 +1,11 @@
-//! The region at the bottom: run, problems, HTTP.
+//! The region at the bottom: run, problems, HTTP, bindings.
 
 use leptos::prelude::*;
 use model::Severity;
 
 use super::{
     Screen,
-    later::{HttpPane, Problems, ReferencesPane, RunPane},
+    later::{Bindings, HttpPane, Problems, ReferencesPane, RunPane},
     screen::DockTab,
 };
 use crate::{
@@ -14,10 +14,11 @@ use crate::{
 };
 
 /// The tabs with their ids, in order.
-const TABS: [(DockTab, &str, &str); 4] = [
+const TABS: [(DockTab, &str, &str); 5] = [
     (DockTab::Run, "run", "Run"),
     (DockTab::Problems, "problems", "Problems"),
     (DockTab::Http, "http", "HTTP"),
+    (DockTab::Bindings, "bindings", "Bindings"),
     (DockTab::References, "references", "References"),
 ];
 
@@ -68,10 +69,11 @@ pub fn Dock() -> impl IntoView {
         DockTab::Problems => view! { <Problems /> }.into_any(),
         DockTab::Http => view! { <HttpPane /> }.into_any(),
         DockTab::References => view! { <ReferencesPane /> }.into_any(),
+        DockTab::Bindings => view! { <Bindings /> }.into_any(),
     };
     view! {
         <section class="region dock" aria-label="Run and problems" tabindex="-1" data-region="dock">
-            <div class="head"><Tabs label="Run, problems and HTTP" panel="dock-panel" items selected=Signal::derive(move || entry().1.to_owned()) on_select=select on_close=close /></div>
+            <div class="head"><Tabs label="Run, problems, HTTP and bindings" panel="dock-panel" items selected=Signal::derive(move || entry().1.to_owned()) on_select=select on_close=close /></div>
             <div id="dock-panel" class="panel" role="tabpanel" aria-label=move || entry().2>{body}</div>
         </section>
     }

@@ -10,6 +10,8 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::parts::{first_screen, in_part, panes_in_parts};
 
 panes_in_parts! {
+    /// [`super::bindings::Bindings`]
+    bindings: Bindings = crate::panes::bindings::Bindings;
     /// [`super::canvas::Canvas`]
     work: Canvas = crate::panes::canvas::Canvas, meanwhile crate::panes::waiting::Waiting;
     /// [`super::inspector::Selected`]

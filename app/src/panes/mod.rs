@@ -3,6 +3,7 @@
 mod act;
 mod ask;
 mod banner;
+mod bindings;
 mod bring;
 mod bundled;
 mod canvas;

@@ -1,5 +1,7 @@
 //! What is looked at, as far as no document cares: sizes of regions, open tabs, the place to show.
 
+use std::collections::BTreeMap;
+
 use leptos::{prelude::*, task::spawn_local};
 use model::{Call, Location, Span};
 use wasm_bindgen_futures::JsFuture;
@@ -11,6 +13,7 @@ use crate::{
         notice::Tone,
         run::{Place as RunPlace, RunState},
         trail::Trail,
+        worlds::WorldName,
     },
 };
 
@@ -25,6 +28,8 @@ pub struct Screen {
     pub dock: RwSignal<f64>,
     /// What the region at the bottom shows.
     pub dock_tab: RwSignal<DockTab>,
+    /// What is made of which world.
+    pub making: Making,
     /// What a phone shows.
     pub phone: RwSignal<PhoneView>,
     /// Whether the composition is a list rather than a diagram; none until the user says so.
@@ -45,6 +50,17 @@ pub struct Screen {
     pub browsing: RwSignal<bool>,
     /// Whether the share dialog is open.
     pub sharing: RwSignal<bool>,
+}
+
+/// What is made of which world.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Making {
+    /// The world; none until one is chosen.
+    pub world: RwSignal<Option<WorldName>>,
+    /// Id of the generator of bindings; empty for the first.
+    pub generator: RwSignal<String>,
+    /// What was chosen about each generator's bindings.
+    pub options: RwSignal<BTreeMap<String, BTreeMap<String, String>>>,
 }
 
 /// A place in a text of the workspace.
@@ -68,6 +84,8 @@ pub enum DockTab {
     References,
     /// Send a request.
     Http,
+    /// Make something of a world.
+    Bindings,
 }
 
 /// What a phone shows.
@@ -91,6 +109,7 @@ impl Screen {
             inspector: kept_size("dovetail.inspector", 304.0),
             dock: kept_size("dovetail.dock", 316.0),
             dock_tab: RwSignal::default(),
+            making: Making::default(),
             phone: RwSignal::default(),
             as_list: RwSignal::new(None),
             place: RwSignal::new(None),
@@ -113,6 +132,12 @@ impl Screen {
     /// Remembers a place that is left for another one.
     pub fn leave(self, place: Location) {
         self.trail.update(|trail| trail.leave(place));
+    }
+
+    /// Shows what can be made of a world.
+    pub fn show_bindings(self, world: WorldName) {
+        self.making.world.set(Some(world));
+        self.show_dock(DockTab::Bindings);
     }
 
     /// Starts what ▶ does, and shows where its result appears; while something runs, stops it.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Screen;
+use super::{Screen, screen::DockTab};
 use crate::{
     editor::{TextView, Verb},
     ui::{Glyph, Menu, MenuItem, keys},
@@ -39,6 +39,7 @@ pub fn TextMenu(
             {item("Fold all", "Ctrl Alt [", Verb::FoldAll)}
             {item("Unfold all", "Ctrl Alt ]", Verb::UnfoldAll)}
             <hr />
+            <MenuItem label="Bindings…" on_press=move |()| screen.show_dock(DockTab::Bindings) />
             <MenuItem label="Keyboard shortcuts" keys=keys("?") on_press=move |()| screen.keys.set(true) />
         </Menu>
     }

@@ -14,6 +14,7 @@ use web_sys::window;
 use crate::client::blobs::Blobs;
 use crate::client::engine::Engine;
 use crate::client::latest::Latest;
+use crate::client::maker::Maker;
 use crate::client::runner::Runner;
 use crate::client::store::{Slot, Store};
 use crate::client::{Clients, assets, clock, server};
@@ -40,6 +41,7 @@ impl Playground {
         let engine = Engine::start(move |status| cells.engine.set(status));
         let clients = Clients {
             engine,
+            maker: Maker::default(),
             runner: Runner::default(),
             blobs: Blobs::new(store.clone()),
             store,

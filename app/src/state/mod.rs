@@ -20,3 +20,4 @@ pub mod text_edits;
 pub mod trail;
 pub mod tree;
 pub mod workspace;
+pub mod worlds;

@@ -9,6 +9,8 @@ pub enum Language {
     Wave,
     /// WebAssembly text.
     Wat,
+    /// Any language of C's family, as far as they have the same look.
+    Code,
 }
 
 /// What a token is.
@@ -88,6 +90,8 @@ fn token_length(rest: &str, first: char, language: Language) -> usize {
         while_true(char::is_whitespace)
     } else if is_number(rest) {
         while_true(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '+' | '.' | '_'))
+    } else if is_name(first) && language == Language::Code {
+        while_true(is_name)
     } else if is_name(first) {
         while_true(|it| is_name(it) || it == '-' || it == '.')
     } else {
@@ -143,6 +147,7 @@ fn classify(
             Language::Wit => wit_name(token, after, before),
             Language::Wave => wave_name(token, after),
             Language::Wat => wat_name(token, before),
+            Language::Code => code_name(token, after),
         }
     }
 }
@@ -241,6 +246,96 @@ fn wave_name(token: &str, after: &str) -> TokenKind {
     }
 }
 
+fn code_name(token: &str, after: &str) -> TokenKind {
+    const WORDS: &[&str] = &[
+        "as",
+        "async",
+        "await",
+        "break",
+        "case",
+        "class",
+        "const",
+        "continue",
+        "crate",
+        "declare",
+        "default",
+        "defer",
+        "define",
+        "do",
+        "else",
+        "enum",
+        "export",
+        "extern",
+        "false",
+        "fn",
+        "for",
+        "from",
+        "func",
+        "function",
+        "if",
+        "impl",
+        "import",
+        "in",
+        "include",
+        "inline",
+        "interface",
+        "internal",
+        "let",
+        "loop",
+        "match",
+        "mod",
+        "module",
+        "move",
+        "mut",
+        "namespace",
+        "new",
+        "nil",
+        "null",
+        "override",
+        "package",
+        "priv",
+        "private",
+        "protected",
+        "pub",
+        "public",
+        "ref",
+        "return",
+        "sealed",
+        "self",
+        "Self",
+        "static",
+        "struct",
+        "super",
+        "switch",
+        "template",
+        "this",
+        "trait",
+        "true",
+        "type",
+        "typedef",
+        "typeof",
+        "union",
+        "unsafe",
+        "use",
+        "using",
+        "var",
+        "virtual",
+        "void",
+        "where",
+        "while",
+    ];
+    let is_type = token.starts_with(|it: char| it.is_ascii_uppercase()) || token.ends_with("_t");
+    if WORDS.contains(&token) {
+        TokenKind::Keyword
+    } else if after.starts_with('(') || after.starts_with("!(") {
+        TokenKind::Function
+    } else if is_type {
+        TokenKind::Type
+    } else {
+        TokenKind::Plain
+    }
+}
+
 fn wat_name(token: &str, before: Option<&str>) -> TokenKind {
     if token.starts_with('$') {
         TokenKind::Function
@@ -310,6 +405,14 @@ mod tests {
         assert_eq!(
             coloured("(func $f ;; note\n  i32.const 0)", Language::Wat),
             "p:( k:func f:$f c:;; note t:i32.const n:0 p:)"
+        );
+    }
+
+    #[test]
+    fn code_shows_words_calls_and_types() {
+        assert_eq!(
+            coloured("pub fn hello(who: &Person) -> u8; // Hi", Language::Code),
+            "k:pub k:fn f:hello p:( p:: p:& t:Person p:) p:- p:> p:; c:// Hi"
         );
     }
 

@@ -1,7 +1,7 @@
 //! Runs the cases of `tests/suite` that are about what is made of a world, and makes everything
 //! out of every world that there is.
 //!
-//! A case is a WIT file that declares one world; its first line says after `//!` what to make.
+//! A case is a WIT file that declares one world; its first line says after `//` what to make.
 //! What must come of it stands beside it, with the extension `expected`. `UPDATE=1 cargo test -p
 //! bindgen --test suite` writes the expected files anew; review them in the diff.
 

@@ -36,10 +36,24 @@ fn bindings(input: &str) -> String {
             .map(|(id, value)| (id.to_owned(), value.to_owned()))
             .collect(),
     };
+    let is_shuffled = request.generator == "moonbit";
     match ask(request) {
-        Ok(generated) => contents(&generated.files),
+        Ok(mut generated) => {
+            if is_shuffled {
+                generated.files.values_mut().for_each(in_order);
+            }
+            contents(&generated.files)
+        }
         Err(failure) => failure,
     }
+}
+
+/// Sorts the paragraphs of a text whose generator keeps them in no certain order.
+fn in_order(contents: &mut ByteBuf) {
+    let text = String::from_utf8_lossy(contents);
+    let mut paragraphs: Vec<&str> = text.trim().split("\n\n").map(str::trim).collect();
+    paragraphs.sort_unstable();
+    *contents = ByteBuf::from(paragraphs.join("\n\n") + "\n");
 }
 
 /// The first line names the kind of project.
@@ -75,7 +89,7 @@ fn stub(input: &str) -> String {
 
 fn header(input: &str) -> &str {
     let line = input.lines().next().unwrap_or_default();
-    line.trim_start_matches("//!").trim()
+    line.trim_start_matches("//").trim()
 }
 
 fn contents(files: &BTreeMap<String, ByteBuf>) -> String {

@@ -92,7 +92,11 @@ fn figures(sized: &[(Loaded, PathBuf, f64)]) -> Result<Vec<Figure>> {
         Figure::new(format!("  {name}"), *size, "KB")
     }));
     figures.push(Figure::new("engine, brotli", engine, "KB").most(ENGINE));
-    figures.push(Figure::new("bindings, when first asked, brotli", maker, "KB"));
+    figures.push(Figure::new(
+        "bindings, when first asked, brotli",
+        maker,
+        "KB",
+    ));
     Ok(figures)
 }
 

@@ -1,0 +1,128 @@
+//! What is made of a world: bindings, projects to start from, components that stand in for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+use model::{
+    EncodeWorldRequest, EncodedWorld, GenerateRequest, Generated, Generators,
+    ListGeneratorsRequest, Project, StartProjectRequest, StubRequest, WitSource, WorldChoice,
+    ZipRequest,
+};
+use serde_bytes::ByteBuf;
+
+use crate::client::files;
+use crate::client::maker::Maker;
+use crate::playground::{Playground, compose, edit};
+use crate::state::fault::Fault;
+use crate::state::workspace::unique_name;
+use crate::state::worlds::{self, WorldName};
+
+impl Playground {
+    /// All that can be made. Loads the generators when it is asked first.
+    pub async fn generators(self) -> Result<Generators, Fault> {
+        self.maker_client().ask(ListGeneratorsRequest {}).await
+    }
+
+    /// Bindings of a world as it is now.
+    pub async fn bindings(
+        self,
+        world: &WorldName,
+        generator: &str,
+        options: BTreeMap<String, String>,
+    ) -> Result<Generated, Fault> {
+        let request = GenerateRequest {
+            of: self.encode_world(world).await?,
+            generator: generator.to_owned(),
+            options,
+        };
+        self.maker_client().ask(request).await
+    }
+
+    /// A project whose component is of a world as it is now.
+    pub async fn start_project(self, world: &WorldName, kind: &str) -> Result<Project, Fault> {
+        let request = StartProjectRequest {
+            of: self.encode_world(world).await?,
+            kind: kind.to_owned(),
+        };
+        self.maker_client().ask(request).await
+    }
+
+    /// Adds a component of a world whose functions do nothing but trap; gives its name.
+    pub async fn stub_world(self, world: &WorldName) -> Result<String, Fault> {
+        let of = self.encode_world(world).await?;
+        let bytes = self.maker_client().ask(StubRequest { of }).await?;
+        let name = self.workspace.with_untracked(|workspace| {
+            let taken: BTreeSet<&str> = workspace
+                .components
+                .iter()
+                .map(|component| component.name.as_str())
+                .collect();
+            unique_name(&world.stub(), &taken)
+        });
+        self.add_component(&name, bytes.into_vec()).await
+    }
+
+    /// Files as a zip archive, all in one folder.
+    pub async fn zip(
+        self,
+        folder: &str,
+        files: BTreeMap<String, ByteBuf>,
+    ) -> Result<Vec<u8>, Fault> {
+        let folder = folder.to_owned();
+        let archive = self
+            .maker_client()
+            .ask(ZipRequest { folder, files })
+            .await?;
+        Ok(archive.into_vec())
+    }
+
+    /// Hands files to the user as a zip archive.
+    pub async fn download_zip(
+        self,
+        folder: &str,
+        files: BTreeMap<String, ByteBuf>,
+    ) -> Result<(), Fault> {
+        let archive = self.zip(folder, files).await?;
+        files::download(&format!("{folder}.zip"), &archive);
+        Ok(())
+    }
+
+    /// The world that a script names.
+    pub(crate) async fn world_named(self, name: &str) -> Result<WorldName, Fault> {
+        let analysis = self.analyze_now().await;
+        let known = self
+            .workspace
+            .with_untracked(|workspace| worlds::worlds(&analysis, workspace));
+        worlds::find(&known, name).ok_or_else(|| edit::no_such("world", name))
+    }
+
+    async fn encode_world(self, world: &WorldName) -> Result<EncodedWorld, Fault> {
+        let (source, world) = match world.clone() {
+            WorldName::Component { name } => {
+                let bytes = self.bytes_of(&self.component(&name)?).await?;
+                // The maker reads a component as it is.
+                return Ok(EncodedWorld {
+                    package: bytes.to_vec().into(),
+                    world: None,
+                });
+            }
+            WorldName::Own { package, world } => (WitSource::Own { package }, world),
+            WorldName::Bundled { package, world } => {
+                self.load_pack().await;
+                (WitSource::Bundled { package }, world)
+            }
+        };
+        let files = self.workspace.with_untracked(compose::wit_files);
+        if files.values().any(|text| text.contains("wasi:")) {
+            self.load_pack().await;
+        }
+        let world = Some(world);
+        let of = WorldChoice { source, world };
+        let request = EncodeWorldRequest { files, of };
+        Ok(self.engine_client().ask(request).await?)
+    }
+
+    fn maker_client(self) -> Maker {
+        self.clients.with_value(|clients| clients.maker.clone())
+    }
+}
