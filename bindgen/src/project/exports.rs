@@ -17,6 +17,8 @@ pub(super) struct Interface<'a> {
     /// In full, such as `example:shop/orders@1.0.0`.
     pub(super) id: String,
     pub(super) docs: &'a Docs,
+    /// Whether the world imports it too.
+    pub(super) is_imported: bool,
     /// Those that belong to no resource.
     pub(super) functions: Vec<&'a Function>,
     pub(super) resources: Vec<Resource<'a>>,
@@ -31,15 +33,17 @@ pub(super) struct Resource<'a> {
 /// The exports of a world.
 pub(super) fn exports(world: &World) -> Exports<'_> {
     let World { resolve, id } = world;
+    let world = &resolve.worlds[*id];
     let mut exports = Exports {
         functions: Vec::new(),
         interfaces: Vec::new(),
     };
-    for (key, item) in &resolve.worlds[*id].exports {
+    for (key, item) in &world.exports {
         match item {
             WorldItem::Function(function) => exports.functions.push(function),
             WorldItem::Interface { id, .. } => {
-                let interface = interface(resolve, *id, resolve.name_world_key(key));
+                let mut interface = interface(resolve, *id, resolve.name_world_key(key));
+                interface.is_imported = world.imports.contains_key(key);
                 // What only declares types asks for no code.
                 if !interface.functions.is_empty() || !interface.resources.is_empty() {
                     exports.interfaces.push(interface);
@@ -61,6 +65,7 @@ fn interface(resolve: &Resolve, id: InterfaceId, full: String) -> Interface<'_> 
         name: it.name.clone().unwrap_or_else(|| full.clone()),
         id: full,
         docs: &it.docs,
+        is_imported: false,
         functions: functions()
             .filter(|function| function.kind.resource().is_none())
             .collect(),

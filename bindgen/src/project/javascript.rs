@@ -72,6 +72,10 @@ fn bodies(world: &World) -> String {
                 )
                 .ok();
             }
+            if interface.is_imported {
+                // Its type is then that of the import too, which can be disposed of.
+                out.push_str("  [Symbol.dispose]() {}\n");
+            }
             out.truncate(out.trim_end().len());
             out.push_str("\n}\n\n");
         }
