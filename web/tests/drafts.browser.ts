@@ -84,7 +84,9 @@ test('lines are logged, up to the limit on output', async () => {
 
 test('messages reach the component itself and the page, and answers their question', async () => {
   const { value, events } = await call('talk', [], {}, {}, talk);
-  assert.deepEqual(value, { kind: 'string', value: 'Ok("re: why") Err(Error::Timeout) Err(Error::Connection("the client is disconnected"))' });
-  const sent = events.flatMap((event) => (event.kind === 'message' ? [`${event.topic} ${event.content_type} ${event.metadata.join()}`] : []));
+  const said = 'Ok("re: why") Err(Error::Timeout) Err(Error::Connection("the client is disconnected"))';
+  assert.deepEqual(value, { kind: 'string', value: said });
+  const messages = events.flatMap((event) => (event.kind === 'message' ? [event] : []));
+  const sent = messages.map(({ topic, content_type, metadata }) => `${topic} ${content_type} ${metadata.join()}`);
   assert.deepEqual(sent, ['news text/plain key,value', 'question null ', 'nobody null ']);
 });

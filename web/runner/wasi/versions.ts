@@ -17,7 +17,15 @@ export function wanted(fullName: string): Wanted {
 }
 
 /** A set of interfaces that go together. */
-export type Track = 'p2' | 'p3' | 'p3-january' | 'config' | 'keyvalue-draft' | 'keyvalue-draft2' | 'logging' | 'messaging';
+export type Track =
+  | 'p2'
+  | 'p3'
+  | 'p3-january'
+  | 'config'
+  | 'keyvalue-draft'
+  | 'keyvalue-draft2'
+  | 'logging'
+  | 'messaging';
 
 /** The packages of WASI 0.2 and 0.3. */
 const RELEASED = /^wasi:(?:cli|clocks|filesystem|http|io|random|sockets)\//;

@@ -131,7 +131,13 @@ export class Broker {
     if (this.handler !== undefined) void this.deliver(this.handler, copy);
   }
 
-  async request(client: Client, topic: string, message: Message, options: RequestOptions | undefined): Promise<Message[]> {
+  /** Sends it and waits for the answer. */
+  async request(
+    client: Client,
+    topic: string,
+    message: Message,
+    options: RequestOptions | undefined,
+  ): Promise<Message[]> {
     const copy = message.copy(topic);
     copy.replies = new Late();
     this.send(client, topic, copy);

@@ -36,6 +36,15 @@ test('names, values and forbidden headers are refused', () => {
   fails('forbidden', () => Fields.fromList([['transfer-encoding', bytes('x')]]));
 });
 
+test('headers have a size that they do not go over', () => {
+  const fields = new Fields();
+  const large = new Uint8Array(600_000).fill(0x61);
+  fields.append('a', large);
+  fails('size-exceeded', () => fields.append('b', large));
+  fields.delete('a');
+  fields.append('b', large);
+});
+
 test('what was received cannot be changed, but its copy can', () => {
   const received = Fields.received([['host', bytes('x')]]);
   fails('immutable', () => received.append('a', bytes('b')));

@@ -5,7 +5,12 @@ import { Failure } from '../failure.ts';
 /** A name as it was first given, and one value. */
 export type FieldEntry = readonly [string, Uint8Array];
 
-type HeaderError = { readonly tag: 'invalid-syntax' | 'forbidden' | 'immutable' };
+type HeaderError = { readonly tag: 'invalid-syntax' | 'forbidden' | 'immutable' | 'size-exceeded' };
+
+/** All names and values together: no server would take more, and this host need not keep more. */
+const LARGEST_FIELDS = 1024 * 1024;
+/** What each costs besides. */
+const ENTRY_COST = 32;
 
 /** RFC 9110, "Tokens". */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -26,6 +31,7 @@ const FORBIDDEN = new Set([
 /** `wasi:http/types#fields`, with what 0.2 and 0.3 have. */
 export class Fields {
   private list: FieldEntry[] = [];
+  private size = 0;
   private isFrozen = false;
 
   static fromList(entries: readonly FieldEntry[]): Fields {
@@ -54,7 +60,7 @@ export class Fields {
     checkName(name);
     values.forEach(checkValue);
     this.remove(name);
-    for (const value of values) this.list.push([name, value]);
+    for (const value of values) this.push(name, value);
   }
 
   delete(name: string): void {
@@ -73,7 +79,7 @@ export class Fields {
     this.checkMutable();
     checkName(name);
     checkValue(value);
-    this.list.push([name, value]);
+    this.push(name, value);
   }
 
   entries(): FieldEntry[] {
@@ -87,6 +93,7 @@ export class Fields {
   clone(): Fields {
     const copy = new Fields();
     copy.list = [...this.list];
+    copy.size = this.size;
     return copy;
   }
 
@@ -96,13 +103,25 @@ export class Fields {
     return this;
   }
 
+  private push(name: string, value: Uint8Array): void {
+    const size = this.size + cost([name, value]);
+    if (size > LARGEST_FIELDS) throw headerError('size-exceeded');
+    this.size = size;
+    this.list.push([name, value]);
+  }
+
   private remove(name: string): void {
     this.list = this.list.filter(([own]) => !isSame(own, name));
+    this.size = this.list.reduce((size, entry) => size + cost(entry), 0);
   }
 
   private checkMutable(): void {
     if (this.isFrozen) throw headerError('immutable');
   }
+}
+
+function cost([name, value]: FieldEntry): number {
+  return name.length + value.length + ENTRY_COST;
 }
 
 function isSame(one: string, other: string): boolean {

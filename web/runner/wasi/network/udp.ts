@@ -1,12 +1,22 @@
 /** UDP within a run. */
 
 import { Signal, type Waitable, whenever } from '../waiting.ts';
-import { type Family, ip, isSame, isUnspecified, loopback, type SocketAddress, unspecified, withPort } from './address.ts';
+import {
+  type Family,
+  ip,
+  isSame,
+  isUnspecified,
+  loopback,
+  type SocketAddress,
+  unspecified,
+  withPort,
+} from './address.ts';
 import { checkLocal, checkRemote, type Deny, networkError, Ports } from './network.ts';
 
 const LARGEST_DATAGRAM = 65507;
-/** What is beyond it is lost, as UDP may. */
+/** What is beyond it is lost, as UDP may: so many for one socket, so many bytes for all. */
 const MOST_WAITING = 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /** What arrives. */
 export interface Datagram {
@@ -17,6 +27,8 @@ export interface Datagram {
 /** Where all sockets of a run find each other. */
 export class UdpNetwork {
   readonly ports = new Ports<Mailbox>();
+  /** Bytes that wait to be received. */
+  waiting = 0;
 
   constructor(readonly deny: Deny) {}
 }
@@ -24,17 +36,35 @@ export class UdpNetwork {
 /** Where datagrams wait to be received. */
 class Mailbox {
   readonly changed = new Signal();
-  waiting: Datagram[] = [];
+  readonly waiting: Datagram[] = [];
   /** Whose datagrams are taken; anyone's where it is not set. */
   from: SocketAddress | undefined;
 
-  constructor(readonly address: SocketAddress) {}
+  constructor(
+    readonly address: SocketAddress,
+    private readonly network: UdpNetwork,
+  ) {}
 
   put(datagram: Datagram): void {
     if (this.from !== undefined && !isSame(this.from, datagram.remoteAddress)) return;
-    if (this.waiting.length >= MOST_WAITING) return;
+    if (this.waiting.length >= MOST_WAITING || this.network.waiting >= MOST_BYTES) return;
     this.waiting.push(datagram);
+    this.network.waiting += datagram.data.length;
     this.changed.notify();
+  }
+
+  /** The first `limit` of those that wait. */
+  take(limit: number): Datagram[] {
+    const taken = this.waiting.splice(0, limit);
+    for (const { data } of taken) this.network.waiting -= data.length;
+    return taken;
+  }
+
+  /** From here on only datagrams of `remote` are taken, or of anyone where it is not given. */
+  connect(remote: SocketAddress | undefined): void {
+    this.from = remote;
+    const all = this.take(this.waiting.length);
+    for (const datagram of all) this.put(datagram);
   }
 }
 
@@ -57,18 +87,14 @@ export class UdpSocketCore {
   bind(address: SocketAddress): void {
     checkLocal(this.family, address);
     if (this.bound !== undefined) throw networkError('invalid-state');
-    this.bound = new Mailbox(this.network.ports.claim(address));
+    this.bound = new Mailbox(this.network.ports.claim(address), this.network);
     this.network.ports.hold(this.bound);
   }
 
   /** From here on only `remote` is spoken to, or anyone again where it is not given. */
   connect(remote: SocketAddress | undefined): void {
     if (remote !== undefined) checkRemote(this.family, remote, 'udp', this.network.deny);
-    const mailbox = this.mailbox();
-    mailbox.from = remote;
-    mailbox.waiting = mailbox.waiting.filter(
-      ({ remoteAddress }) => remote === undefined || isSame(remote, remoteAddress),
-    );
+    this.mailbox().connect(remote);
   }
 
   /** Binds to any free port, where it is bound to none. */
@@ -91,7 +117,7 @@ export class UdpSocketCore {
 
   /** At most `limit` datagrams that have come. */
   receive(limit: number): Datagram[] {
-    return this.mailbox().waiting.splice(0, limit);
+    return this.mailbox().take(limit);
   }
 
   get readable(): Waitable {
@@ -110,7 +136,9 @@ export class UdpSocketCore {
   }
 
   close(): void {
-    if (this.bound !== undefined) this.network.ports.release(this.bound);
+    if (this.bound === undefined) return;
+    this.network.ports.release(this.bound);
+    this.bound.take(this.bound.waiting.length);
     this.bound = undefined;
   }
 

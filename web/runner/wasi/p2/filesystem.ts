@@ -9,7 +9,11 @@ type DescriptorType = Stat['type'];
 /** The interfaces of `wasi:filesystem` 0.2; `/` is `root`. */
 export function filesystem(root: Opened) {
   return {
-    'wasi:filesystem/types': { Descriptor, DirectoryEntryStream, filesystemErrorCode: (error: IoError) => error.codeOf('filesystem') },
+    'wasi:filesystem/types': {
+      Descriptor,
+      DirectoryEntryStream,
+      filesystemErrorCode: (error: IoError) => error.codeOf('filesystem'),
+    },
     'wasi:filesystem/preopens': { getDirectories: (): [Descriptor, string][] => [[new Descriptor(root), '/']] },
   };
 }

@@ -227,7 +227,8 @@ function coded<Result>(origin: Origin, work: () => Result): Result {
 }
 
 function words(code: unknown): string {
-  return typeof code === 'string' ? code : JSON.stringify(code, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+  const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}` : value);
+  return typeof code === 'string' ? code : JSON.stringify(code, plain);
 }
 
 /** `sink`, failing as one that a stream can be made of. */

@@ -11,9 +11,7 @@ import { Pollable } from '../poll.ts';
 import { codedSink, codedSource, InputStream, OutputStream } from '../streams.ts';
 
 /** What is known once all of a body has come: its trailers, or why it broke off. */
-export type Trailers = Late<
-  { readonly tag: 'ok'; readonly val: Fields | undefined } | { readonly tag: 'err'; readonly val: ErrorCode }
->;
+export type Trailers = Late<Result<Fields | undefined>>;
 
 /** `wasi:http/types#incoming-body` */
 export class IncomingBody extends Parent {
@@ -45,9 +43,14 @@ export class IncomingBody extends Parent {
   }
 }
 
+/** `result<T, error-code>` */
+export type Result<Value> =
+  | { readonly tag: 'ok'; readonly val: Value }
+  | { readonly tag: 'err'; readonly val: ErrorCode };
+
 /** `option<result<result<T, error-code>>>`: not yet, once, and never again. */
 export type Once<Value> =
-  | { readonly tag: 'ok'; readonly val: { readonly tag: 'ok'; readonly val: Value } | { readonly tag: 'err'; readonly val: ErrorCode } }
+  | { readonly tag: 'ok'; readonly val: Result<Value> }
   | { readonly tag: 'err' };
 
 /** `wasi:http/types#future-trailers` */

@@ -9,7 +9,7 @@ import { contentLength, type Method, RequestLine, type Scheme } from '../../http
 import { Parent } from '../../parent.ts';
 import { Late } from '../../waiting.ts';
 import { Pollable } from '../poll.ts';
-import { type Once, OutgoingBody, type Trailers } from './bodies.ts';
+import { type Once, OutgoingBody, type Result, type Trailers } from './bodies.ts';
 import { IncomingResponse } from './messages.ts';
 
 /** `wasi:http/types#outgoing-request` */
@@ -97,7 +97,7 @@ export class RequestOptions {
   }
 }
 
-type Answered = { readonly tag: 'ok'; readonly val: IncomingResponse } | { readonly tag: 'err'; readonly val: ErrorCode };
+type Answered = Result<IncomingResponse>;
 
 /** `wasi:http/types#future-incoming-response` */
 export class FutureIncomingResponse extends Parent {
