@@ -388,7 +388,10 @@ impl<'a> Reader<'a> {
             ParserErrorKind::TrailingCharacters => format!("unexpected `{slice}` after the values"),
             ParserErrorKind::EmptyTuple => "an empty tuple has no WAVE text".to_owned(),
             kind => match error.detail() {
-                Some(detail) => format!("{kind}: {}", detail.replace('"', "`")),
+                Some(detail) => format!(
+                    "{kind}: {}",
+                    detail.replace('"', "`").replace("```", "`\"\"\"`")
+                ),
                 None => kind.to_string(),
             },
         };
@@ -415,7 +418,9 @@ impl<'a> Reader<'a> {
 
     fn clamp(&self, range: std::ops::Range<usize>) -> Span {
         let shift = |offset: usize| offset.saturating_sub(PREFIX.len()).min(self.text_len);
-        diagnostics::span(shift(range.start)..shift(range.end))
+        let span = diagnostics::span(shift(range.start)..shift(range.end));
+        // Of a string over several lines wasm-wave counts characters as bytes.
+        diagnostics::span_within(self.text(), span)
     }
 }
 

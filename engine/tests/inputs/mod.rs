@@ -188,7 +188,7 @@ pub(crate) fn cases(max_len: usize) -> Vec<Case> {
         cases.extend(
             lines
                 .lines()
-                .map(|line| alone("arguments.wave", line.to_owned())),
+                .map(|line| alone("arguments.wave", line.replace('⏎', "\n"))),
         );
     }
     cases.retain(|case| case.text.len() <= max_len);
