@@ -52,17 +52,20 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, EngineError> {
             (inspection.imports, inspection.exports) = binary::core_externs(&types);
         }
         (Ok(_), binary::Kind::Component) => fill_from_component(&mut inspection, bytes),
-        (Err(diagnostic), _) => inspection.validation = Validation::Invalid { diagnostic },
+        (Err(diagnostic), _) => {
+            let diagnostic = *diagnostic;
+            inspection.validation = Validation::Invalid { diagnostic };
+        }
     }
     Ok(inspection)
 }
 
 /// That a binary is valid, and its types.
-pub(crate) fn validate(bytes: &[u8]) -> Result<Types, Diagnostic> {
+pub(crate) fn validate(bytes: &[u8]) -> Result<Types, Box<Diagnostic>> {
     let mut validator = Validator::new_with_features(features());
     validator
         .validate_all(bytes)
-        .map_err(|error| diagnostics::of_binary(&error))
+        .map_err(|error| Box::new(diagnostics::of_binary(&error)))
 }
 
 /// Features that browsers and Wasmtime have on, and that the transpiler accepts.
