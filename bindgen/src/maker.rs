@@ -32,6 +32,8 @@ fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
             MakerReply::StartProject(project::start(&world, &it.kind)?)
         }
         Request::Stub(it) => MakerReply::Stub(stub::stub(&World::decode(&it.of)?)?.into()),
+        Request::PrintWat(it) => MakerReply::PrintWat(engine::print_wat(&it.bytes)?),
+        Request::EncodeWat(it) => MakerReply::EncodeWat(engine::encode_wat(it.file)),
         Request::Zip(it) => MakerReply::Zip(zip::zip(&it.folder, &it.files)?.into()),
     })
 }

@@ -7,8 +7,8 @@ use model::{CompareWitRequest, EngineError, EngineReply, EngineRequest, ReadWitR
 use crate::language::{self, Files, Index};
 use crate::pack::Pack;
 use crate::{
-    analyze, compare, compose, encode_world, export, fit, format, inspect, open, plug, print_wat,
-    structure, transpile, wave, world,
+    analyze, compare, compose, encode_world, export, fit, format, inspect, open, plug, structure,
+    transpile, wave, world,
 };
 
 /// The engine, which knows nothing but the WIT packages that were loaded into it.
@@ -34,9 +34,6 @@ impl Engine {
                 EngineReply::Analyze(analyze::analyze(&it.files, &mut self.pack))
             }
             Request::Inspect(it) => EngineReply::Inspect(inspect(&it.bytes)?),
-            Request::PrintWat(it) => EngineReply::PrintWat {
-                wat: print_wat(&it.bytes)?,
-            },
             Request::Transpile(it) => EngineReply::Transpile(transpile(&it.bytes)?),
             Request::ParseWave(it) => {
                 EngineReply::ParseWave(wave::parse_wave(&it.params, &it.text))

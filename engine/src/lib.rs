@@ -40,5 +40,5 @@ mod zip;
 pub use handle::Engine;
 pub use inspect::inspect;
 pub use transpile::transpile;
-pub use wat::print_wat;
+pub use wat::{encode_wat, print_wat};
 pub use wave::{parse_wave, print_wave};

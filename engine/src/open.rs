@@ -114,7 +114,7 @@ impl Opening {
             }
         };
         match kind_of_text(&clean, &text) {
-            Some(TextKind::Wat) => self.open_wat(&clean, &text),
+            Some(TextKind::Wat) => self.add_wat(path, text),
             Some(TextKind::Wit) => self.add_text(self.layout.wit(&clean), text),
             Some(TextKind::Wac) => self.add_text(self.layout.wac(&clean), text),
             Some(TextKind::Note) => self.add_text(self.layout.note(&clean), text),
@@ -125,20 +125,11 @@ impl Opening {
         }
     }
 
-    fn open_wat(&mut self, path: &str, text: &str) {
-        match encode_wat(text) {
-            Ok(bytes) => self.open_binary(path, bytes),
-            Err(error) => {
-                let (line, column) = error.span().linecol_in(text);
-                let message = format!(
-                    "{} at line {}, column {}",
-                    error.message(),
-                    line + 1,
-                    column + 1
-                );
-                self.refuse(path, error.span().offset(), &message);
-            }
-        }
+    fn add_wat(&mut self, path: &str, text: String) {
+        self.opened.wat.push(NamedFile {
+            path: self.full_path(path),
+            bytes: text.into_bytes().into(),
+        });
     }
 
     fn open_binary(&mut self, path: &str, bytes: Vec<u8>) {
@@ -193,27 +184,26 @@ impl Opening {
         self.opened.texts.insert(path, text);
     }
 
+    /// A path with that of the archive it is in.
+    fn full_path(&self, path: &str) -> String {
+        let parts = [self.archive.as_deref().unwrap_or_default(), path];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join("/")
+    }
+
     fn refuse(&mut self, path: &str, offset: usize, message: &str) {
         self.tell(Severity::Error, path, offset, message);
     }
 
     fn tell(&mut self, severity: Severity, path: &str, offset: usize, message: &str) {
-        let parts = [self.archive.as_deref().unwrap_or_default(), path];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         self.opened.refused.push(Diagnostic {
             severity,
-            path: parts.join("/"),
+            path: self.full_path(path),
             span: point(u32::try_from(offset).unwrap_or(u32::MAX)),
             message: sentence(message),
             ..diagnostics::error()
         });
     }
-}
-
-fn encode_wat(text: &str) -> Result<Vec<u8>, wast::Error> {
-    let buffer = wast::parser::ParseBuffer::new(text)?;
-    let mut wat = wast::parser::parse::<wast::Wat>(&buffer)?;
-    wat.encode()
 }
 
 /// The text that a file holds; otherwise where it is none, and why.

@@ -31,7 +31,6 @@ pub enum EngineRequest {
     Analyze(AnalyzeRequest),
     Open(OpenRequest),
     Inspect(InspectRequest),
-    PrintWat(PrintWatRequest),
     Compose(ComposeRequest),
     Plug(PlugRequest),
     Transpile(TranspileRequest),
@@ -72,7 +71,6 @@ pub enum EngineReply {
     Analyze(Analysis),
     Open(Opened),
     Inspect(Inspection),
-    PrintWat { wat: String },
     Compose(Composition),
     Plug(Plugged),
     Transpile(Transpiled),
@@ -139,7 +137,6 @@ engine_call!(LoadPackRequest, LoadPack, PackLoaded, EngineReply::LoadPack(it) =>
 engine_call!(AnalyzeRequest, Analyze, Analysis, EngineReply::Analyze(it) => it);
 engine_call!(OpenRequest, Open, Opened, EngineReply::Open(it) => it);
 engine_call!(InspectRequest, Inspect, Inspection, EngineReply::Inspect(it) => it);
-engine_call!(PrintWatRequest, PrintWat, String, EngineReply::PrintWat { wat } => wat);
 engine_call!(ComposeRequest, Compose, Composition, EngineReply::Compose(it) => it);
 engine_call!(PlugRequest, Plug, Plugged, EngineReply::Plug(it) => it);
 engine_call!(TranspileRequest, Transpile, Transpiled, EngineReply::Transpile(it) => it);
@@ -225,7 +222,7 @@ pub struct NamedFile {
 /// What dropped files are, by their content.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    /// Components and core modules; those that came as WAT, encoded.
+    /// Components and core modules.
     pub components: Vec<NamedComponent>,
     /// What each of them is, in the same order.
     pub inspections: Vec<Inspection>,
@@ -234,6 +231,8 @@ pub struct Opened {
     /// The package that the texts of each folder declare, by the folder; a file right in a folder
     /// `deps` stands for itself.
     pub packages: BTreeMap<String, String>,
+    /// WAT texts, which are to be encoded and opened again.
+    pub wat: Vec<NamedFile>,
     /// Files that were refused, and why; the path is the file's.
     pub refused: Vec<Diagnostic>,
 }
@@ -250,13 +249,6 @@ pub struct NamedComponent {
 /// What is this binary?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InspectRequest {
-    /// The binary.
-    pub bytes: ByteBuf,
-}
-
-/// This binary as WAT.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrintWatRequest {
     /// The binary.
     pub bytes: ByteBuf,
 }

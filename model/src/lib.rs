@@ -37,7 +37,7 @@ pub use engine::{
     AnalyzeRequest, Bundled, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,
     EngineReply, EngineRequest, InspectRequest, LoadPackRequest, NamedComponent, NamedFile,
     OpenRequest, Opened, PackLoaded, Package, ParseWaveRequest, ParsedWave, PlugRequest, Plugged,
-    PrintWatRequest, PrintWaveRequest, TranspileRequest,
+    PrintWaveRequest, TranspileRequest,
 };
 pub use export::{ExportForm, ExportRequest, ReadWitRequest};
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};
@@ -51,9 +51,10 @@ pub use language::{
     RenameRequest, Renamed, Structure, StructureRequest, TextEdit, Token, TokenKind,
 };
 pub use maker::{
-    EncodeWorldRequest, EncodedWorld, GenerateRequest, Generated, Generator, GeneratorOption,
-    Generators, ListGeneratorsRequest, MakerAnswer, MakerCall, MakerQuestion, MakerReply,
-    MakerRequest, OptionKind, Project, ProjectKind, StartProjectRequest, StubRequest, ZipRequest,
+    EncodeWatRequest, EncodeWorldRequest, EncodedWat, EncodedWorld, GenerateRequest, Generated,
+    Generator, GeneratorOption, Generators, ListGeneratorsRequest, MakerAnswer, MakerCall,
+    MakerQuestion, MakerReply, MakerRequest, OptionKind, PrintWatRequest, Project, ProjectKind,
+    StartProjectRequest, StubRequest, ZipRequest,
 };
 pub use run::{
     CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,

@@ -1,12 +1,12 @@
-//! What is made of a world: bindings, projects to start from, stub components. One struct a
-//! request, tied to its answer by [`MakerCall`].
+//! What is rarely asked and large: bindings of a world, projects to start from, stub components,
+//! and WAT. One struct a request, tied to its answer by [`MakerCall`].
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::{EngineError, WorldChoice};
+use crate::{Diagnostic, EngineError, NamedFile, WorldChoice};
 
 /// A request together with the number that its answer will carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub enum MakerRequest {
     StartProject(StartProjectRequest),
     Stub(StubRequest),
     Zip(ZipRequest),
+    PrintWat(PrintWatRequest),
+    EncodeWat(EncodeWatRequest),
 }
 
 /// An answer together with the number of its question.
@@ -47,6 +49,8 @@ pub enum MakerReply {
     StartProject(Project),
     Stub(ByteBuf),
     Zip(ByteBuf),
+    PrintWat(String),
+    EncodeWat(EncodedWat),
     Failed(EngineError),
 }
 
@@ -82,6 +86,8 @@ maker_call!(GenerateRequest, Generate, Generated);
 maker_call!(StartProjectRequest, StartProject, Project);
 maker_call!(StubRequest, Stub, ByteBuf);
 maker_call!(ZipRequest, Zip, ByteBuf);
+maker_call!(PrintWatRequest, PrintWat, String);
+maker_call!(EncodeWatRequest, EncodeWat, EncodedWat);
 
 /// This world with all that it needs, please; asked of the engine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,4 +222,27 @@ pub struct ZipRequest {
     pub folder: String,
     /// Path below that folder to contents.
     pub files: BTreeMap<String, ByteBuf>,
+}
+
+/// This binary as WAT.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintWatRequest {
+    /// The binary.
+    pub bytes: ByteBuf,
+}
+
+/// This WAT text as a binary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EncodeWatRequest {
+    /// The text.
+    pub file: NamedFile,
+}
+
+/// What a WAT text is as a binary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EncodedWat {
+    /// A file of the text's path.
+    Binary(NamedFile),
+    /// What is wrong with the text.
+    Refused(Diagnostic),
 }

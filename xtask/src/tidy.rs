@@ -13,7 +13,7 @@ use crate::step::step;
 const ARROWS: [(&str, &[&str]); 7] = [
     ("model", &[]),
     ("engine", &["model"]),
-    ("bindgen", &["model"]),
+    ("bindgen", &["model", "engine"]),
     ("worker", &["model", "engine", "bindgen"]),
     ("app", &["model"]),
     ("server", &["model", "engine"]),

@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 use engine::Engine;
 use model::{
-    AnalyzeRequest, ComposeRequest, EngineCall, EngineReply, ExportForm, ExportRequest,
-    FormatRequest, InspectRequest, LoadPackRequest, NamedFile, OpenRequest, Package,
-    ParseWaveRequest, PlugRequest, PrintWatRequest, PrintWaveRequest, ReadWitRequest,
-    StructureRequest, TranspileRequest,
+    AnalyzeRequest, ComposeRequest, EncodedWat, EngineCall, EngineReply, ExportForm, ExportRequest,
+    FormatRequest, InspectRequest, LoadPackRequest, NamedFile, OpenRequest, Opened, Package,
+    ParseWaveRequest, PlugRequest, PrintWaveRequest, ReadWitRequest, StructureRequest,
+    TranspileRequest,
 };
 
 use crate::fixture::{self, Part, parts};
@@ -222,7 +222,7 @@ fn open(input: &str) -> String {
             bytes: fixture::zip(&contents).into(),
         });
     }
-    let opened = ask(&mut Engine::default(), OpenRequest { files }).unwrap();
+    let opened = open_all(files);
     let mut out = String::new();
     assert_eq!(opened.components.len(), opened.inspections.len());
     for (component, inspection) in opened.components.iter().zip(&opened.inspections) {
@@ -233,6 +233,24 @@ fn open(input: &str) -> String {
         writeln!(out, "{folder} is {package}").unwrap();
     }
     out + &render::diagnostics(&opened.refused, |_| None)
+}
+
+/// Opens files as the page does: WAT is encoded and opened as a binary beside the others.
+fn open_all(mut files: Vec<NamedFile>) -> Opened {
+    let ask_for = |files: &[NamedFile]| {
+        let files = files.to_vec();
+        ask(&mut Engine::default(), OpenRequest { files }).unwrap()
+    };
+    let mut refused = Vec::new();
+    for file in ask_for(&files).wat {
+        match engine::encode_wat(file) {
+            EncodedWat::Binary(file) => files.push(file),
+            EncodedWat::Refused(diagnostic) => refused.push(diagnostic),
+        }
+    }
+    let mut opened = ask_for(&files);
+    opened.refused.append(&mut refused);
+    opened
 }
 
 /// The part `form` says what becomes of the others: `zip`, `zip with bundled`, `text <package>` or
@@ -396,8 +414,8 @@ fn transpile(input: &str) -> String {
 
 /// The first part is the binary.
 fn wat(input: &str) -> String {
-    let bytes = parts(input)[0].binary().into();
-    ask(&mut Engine::default(), PrintWatRequest { bytes }).unwrap_or_else(|failure| failure)
+    let bytes = parts(input)[0].binary();
+    engine::print_wat(&bytes).unwrap_or_else(|error| render::failure(&error))
 }
 
 /// The first part is WIT with a function `f` in an interface; each line of the part `args` holds
