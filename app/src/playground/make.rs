@@ -122,7 +122,7 @@ impl Playground {
         Ok(self.engine_client().ask(request).await?)
     }
 
-    fn maker_client(self) -> Maker {
+    pub(super) fn maker_client(self) -> Maker {
         self.clients.with_value(|clients| clients.maker.clone())
     }
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use model::{
-    ComponentRef, ComponentSource, Diagnostic, Inspection, NamedComponent, NamedFile, OpenRequest,
-    Opened, Sample, Severity, Target, Workspace,
+    ComponentRef, ComponentSource, Diagnostic, EncodeWatRequest, EncodedWat, Inspection,
+    NamedComponent, NamedFile, OpenRequest, Opened, Sample, Severity, Target, Workspace,
 };
 
 use crate::client::{assets, blobs};
@@ -36,10 +36,8 @@ impl Playground {
     /// Takes dropped or picked files in, each for what its content says it is. What is refused is
     /// told in a notice and changes nothing.
     pub async fn open_files(self, files: Vec<NamedFile>) -> Result<Taken, Fault> {
-        let opened = self.engine_client().ask(OpenRequest { files }).await;
-        let opened = opened
-            .map_err(Fault::from)
-            .inspect_err(|fault| self.tell_fault(fault))?;
+        let opened = self.recognize(files).await;
+        let opened = opened.inspect_err(|fault| self.tell_fault(fault))?;
         let taken = self.take_opened(opened).await?;
         self.tell_taken(&taken);
         Ok(taken)
@@ -54,7 +52,7 @@ impl Playground {
             bytes: bytes.into(),
         };
         let files = vec![file];
-        let mut opened = self.engine_client().ask(OpenRequest { files }).await?;
+        let mut opened = self.recognize(files).await?;
         if let Some(refused) = opened.refused.first() {
             return Err(Fault::new("refused-file", refused.message.clone()));
         }
@@ -67,6 +65,28 @@ impl Playground {
         component.name.clone_from(&name);
         self.take_opened(opened).await?;
         Ok(name)
+    }
+
+    /// What files are, by their content. WAT texts among them are encoded first.
+    async fn recognize(self, mut files: Vec<NamedFile>) -> Result<Opened, Fault> {
+        let engine = self.engine_client();
+        let texts = OpenRequest {
+            files: files.clone(),
+        };
+        let mut opened = engine.ask(texts).await?;
+        if opened.wat.is_empty() {
+            return Ok(opened);
+        }
+        let mut refused = Vec::new();
+        for file in opened.wat {
+            match self.maker_client().ask(EncodeWatRequest { file }).await? {
+                EncodedWat::Binary(file) => files.push(file),
+                EncodedWat::Refused(diagnostic) => refused.push(diagnostic),
+            }
+        }
+        opened = engine.ask(OpenRequest { files }).await?;
+        opened.refused.append(&mut refused);
+        Ok(opened)
     }
 
     /// Opens a sample in place of the workspace; undo brings that back.
@@ -115,10 +135,9 @@ impl Playground {
     pub async fn print_wat(self, name: &str) -> Result<String, Fault> {
         let component = self.component(name)?;
         let bytes = self.bytes_of(&component).await?.to_vec().into();
-        Ok(self
-            .engine_client()
+        self.maker_client()
             .ask(model::PrintWatRequest { bytes })
-            .await?)
+            .await
     }
 
     /// The bytes of a component; whether they can be had is remembered in `missing`.
@@ -155,6 +174,7 @@ impl Playground {
             texts,
             packages,
             refused,
+            wat: _,
         } = opened;
         let own = self.analysis.with_untracked(|it| it.folders.clone());
         let texts = self.settled(make_room(texts, &own, &packages)).await?;
