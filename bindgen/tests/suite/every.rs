@@ -12,7 +12,10 @@ use crate::verbs::ask;
 use crate::worlds;
 
 /// Name of the expected file, and what makes it.
-pub(crate) const TRIALS: [(&str, fn() -> String); 3] = [
+type Trial = (&'static str, fn() -> String);
+
+/// Everything that is made of every world.
+pub(crate) const TRIALS: [Trial; 3] = [
     ("bindings", bindings),
     ("projects", projects),
     ("stubs", stubs),
