@@ -57,6 +57,24 @@ export interface Dovetail {
   compose(): Promise<Composition>;
 
   /**
+   * A world with everything that `use` and `include` pull in, and why each import is there.
+   * `world` is a full name such as `example:app/main@1.0.0` or `wasi:http/proxy@0.2.3`, looked for
+   * in the workspace's texts and then among the bundled packages (only there with `bundled/`
+   * before it), or a component's name. Rejects with `no-such-package`, `no-such-world`,
+   * `which-world` or `not-wit`.
+   */
+  describeWorld(world: string): Promise<WorldView>;
+
+  /** Whether one world, or component, fits another world, and why not. Names as above. */
+  checkFit(subject: string, target: string): Promise<Fit>;
+
+  /**
+   * What changed from one package, or component, to another, whether that breaks, and which
+   * components of the workspace it touches. Packages are named as above, without a world.
+   */
+  compareWit(before: string, after: string): Promise<WitComparison>;
+
+  /**
    * Calls an exported function. `func` is an id such as `example:text/process@0.1.0#clean`, or
    * its last part where only one function is called so. `waveArgs` are the arguments in WAVE,
    * parted by commas, such as `{name: "Ada", age: 36}, 3`.
@@ -295,6 +313,99 @@ export interface GraphEdge {
   from_port: string;
   to: string;
   to_port: string;
+}
+
+export interface WorldView {
+  name: string;
+  package: string | null;
+  docs: string | null;
+  gate: Gate;
+  at: Location | null;
+  includes: { world: string; renames: [string, string][]; at: Location | null }[];
+  imports: WorldExtern[];
+  exports: WorldExtern[];
+  /** The whole world as WIT. */
+  wit: string;
+}
+
+/** What `@since`, `@unstable` and `@deprecated` say. */
+export interface Gate {
+  since: string | null;
+  unstable: string | null;
+  deprecated: string | null;
+}
+
+/** A range of a file; that of a bundled package begins with `bundled/`. */
+export interface Location {
+  path: string;
+  span: Span;
+}
+
+export interface WorldExtern {
+  name: string;
+  kind: "interface" | "function" | "type";
+  package: string | null;
+  docs: string | null;
+  gate: Gate;
+  at: Location | null;
+  wit: string;
+  uses: { interface: string; names: string[] }[];
+  types: WorldType[];
+  functions: WorldFunction[];
+  /** The way from the world to it; a single step is a statement of the world itself. */
+  why: { from: string; verb: "imports" | "exports" | "includes" | "uses"; to: string; names: string[]; at: Location | null }[];
+}
+
+export interface WorldFunction {
+  name: string;
+  docs: string | null;
+  gate: Gate;
+  wit: string;
+  at: Location | null;
+}
+
+export interface WorldType extends WorldFunction {
+  /** The keyword that declares it, such as `record`. */
+  kind: string;
+  /** A resource's functions. */
+  functions: WorldFunction[];
+}
+
+export interface Fit {
+  subject: string;
+  target: string;
+  verdict: "fits" | "fits-by-version" | "misfit";
+  findings: {
+    kind: "not-offered" | "not-exported" | "differs" | "version";
+    name: string;
+    is_export: boolean;
+    message: string;
+    hint: string | null;
+    wanted: string | null;
+    given: string | null;
+  }[];
+  /** How many imports and exports were compared. */
+  checked: number;
+}
+
+export interface WitComparison {
+  before: string;
+  after: string;
+  verdict: "same" | "compatible" | "breaking";
+  summary: string;
+  changes: {
+    scope: string;
+    name: string;
+    kind: string;
+    change: "added" | "removed" | "changed";
+    is_breaking: boolean;
+    details: string[];
+    before: string | null;
+    after: string | null;
+    before_at: Location | null;
+    after_at: Location | null;
+  }[];
+  affected: { component: string; interface: string; is_export: boolean; items: string[]; is_breaking: boolean }[];
 }
 
 declare global {

@@ -22,6 +22,7 @@ use crate::playground::{Order, Playground};
 use crate::state::fault::Fault;
 use crate::state::run::RunState;
 use crate::state::workspace::clean_path;
+use crate::state::world::choice::Choice;
 
 /// The object at `window.dovetail`.
 #[wasm_bindgen]
@@ -79,6 +80,37 @@ impl Dovetail {
     pub async fn compose(&self) -> Result<JsValue, JsValue> {
         let composition = self.playground.composition_now().await;
         object(&composition.map_err(rejection)?)
+    }
+
+    /// A world with everything that it pulls in, and why.
+    #[wasm_bindgen(js_name = describeWorld)]
+    pub async fn describe_world(&self, world: JsValue) -> Result<JsValue, JsValue> {
+        let of = self.choice("world", world).await?;
+        object(
+            &self
+                .playground
+                .describe_world(of)
+                .await
+                .map_err(rejection)?,
+        )
+    }
+
+    /// Whether one world, or component, fits another.
+    #[wasm_bindgen(js_name = checkFit)]
+    pub async fn check_fit(&self, subject: JsValue, target: JsValue) -> Result<JsValue, JsValue> {
+        let subject = self.choice("subject", subject).await?;
+        let target = self.choice("target", target).await?;
+        let fit = self.playground.check_fit(subject, target).await;
+        object(&fit.map_err(rejection)?)
+    }
+
+    /// What changed from one package, or component, to another.
+    #[wasm_bindgen(js_name = compareWit)]
+    pub async fn compare_wit(&self, before: JsValue, after: JsValue) -> Result<JsValue, JsValue> {
+        let before = self.choice("before", before).await?.source;
+        let after = self.choice("after", after).await?.source;
+        let compared = self.playground.compare_wit(before, after).await;
+        object(&compared.map_err(rejection)?)
     }
 
     /// Calls an exported function with arguments in WAVE.
@@ -168,6 +200,12 @@ impl Dovetail {
 }
 
 impl Dovetail {
+    /// The world, package or component that a script names.
+    async fn choice(&self, what: &str, name: JsValue) -> Result<Choice, JsValue> {
+        let name = text(what, name)?;
+        Ok(self.playground.named_choice(&name).await)
+    }
+
     /// A run of its own, beside what ▶ does; gives it once it has ended well.
     async fn run(
         &self,

@@ -16,6 +16,7 @@ mod script;
 mod serve;
 mod share;
 mod start;
+mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 

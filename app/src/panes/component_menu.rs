@@ -6,10 +6,14 @@ use super::{
     Screen,
     act::{download_component, open_wit_of, plug, store_component, tell},
     ask::{Ask, Question},
+    world_screen::WorldScreen,
 };
 use crate::{
     playground::Playground,
-    state::worlds::WorldName,
+    state::{
+        world::choice::{Choice, Source},
+        worlds::WorldName,
+    },
     ui::{Glyph, Menu, MenuItem},
 };
 
@@ -20,10 +24,14 @@ pub fn ComponentMenu(
     name: String,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
     let ask = expect_context::<Ask>();
     let name = StoredValue::new(name);
     let with_name =
         move |act: fn(Playground, &str)| move |()| name.with_value(|name| act(playground, name));
+    let with_world = move |act: fn(WorldScreen, Screen, String)| {
+        move |()| act(screen.world, screen, name.get_value())
+    };
     let sockets = move || {
         let components = playground
             .workspace
@@ -46,7 +54,6 @@ pub fn ComponentMenu(
             move |new: String| tell(playground, playground.rename_component(&old, &new))
         }));
     };
-    let screen = expect_context::<Screen>();
     let bindings = move |()| {
         let name = name.get_value();
         screen.show_bindings(WorldName::Component { name });
@@ -55,6 +62,9 @@ pub fn ComponentMenu(
     view! {
         <Menu label=format!("Actions for {}", name.get_value()) glyph=Glyph::More icon_only=true class="ghost tiny">
             <MenuItem label="Inspect" icon=Glyph::Search on_press=with_name(|it, name| it.select(Some(name.to_owned()))) />
+            <MenuItem label="Read its world" icon=Glyph::Globe on_press=with_world(|it, screen, name| it.read(screen, Choice::component(&name))) />
+            <MenuItem label="Does it fit…?" icon=Glyph::Plug on_press=with_world(|it, screen, name| it.fit(screen, Choice::component(&name))) />
+            <MenuItem label="Compare with…" icon=Glyph::Diagram on_press=with_world(|it, screen, name| it.compare(screen, Source::Component(name))) />
             <MenuItem label="Rename…" icon=Glyph::Rename on_press=rename />
             {sockets}
             <MenuItem label="Open its WIT as files" icon=Glyph::Folder on_press=with_name(|it, name| open_wit_of(it, name.to_owned())) />

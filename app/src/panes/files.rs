@@ -308,6 +308,7 @@ fn press(playground: Playground, screen: Screen, tree: Tree, path: &str) {
             }
         });
     } else {
+        screen.world.is_open.set(false);
         screen.phone.set(PhoneView::Code);
         playground.open(Some(path.to_owned()));
     }

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use model::{Artifact, ComponentRef, Inspection, Validation};
 
 use self::{binary::Binary, composed::Composed, externs::Externs};
-use super::{act::download_component, components::bytes, later::Inspected};
+use super::{Screen, act::download_component, components::bytes, later::Inspected};
 use crate::{
     playground::Playground,
-    state::workspace::component,
+    state::{workspace::component, world::choice::Choice},
     ui::{Badge, BadgeTone, Button, Empty, Glyph, IconButton, Typeset, highlight::Language},
 };
 
@@ -140,6 +140,7 @@ fn Known(
             diagnostic.message, diagnostic.span.start
         )),
     };
+    let has_world = artifact == Artifact::Component && validation == Validation::Valid;
     let badge = match validation {
         Validation::Valid => {
             view! { <Badge text="valid" tone=BadgeTone::Good icon=Glyph::Check /> }
@@ -159,7 +160,10 @@ fn Known(
             </div>
             {fault.map(|fault| view! { <p class="fault"><crate::ui::Icon glyph=Glyph::Error /><span>{fault}</span></p> })}
             <p class="digest mono quiet" title=format!("SHA-256 {digest}")>{format!("sha256 {}…", &digest[..digest.len().min(16)])}</p>
-            <Button label="Download .wasm" icon=Glyph::Download on_press=on_download />
+            <div class="row wrap">
+                <Button label="Download .wasm" icon=Glyph::Download on_press=on_download />
+                {has_world.then(|| name.clone().map(|name| view! { <WorldButtons name /> }))}
+            </div>
         </div>
         <Externs title="Exports" externs=exports />
         <Externs title="Imports" externs=imports />
@@ -167,5 +171,21 @@ fn Known(
             <details class="disclosure part" open><summary><h3>"World"</h3></summary><Typeset text=wit language=Language::Wit /></details>
         })}
         <Binary name inspection />
+    }
+}
+
+/// What can be asked about the world of a component.
+#[component]
+fn WorldButtons(
+    /// The component's name.
+    name: String,
+) -> impl IntoView {
+    let screen = expect_context::<Screen>();
+    let choice = StoredValue::new(Choice::component(&name));
+    let read = move |()| screen.world.read(screen, choice.get_value());
+    let fit = move |()| screen.world.fit(screen, choice.get_value());
+    view! {
+        <Button label="Read its world" icon=Glyph::Globe on_press=read />
+        <Button label="Does it fit…?" icon=Glyph::Plug on_press=fit />
     }
 }

@@ -32,6 +32,8 @@ panes_in_parts! {
     run: RunPane = crate::panes::run::RunPane;
     /// [`super::http::HttpPane`]
     run: HttpPane = crate::panes::http::HttpPane;
+    /// [`super::world::WorldPane`]
+    world: WorldPane = crate::panes::world::WorldPane;
 }
 
 in_part! {

@@ -39,6 +39,8 @@ mod text_menu;
 mod theme;
 mod travel;
 mod waiting;
+mod world;
+mod world_screen;
 
 pub use references::list_references;
 pub use screen::{DockTab, Place, Screen};

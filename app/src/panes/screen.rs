@@ -7,6 +7,7 @@ use model::{Call, Location, Span};
 use wasm_bindgen_futures::JsFuture;
 
 use super::references::References;
+use super::world_screen::WorldScreen;
 use crate::{
     playground::Playground,
     state::{
@@ -50,6 +51,8 @@ pub struct Screen {
     pub browsing: RwSignal<bool>,
     /// Whether the share dialog is open.
     pub sharing: RwSignal<bool>,
+    /// What the World pane shows.
+    pub world: WorldScreen,
 }
 
 /// What is made of which world.
@@ -120,6 +123,7 @@ impl Screen {
             browsing: RwSignal::new(false),
             run_at: RwSignal::default(),
             sharing: RwSignal::new(false),
+            world: WorldScreen::new(),
         }
     }
 

@@ -98,6 +98,7 @@ fn PhoneTabs() -> impl IntoView {
             }
             "run" => screen.phone.set(PhoneView::Run),
             _ => {
+                screen.world.is_open.set(false);
                 playground.open(None);
                 screen.phone.set(PhoneView::Overview);
             }

@@ -182,7 +182,7 @@ impl Playground {
     }
 
     /// Every component whose bytes can be had.
-    async fn named_components(self) -> Vec<NamedComponent> {
+    pub(super) async fn named_components(self) -> Vec<NamedComponent> {
         let mut named = Vec::new();
         for component in self.workspace.with_untracked(|it| it.components.clone()) {
             if let Ok(bytes) = self.bytes_of(&component).await {

@@ -20,4 +20,6 @@ pub mod text_edits;
 pub mod trail;
 pub mod tree;
 pub mod workspace;
+
+pub mod world;
 pub mod worlds;

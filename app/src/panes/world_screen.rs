@@ -1,0 +1,102 @@
+//! Which worlds are looked at, and how.
+
+use leptos::prelude::*;
+use model::Location;
+
+use super::{Place, Screen, act::act, screen::PhoneView};
+use crate::{
+    playground::Playground,
+    state::world::choice::{Choice, Source},
+};
+
+/// What the World pane shows.
+#[derive(Clone, Copy)]
+pub struct WorldScreen {
+    /// Whether the stage shows the pane rather than the canvas or a text.
+    pub is_open: RwSignal<bool>,
+    /// Which part of it.
+    pub tab: RwSignal<WorldTab>,
+    /// The world that is read; none until one is chosen.
+    pub shown: RwSignal<Option<Choice>>,
+    /// An import or export to go to on the page, by its name.
+    pub goal: RwSignal<Option<String>>,
+    /// What is to fit, and what it is to fit.
+    pub fit: RwSignal<(Option<Choice>, Option<Choice>)>,
+    /// The older and the newer of what is compared.
+    pub compared: RwSignal<(Option<Choice>, Option<Choice>)>,
+}
+
+/// A part of the World pane.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum WorldTab {
+    /// All of a world to be read.
+    #[default]
+    Page,
+    /// The same as a drawing.
+    Diagram,
+    /// Whether something fits it.
+    Fit,
+    /// What changed.
+    Compare,
+}
+
+impl WorldScreen {
+    /// Nothing is chosen yet.
+    pub fn new() -> Self {
+        Self {
+            is_open: RwSignal::new(false),
+            tab: RwSignal::default(),
+            shown: RwSignal::new(None),
+            goal: RwSignal::new(None),
+            fit: RwSignal::new((None, None)),
+            compared: RwSignal::new((None, None)),
+        }
+    }
+
+    /// Shows a world to be read.
+    pub fn read(self, screen: Screen, choice: Choice) {
+        self.shown.set(Some(choice));
+        self.open(screen, WorldTab::Page);
+    }
+
+    /// Asks what a component fits.
+    pub fn fit(self, screen: Screen, subject: Choice) {
+        self.fit.update(|fit| fit.0 = Some(subject));
+        self.open(screen, WorldTab::Fit);
+    }
+
+    /// Compares a component or package with another.
+    pub fn compare(self, screen: Screen, source: Source) {
+        let world = None;
+        let choice = Choice { source, world };
+        self.compared.update(|compared| compared.1 = Some(choice));
+        self.open(screen, WorldTab::Compare);
+    }
+
+    /// Shows a part of the pane, on any screen.
+    pub fn open(self, screen: Screen, tab: WorldTab) {
+        self.tab.set(tab);
+        self.is_open.set(true);
+        screen.phone.set(PhoneView::Code);
+    }
+}
+
+impl Default for WorldScreen {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Opens the text of a place, of the workspace or of a bundled package, and selects it there.
+pub fn visit(playground: Playground, screen: Screen, at: Location) {
+    act(playground, async move {
+        playground.open_any(&at.path).await?;
+        screen.world.is_open.set(false);
+        screen.phone.set(PhoneView::Code);
+        screen.place.set(Some(Place {
+            path: at.path,
+            span: at.span,
+        }));
+        Ok(())
+    });
+}
