@@ -181,12 +181,13 @@ function runInPage({ name, job, options }: { name: string; job: Job; options: Op
     const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
     const seen = { bytes: 0, stages: [] as Stage[], isCut: false, events: [] as RunEvent[] };
     const end = (outcome: Outcome) => {
+      const took = performance.now() - began;
       clearTimeout(timer);
       worker.terminate();
       // A byte array comes out of the page as an object with a key for each byte.
       const listed = (_: string, value: unknown) => (value instanceof Uint8Array ? [...value] : value);
       const plain = JSON.parse(JSON.stringify({ outcome, events: seen.events }, listed));
-      resolve({ ...texts, ...seen, ...plain, milliseconds: performance.now() - began });
+      resolve({ ...texts, ...seen, ...plain, milliseconds: took });
     };
     const timer = setTimeout(() => end({ kind: 'timed-out', milliseconds }), milliseconds);
     const reply = () => {
