@@ -12,9 +12,11 @@ use std::{env, thread};
 use engine::Engine;
 use inputs::{Case, Random, mutate};
 use model::{
-    AnalyzeRequest, CompleteRequest, ComposeRequest, DefineRequest, Diagnostic, EngineCall,
-    FormatRequest, HoverRequest, LoadPackRequest, OutlineItem, Package, Param, ParseWaveRequest,
-    Position, ReferencesRequest, RenameRequest, Span, StructureRequest, Type,
+    AnalyzeRequest, CompareWitRequest, CompleteRequest, ComposeRequest, DefineRequest,
+    DescribeWorldRequest, Diagnostic, EncodeWorldRequest, EngineCall, ExportForm, ExportRequest,
+    FormatRequest, HoverRequest, LoadPackRequest, OutlineItem, Package, PackageOutline, Param,
+    ParseWaveRequest, Position, ReferencesRequest, RenameRequest, Span, StructureRequest, Type,
+    WitSource, WorldChoice,
 };
 
 /// Texts that are tried when nothing else is asked for.
@@ -143,9 +145,54 @@ fn try_wit(engine: &mut Engine, case: &Case, at: usize) {
     check_diagnostics(&analysis.diagnostics, |path| {
         files.get(path).map(String::as_str)
     });
+    for package in &analysis.packages {
+        try_package(engine, &files, package);
+    }
     try_format(engine, &case.text);
     try_structure(engine, &case.text);
     try_place(engine, files, &case.path, at);
+}
+
+/// The verbs that ask about a package and its worlds.
+fn try_package(engine: &mut Engine, files: &BTreeMap<String, String>, package: &PackageOutline) {
+    let own = || WitSource::Own {
+        package: package.name.clone(),
+    };
+    let comparison = CompareWitRequest {
+        files: files.clone(),
+        before: own(),
+        after: own(),
+        components: Vec::new(),
+    };
+    ask(engine, comparison);
+    let export = ExportRequest {
+        files: files.clone(),
+        form: ExportForm::Text {
+            package: package.name.clone(),
+        },
+    };
+    ask(engine, export);
+    for world in &package.worlds {
+        let of = || WorldChoice {
+            source: own(),
+            world: Some(world.clone()),
+        };
+        let files = || files.clone();
+        ask(
+            engine,
+            DescribeWorldRequest {
+                files: files(),
+                of: of(),
+            },
+        );
+        ask(
+            engine,
+            EncodeWorldRequest {
+                files: files(),
+                of: of(),
+            },
+        );
+    }
 }
 
 fn try_format(engine: &mut Engine, text: &str) {
