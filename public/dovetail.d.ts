@@ -47,7 +47,10 @@ export interface Dovetail {
   /** What could be written at a place, right after what was typed, best first. */
   complete(path: string, at: At): Promise<Completions>;
 
-  /** Lays a WIT text out as usual and gives it. Rejects with `syntax-error` where it has one. */
+  /**
+   * Lays a WIT text out as usual and gives it. Rejects with `syntax-error` where it has one, and
+   * with `not-wit` where it is another text.
+   */
   format(path: string): Promise<string>;
 
   /** What a target is: its world, imports, exports, functions, sizes. */

@@ -36,7 +36,7 @@ const CURSOR = '${}';
 /** The list. `path` gives the path of the shown text. */
 export function completing(page: Page, path: () => string): Extension {
   return autocompletion({
-    override: [(context) => complete(page, path(), context)],
+    override: [(context) => complete(page, path, context)],
     activateOnTypingDelay: REST,
     icons: false,
     addToOptions: [{ render: (option) => badge(option.type ?? ''), position: 20 }],
@@ -46,10 +46,11 @@ export function completing(page: Page, path: () => string): Extension {
   });
 }
 
-async function complete(page: Page, path: string, context: CompletionContext): Promise<CompletionResult | null> {
+async function complete(page: Page, shown: () => string, context: CompletionContext): Promise<CompletionResult | null> {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);
   if (!context.explicit && (context.state.doc.length > LONG || !opens(before))) return null;
+  const path = shown();
   const proposals = await page.complete(path, context.pos);
   // Not null: CodeMirror would not ask again about what was typed in the meantime.
   if (proposals === null || proposals.items.length === 0) return { from: context.pos, options: [] };

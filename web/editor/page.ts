@@ -22,7 +22,7 @@ export interface Page {
   /** Renames the thing at a place in every text; gives why it is refused. */
   rename(path: string, position: number, name: string): Promise<string | undefined>;
   /** The text as it is usually laid out; none when it has an error, which the page tells. */
-  format(text: string): Promise<string | undefined>;
+  format(path: string, text: string): Promise<string | undefined>;
   /** Makes a fix of a finding, both by their number. */
   fix(finding: number, fix: number): void;
   /** Lets the user choose a declaration of the text to go to. */

@@ -50,7 +50,7 @@ export function run(verb: Verb, view: EditorView, page: Page, path: string): voi
     case 'comment':
       return void toggleComment(view);
     case 'format':
-      return state.readOnly ? tell('This file can only be read.') : void format(view, page);
+      return state.readOnly ? tell('This file can only be read.') : void format(view, page, path);
     case 'fold':
       return void foldCode(view);
     case 'unfold':
@@ -98,10 +98,10 @@ function dismiss(view: EditorView): boolean {
 }
 
 /** Lays the text out anew as one step, unless it was changed while that was worked out. */
-async function format(view: EditorView, page: Page): Promise<void> {
+async function format(view: EditorView, page: Page, path: string): Promise<void> {
   const { doc } = view.state;
   const before = doc.toString();
-  const [after, { layoutChanges }] = await Promise.all([page.format(before), more()]);
+  const [after, { layoutChanges }] = await Promise.all([page.format(path, before), more()]);
   if (after === undefined || view.state.doc !== doc) return;
   const changes = layoutChanges(before, after);
   if (changes.length === 0) return;

@@ -88,6 +88,10 @@ impl Dovetail {
     pub async fn format(&self, path: JsValue) -> Result<String, JsValue> {
         let path = text("path", path)?;
         let before = self.playground.any_text(&path).await.map_err(rejection)?;
+        if !path.ends_with(".wit") {
+            let message = format!("`{path}` cannot be formatted: it is not WIT");
+            return Err(rejection(Fault::new("not-wit", message)));
+        }
         let formatted = self.playground.format(before.clone()).await;
         let formatted = formatted.map_err(rejection)?;
         let Some(after) = formatted.text else {

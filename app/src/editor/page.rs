@@ -95,8 +95,12 @@ impl EditorPage {
         }
     }
 
-    /// A place of the editor's as the engine understands it, with the text's positions.
+    /// A place of the editor's as the engine understands it, with the text's positions; none in a
+    /// text that is not WIT, about which the engine knows nothing to say.
     fn place(&self, path: String, position: u32) -> Option<(Position, Positions)> {
+        if !is_wit(&path) {
+            return None;
+        }
         let positions = Positions::new(&self.playground.text_of(&path)?);
         let offset = positions.utf8(position..position).start;
         Some((Position { path, offset }, positions))
@@ -215,7 +219,12 @@ impl EditorPage {
     }
 
     /// The text as it is usually laid out; none when it has an error, which is told.
-    pub async fn format(&self, text: String) -> Option<String> {
+    pub async fn format(&self, path: String, text: String) -> Option<String> {
+        if !is_wit(&path) {
+            let text = "Only WIT can be formatted.".to_owned();
+            self.playground.tell(Tone::Info, text, None);
+            return None;
+        }
         let formatted = match self.playground.format(text).await {
             Ok(formatted) => formatted,
             Err(fault) => {
@@ -279,6 +288,10 @@ fn proposal(it: &Completion, path: &str, positions: &Positions) -> Proposal {
         changes: changes.collect(),
         is_wider: it.edits.iter().any(|edit| edit.path != path),
     }
+}
+
+fn is_wit(path: &str) -> bool {
+    path.ends_with(".wit")
 }
 
 fn holds(span: Span, offset: u32) -> bool {

@@ -16,7 +16,8 @@ use crate::{
 /// known about it would take the page too long to read.
 const LONG: usize = 200_000;
 
-/// How long typing rests before the structure is asked for, in milliseconds.
+/// How long typing rests before the structure is asked for, in milliseconds: so long, and one more
+/// for every thousand bytes.
 const REST: u32 = 30;
 
 /// The editor on the open file.
@@ -109,7 +110,7 @@ fn follow_structure(playground: Playground, view: TextView, document: Memo<Optio
             .with_untracked(|it| it.as_ref().is_none_or(|it| it.path != now.path));
         asking.run(async move {
             if !is_other {
-                TimeoutFuture::new(REST).await;
+                TimeoutFuture::new(REST + now.text.len() as u32 / 1000).await;
             }
             let is_current = || document.with_untracked(|it| it.as_ref() == Some(&now));
             if !is_current() {

@@ -33,6 +33,10 @@ const FIRST_SAMPLE: &str = "text-bridge";
 /// How long the work rests before it is kept, in milliseconds.
 const REST: u32 = 300;
 
+/// Longer texts than this in all, in bytes, rest as well before the engine reads them, for handing
+/// them over takes the page its time.
+const LONG: usize = 500_000;
+
 impl Playground {
     /// Makes the signals and starts the workers. Call [`Playground::start`] once it is provided.
     pub fn new() -> Self {
@@ -218,8 +222,13 @@ impl Playground {
         let analyzing = clients.analyzing;
         Effect::new(move |_| {
             // A memo is computed when it is read; tracking alone would never wake it.
-            drop(wit.read());
-            analyzing.run(async move { drop(self.analyze_now().await) });
+            let size: usize = wit.read().values().map(String::len).sum();
+            analyzing.run(async move {
+                if size > LONG {
+                    TimeoutFuture::new(REST).await;
+                }
+                drop(self.analyze_now().await);
+            });
         });
         let ingredients = Memo::new(move |_| self.workspace.with(Ingredients::of));
         let composing = clients.composing;

@@ -30,6 +30,7 @@ export const proposals = EditorView.theme({
     textOverflow: 'ellipsis',
   },
   'li[aria-selected] .cm-completionDetail': { color: 'var(--text)' },
+  'li[aria-selected] .cm-kind': { backgroundColor: 'transparent' },
   '.cm-kind': {
     '--kind': 'var(--muted)',
     flex: 'none',
