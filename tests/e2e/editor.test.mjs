@@ -76,7 +76,7 @@ shopTest('a user reads a bundled package, goes on inside it, and closes it', asy
   assert.equal(await textOf(page, path), before);
   await cursorAfter(page, path, 'use wasi:io/str');
   await page.keyboard.press('F12');
-  await page.getByRole('tab', { name: /wasi:io@0\.2\.4/ }).waitFor();
+  await page.getByRole('textbox', { name: /^bundled\/wasi:io@0\.2\.4\/.*text editor/ }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Alt+ArrowLeft');
   await types.and(page.locator(':focus')).waitFor();
   await tab.press('Delete');

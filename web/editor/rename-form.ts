@@ -5,12 +5,14 @@ export interface Renaming {
   readonly before: string;
   /** Tries a name; gives why it is refused. */
   readonly rename: (name: string) => Promise<string | undefined>;
+  /** Sets a message, in which names are in backticks. */
+  readonly set: (message: string) => Node[];
   /** Takes the box away, and gives the keyboard back to the text where it was in the box. */
   readonly close: (hadFocus: boolean) => void;
 }
 
 /** The box, and what gives the keyboard to it. */
-export function renameForm({ before, rename, close }: Renaming): { dom: HTMLElement; begin: () => void } {
+export function renameForm({ before, rename, set, close }: Renaming): { dom: HTMLElement; begin: () => void } {
   const dom = document.createElement('form');
   dom.className = 'cm-rename';
   const input = nameInput(before);
@@ -19,7 +21,7 @@ export function renameForm({ before, rename, close }: Renaming): { dom: HTMLElem
   const hint = paragraph('cm-rename-hint', 'Enter renames in every file · Esc leaves it');
   dom.append(input, refusal, hint);
   const refuse = (why: string) => {
-    refusal.textContent = why;
+    refusal.replaceChildren(...(why === '' ? [] : set(why)));
     hint.hidden = why !== '';
     input.setAttribute('aria-invalid', String(why !== ''));
   };

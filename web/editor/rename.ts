@@ -2,6 +2,7 @@
 
 import type { EditorView } from '@codemirror/view';
 
+import { ticked } from './code.ts';
 import { cardAt } from './hover.ts';
 import { more } from './lazy.ts';
 import type { Page } from './page.ts';
@@ -17,6 +18,7 @@ export async function openRename(view: EditorView, page: Page, path: string): Pr
   const { dom, begin } = renameForm({
     before: state.sliceDoc(card.from, card.to),
     rename: (name) => page.rename(path, head, name),
+    set: ticked,
     close: (hadFocus) => {
       unpop(view);
       if (hadFocus) view.focus();

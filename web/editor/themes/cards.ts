@@ -34,7 +34,7 @@ export const cards = EditorView.theme({
     '& a': { color: 'var(--accent)' },
     '& .cm-code': { padding: '6px 8px', borderRadius: '4px', backgroundColor: 'var(--code-active)' },
   },
-  '.cm-docs code, .cm-diagnostic code': {
+  '.cm-docs code, .cm-diagnostic code, .cm-rename code': {
     padding: '0 3px',
     borderRadius: '3px',
     backgroundColor: 'color-mix(in srgb, var(--muted) 14%, transparent)',
