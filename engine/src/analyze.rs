@@ -60,7 +60,7 @@ pub(crate) fn resolve(
     let (folders, _) = read(files, &mut kept);
     let mut resolver = Resolver::new(&folders, pack, &mut kept);
     resolver.add_all();
-    let resolve = resolver.resolve;
+    let resolve = resolver.into_resolve();
     pack.kept = kept;
     let groups = folders.iter().filter_map(Folder::group);
     (resolve, groups.cloned().collect())

@@ -119,7 +119,7 @@ impl Base {
                 needed,
             };
         }
-        let resolve = resolver.resolve;
+        let resolve = resolver.into_resolve();
         let names = added.iter().filter(|it| !it.is_dependency());
         let names = names.flat_map(|folder| folder.names());
         let is_valid = |name: &&PackageName| {

@@ -15,11 +15,15 @@ use crate::pack::{self, Pack};
 pub(super) struct Resolver<'a> {
     folders: &'a [Folder<'a>],
     pack: &'a Pack,
-    pub(super) resolve: Resolve,
+    resolve: Resolve,
     /// What `resolve` held at first.
     base: Rc<Resolve>,
     /// What it was given since.
     pushed: Vec<UnresolvedPackageGroup>,
+    /// Whether `resolve` holds parts of what could not be pushed.
+    is_spoiled: bool,
+    /// What could not be pushed.
+    refused: BTreeSet<PackageName>,
     by_name: BTreeMap<PackageName, &'a Folder<'a>>,
     /// Folders that are being added, by their package's name.
     open: Vec<PackageName>,
@@ -73,6 +77,8 @@ impl<'a> Resolver<'a> {
             resolve: Resolve::clone(&base),
             base,
             pushed: Vec::new(),
+            is_spoiled: false,
+            refused: BTreeSet::new(),
             by_name,
             open: Vec::new(),
             is_added: BTreeMap::new(),
@@ -102,6 +108,7 @@ impl<'a> Resolver<'a> {
         if let Some(is_added) = self.is_added.get(name) {
             return *is_added;
         }
+        self.mend();
         self.open.push(name.clone());
         let is_added = self.add_needed(folder, group) && self.push(folder, group);
         self.open.pop();
@@ -112,6 +119,7 @@ impl<'a> Resolver<'a> {
     fn add_needed(&mut self, folder: &'a Folder<'a>, group: &UnresolvedPackageGroup) -> bool {
         let mut is_complete = true;
         for name in pack::needed(group) {
+            self.mend();
             if self.resolve.package_names.contains_key(name) {
                 continue;
             }
@@ -141,6 +149,7 @@ impl<'a> Resolver<'a> {
 
     /// Adds a package of the pack that needs packages of the workspace.
     fn add_bundled(&mut self, name: &PackageName) -> bool {
+        self.mend();
         if self.resolve.package_names.contains_key(name) {
             return true;
         }
@@ -165,19 +174,37 @@ impl<'a> Resolver<'a> {
         pushed.is_ok()
     }
 
-    /// A group that cannot be pushed leaves parts of itself behind, so all is done again without it.
     fn try_push(&mut self, group: &UnresolvedPackageGroup) -> Result<(), Box<Diagnostic>> {
-        let Err(error) = self.resolve.push_group(group.clone()) else {
-            self.pushed.push(group.clone());
-            return Ok(());
-        };
-        let diagnostic = explain::resolve_error(&error, &self.resolve, self.pack);
+        self.mend();
+        match self.resolve.push_group(group.clone()) {
+            Ok(_) => self.pushed.push(group.clone()),
+            Err(error) => {
+                self.is_spoiled = true;
+                self.refused.insert(group.main.name.clone());
+                let diagnostic = explain::resolve_error(&error, &self.resolve, self.pack);
+                return Err(Box::new(diagnostic));
+            }
+        }
+        Ok(())
+    }
+
+    /// A group that cannot be pushed leaves parts of itself behind: does all again without it. Not
+    /// done at once, for after the package that is being edited there is often nothing to push.
+    fn mend(&mut self) {
+        if !std::mem::take(&mut self.is_spoiled) {
+            return;
+        }
         self.resolve = Resolve::clone(&self.base);
         for group in &self.pushed {
             // It went well before.
             let _ = self.resolve.push_group(group.clone());
         }
-        Err(Box::new(diagnostic))
+    }
+
+    /// All packages that could be added.
+    pub(super) fn into_resolve(mut self) -> Resolve {
+        self.mend();
+        self.resolve
     }
 
     /// What is wrong with packages that read well.
@@ -216,7 +243,8 @@ impl<'a> Resolver<'a> {
         let mut names = BTreeSet::new();
         let mut queue: Vec<PackageName> = package.foreign_deps.keys().cloned().collect();
         while let Some(name) = queue.pop() {
-            let Some(id) = self.resolve.package_names.get(&name) else {
+            let id = self.resolve.package_names.get(&name);
+            let Some(id) = id.filter(|_| !self.refused.contains(&name)) else {
                 continue;
             };
             if names.insert(name) {
