@@ -131,3 +131,29 @@ userTest('a user looks through the bundled packages and reads one', {}, async (p
   await dialog(page).getByRole('button', { name: /types|proxy|package/ }).first().press('Enter');
   await page.getByRole('tab', { name: /wasi:http@0\.2\.0/, selected: true }).waitFor();
 });
+
+userTest('problems are listed by file, gone through both ways, and mended', {}, async (page) => {
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await page.evaluate(async () => {
+    await window.dovetail.setFile('wit/deps/a/a.wit', 'package t:a;\ninterface i { f: func(x: strng); g: func(y: u33); }\n');
+    await window.dovetail.setFile('wit/deps/b/b.wit', 'package t:b;\ninterface i { f: func() -> u8 }\n');
+  });
+  await page.getByRole('tab', { name: /Problems/ }).press('Enter');
+  await says(problems, 'wit/deps/a/a.wit', /strng/, /u33/, 'wit/deps/b/b.wit');
+  const selected = async (text) => page.waitForFunction((text) => String(getSelection()) === text, text);
+  await openFile(page, 'wit/deps/a/a.wit');
+  await page.keyboard.press('F8');
+  await selected('strng');
+  await page.keyboard.press('F8');
+  await selected('u33');
+  await page.keyboard.press('F8');
+  await page.getByRole('tab', { name: 'wit/deps/b/b.wit', selected: true }).waitFor();
+  await page.keyboard.press('F8');
+  await selected('strng');
+  await page.keyboard.press('Shift+F8');
+  await page.getByRole('tab', { name: 'wit/deps/b/b.wit', selected: true }).waitFor();
+  await problems.getByRole('button', { name: /;/ }).last().press('Enter');
+  await problems.getByText('wit/deps/b/b.wit').first().waitFor({ state: 'detached' });
+  await problems.getByRole('button', { name: 'Warnings' }).press('Enter');
+  await says(problems, /None of this kind/);
+});

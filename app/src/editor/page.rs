@@ -124,8 +124,9 @@ impl EditorPage {
     }
 
     /// The cursor moved.
-    pub fn moved(&self, _path: String, position: u32) {
+    pub fn moved(&self, path: String, position: u32) {
         self.view.cursor.set(position);
+        self.screen.cursor.set(Some((path, position)));
     }
 
     /// What the thing at a place is.

@@ -1,5 +1,6 @@
 //! The texts of the workspace as a tree of folders.
 
+mod menu;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,20 +12,18 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element};
 
-use self::row::TreeRow;
-use super::{
-    Screen,
-    act::{act, tell},
-    ask::{Ask, Question},
-    screen::PhoneView,
+use self::{
+    menu::{FilesMenu, create, rename},
+    row::TreeRow,
 };
+use super::{Screen, act::tell, ask::Ask, screen::PhoneView};
 use crate::{
     playground::Playground,
     state::{
-        file_edits::{self, folder_of},
+        file_edits::folder_of,
         tree::{self, MOST_ROWS, Row, Step, folders_above},
     },
-    ui::{Button, Glyph, IconButton, Menu, MenuItem},
+    ui::{Button, Glyph, IconButton},
 };
 
 /// With more files than this there is a field that filters them.
@@ -196,74 +195,6 @@ fn Branches(
     }
 }
 
-/// What can be done with all files.
-#[component]
-fn FilesMenu() -> impl IntoView {
-    let playground = expect_context::<Playground>();
-    let screen = expect_context::<Screen>();
-    let ask = expect_context::<Ask>();
-    let export = move |with_bundled: bool| {
-        move |()| {
-            act(playground, async move {
-                playground.export_zip(with_bundled).await
-            })
-        }
-    };
-    view! {
-        <Menu label="More for files" glyph=Glyph::More icon_only=true class="ghost tiny">
-            <MenuItem label="New package…" icon=Glyph::Folder detail="A folder of its own, below deps"
-                on_press=move |()| create(playground, ask, "wit/deps/new/") />
-            <MenuItem label="Bundled WIT…" icon=Glyph::Search detail="The wasi packages that every text can name"
-                on_press=move |()| screen.browsing.set(true) />
-            <hr />
-            <MenuItem label="Export as zip" icon=Glyph::Download detail="Every text, at its path" on_press=export(false) />
-            <MenuItem label="Export as zip with dependencies" icon=Glyph::Download detail="The bundled packages it needs below deps"
-                on_press=export(true) />
-        </Menu>
-    }
-}
-
-/// Asks for the path of a new file.
-fn create(playground: Playground, ask: Ask, proposal: &str) {
-    let answer = move |path: String| tell(playground, playground.create_file(&path));
-    let told = move |path: &str| {
-        let made = playground
-            .workspace
-            .with_untracked(|it| file_edits::create(it, path));
-        becomes(path, made.map(|(path, _)| path))
-    };
-    let question = Question::new(
-        "New file",
-        "Path; one that ends in / makes a package",
-        proposal,
-        answer,
-    );
-    ask.ask(question.told(told));
-}
-
-/// Asks for another path of a file or folder.
-fn rename(playground: Playground, ask: Ask, path: &str) {
-    let (from, again) = (path.to_owned(), path.to_owned());
-    let answer = move |to: String| tell(playground, playground.rename_file(&from, &to));
-    let told = move |to: &str| {
-        let made = playground
-            .workspace
-            .with_untracked(|it| file_edits::rename(it, &again, to));
-        becomes(to, made.map(|(path, _)| path))
-    };
-    let question = Question::new("Rename or move", "Path", path, answer);
-    ask.ask(question.told(told));
-}
-
-/// What a path that was typed comes to, where that is not what was typed.
-fn becomes(typed: &str, made: Result<String, crate::state::fault::Fault>) -> String {
-    match made {
-        Ok(path) if path == typed => String::new(),
-        Ok(path) => format!("Becomes {path}"),
-        Err(fault) => fault.message,
-    }
-}
-
 /// Does what a key asks for in the row at `path`; false when it asks for nothing.
 fn obey(
     playground: Playground,
@@ -287,8 +218,16 @@ fn obey(
         }
         key => match tree.rows.with_untracked(|rows| tree::step(rows, path, key)) {
             Some(Step::Go(path)) => tree.go.set(Some(path)),
-            Some(Step::Open(path)) => tree.closed.update(|it| drop(it.remove(&path))),
-            Some(Step::Close(path)) => tree.closed.update(|it| drop(it.insert(path))),
+            Some(Step::Open(path)) => {
+                tree.closed.update(|it| {
+                    it.remove(&path);
+                });
+            }
+            Some(Step::Close(path)) => {
+                tree.closed.update(|it| {
+                    it.insert(path);
+                });
+            }
             None => return false,
         },
     }

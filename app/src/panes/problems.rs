@@ -168,17 +168,10 @@ pub fn go_to(playground: Playground, screen: Screen, place: Place) {
 /// Goes to the finding after the cursor, or before it if `is_back`, over all files and round.
 pub fn go_to_next(playground: Playground, screen: Screen, is_back: bool) {
     let all = playground.problems.get_untracked();
-    let open = playground
-        .workspace
-        .with_untracked(|it| it.view.open.clone());
-    let last = screen.last_problem.get_untracked();
-    let from = match (last, open) {
-        (Some(last), Some(open)) if last.path == open => Some(last),
-        (_, open) => open.map(|path| Location {
-            path,
-            span: Span::default(),
-        }),
-    };
+    let from = problems::from(
+        screen.last_problem.get_untracked(),
+        here(playground, screen),
+    );
     let Some(problem) = problems::next(&all, from.as_ref(), is_back) else {
         return;
     };
@@ -188,6 +181,17 @@ pub fn go_to_next(playground: Playground, screen: Screen, is_back: bool) {
         span,
     }));
     go_to(playground, screen, Place { path, span });
+}
+
+/// The place of the cursor in the open text; its beginning while no cursor was there.
+fn here(playground: Playground, screen: Screen) -> Option<Location> {
+    let path = playground
+        .workspace
+        .with_untracked(|it| it.view.open.clone())?;
+    let cursor = screen.cursor.get_untracked().filter(|(at, _)| *at == path);
+    let position = cursor.map_or(0, |(_, position)| position);
+    let span = Positions::new(&playground.text_of(&path)?).utf8(position..position);
+    Some(Location { path, span })
 }
 
 /// `path:line:column`.

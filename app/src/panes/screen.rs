@@ -43,6 +43,8 @@ pub struct Screen {
     pub references: RwSignal<Option<References>>,
     /// Whether the list of keys is open.
     pub keys: RwSignal<bool>,
+    /// Where the cursor is: the text, and UTF-16 code units before it.
+    pub cursor: RwSignal<Option<(String, u32)>>,
     /// The finding that was gone to last by F8.
     pub last_problem: RwSignal<Option<Location>>,
     /// Where ▶ runs.
@@ -119,6 +121,7 @@ impl Screen {
             trail: RwSignal::default(),
             references: RwSignal::new(None),
             keys: RwSignal::new(false),
+            cursor: RwSignal::new(None),
             last_problem: RwSignal::new(None),
             browsing: RwSignal::new(false),
             run_at: RwSignal::default(),

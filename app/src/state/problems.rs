@@ -34,6 +34,18 @@ pub fn groups(problems: &[Diagnostic], only: Option<Severity>) -> Vec<Group> {
     groups
 }
 
+/// Where to go on from: the finding that was gone to last while the cursor is still in it, or
+/// else the cursor.
+pub fn from(last: Option<Location>, cursor: Option<Location>) -> Option<Location> {
+    let is_in = |last: &Location| {
+        cursor.as_ref().is_some_and(|cursor| {
+            let span = last.span.start..=last.span.end;
+            cursor.path == last.path && span.contains(&cursor.span.start)
+        })
+    };
+    last.filter(is_in).or(cursor)
+}
+
 /// The finding after a place, or before it if `is_back`, over all files and round.
 pub fn next<'a>(
     problems: &'a [Diagnostic],
@@ -145,6 +157,18 @@ mod tests {
         assert_eq!(told(next(&all, at("a", 9).as_ref(), true)), "a 3");
         assert_eq!(told(next(&all, at("a", 0).as_ref(), true)), "b 4");
         assert_eq!(told(next(&[], None, false)), "");
+    }
+
+    #[test]
+    fn going_on_begins_at_the_cursor_once_it_has_moved() {
+        let last = Some(Location {
+            path: "a".into(),
+            span: Span { start: 3, end: 4 },
+        });
+        assert_eq!(from(last.clone(), at("a", 4)), last);
+        assert_eq!(from(last.clone(), at("a", 5)), at("a", 5));
+        assert_eq!(from(last.clone(), at("b", 3)), at("b", 3));
+        assert_eq!(from(last, None), None);
     }
 
     #[test]

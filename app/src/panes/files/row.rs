@@ -5,7 +5,11 @@ use model::ExportForm;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element};
 
-use super::{DRAGGED, Tree, create, press, rename};
+use super::{
+    DRAGGED, Tree,
+    menu::{create, rename},
+    press,
+};
 use crate::{
     panes::{Screen, act::act, act::tell, ask::Ask},
     playground::Playground,
