@@ -95,7 +95,7 @@ userTest('a package is exported as .wasm and as one text, and both open', {}, as
   assert.match(text.buffer.toString(), /^[^]*package example:text@0\.1\.0;/);
   await row(page, 'wit').press('Delete');
   await addFiles(page, [file(wasm.name, wasm.buffer)]);
-  await row(page, /package example:text@0\.1\.0/).waitFor();
+  await row(page, /example:text@0\.1\.0/).waitFor();
   await page.getByRole('tab', { name: /Problems/ }).press('Enter');
   await says(page.getByRole('region', { name: 'Problems' }), /No problems/);
 });

@@ -40,7 +40,6 @@ pub(super) fn TreeRow(
         tree.by_path
             .with(|it| stored.with_value(|path| it.get(path).cloned()))
     });
-    let known = move |read: fn(&Row) -> usize| move || row.with(|row| row.as_ref().map(read));
     let is_open = Memo::new(move |_| playground.workspace.with(|it| is_me(&it.view.open)));
     let is_expanded = move || {
         row.with(|row| {
@@ -55,6 +54,20 @@ pub(super) fn TreeRow(
         {
             tree.go.set(None);
             let _ = node.focus();
+        }
+    });
+    // The view's macro knows no such attributes.
+    Effect::new(move |_| {
+        let (Some(node), Some(row)) = (node.get(), row.get()) else {
+            return;
+        };
+        let places = [
+            ("aria-level", row.level),
+            ("aria-posinset", row.position),
+            ("aria-setsize", row.siblings),
+        ];
+        for (name, place) in places {
+            let _ = node.set_attribute(name, &place.to_string());
         }
     });
     let click = move |event: MouseEvent| {
@@ -98,8 +111,8 @@ pub(super) fn TreeRow(
     view! {
         <li class="item tree-row" role="treeitem" node_ref=node draggable="true" data-path=path.clone() data-folder=folder title=path.clone()
             class:is-selected=is_open class:is-folder=is_folder class:is-over=move || is_folder && tree.over.with(is_me)
-            style:--level=move || known(|it| it.level)().unwrap_or(1).to_string()
-            aria-label=label attr:aria-level=known(|it| it.level) attr:aria-posinset=known(|it| it.position) attr:aria-setsize=known(|it| it.siblings)
+            style:--level=move || row.with(|row| row.as_ref().map_or(1, |row| row.level)).to_string()
+            aria-label=label
             aria-expanded=is_expanded aria-selected=move || if is_open.get() { "true" } else { "false" }
             tabindex=move || if tree.stop.with(is_me) { 0 } else { -1 }
             on:click=click on:dragstart=drag on:focus=move |_| tree.at.set(Some(stored.get_value()))>
@@ -175,13 +188,13 @@ fn Exports(
     }
 }
 
-/// A row in words.
+/// A row in words, beginning with those that it shows.
 fn spoken(name: &str, row: &Row) -> String {
-    let package = row.package.as_ref().map(|it| format!(", package {it}"));
+    let package = row.package.as_ref().map(|it| format!(" {it}"));
     let problems = match row.problems.count {
         0 => String::new(),
-        1 => ", 1 problem".to_owned(),
-        count => format!(", {count} problems"),
+        1 => " 1 problem".to_owned(),
+        count => format!(" {count} problems"),
     };
     format!("{name}{}{problems}", package.unwrap_or_default())
 }
