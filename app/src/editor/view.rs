@@ -51,9 +51,9 @@ pub enum Verb {
     UnfoldAll,
 }
 
-impl TextView {
-    /// An editor that is not there yet.
-    pub fn new() -> Self {
+/// An editor that is not there yet.
+impl Default for TextView {
+    fn default() -> Self {
         Self {
             cursor: RwSignal::new(0),
             structure: RwSignal::new(None),
@@ -63,7 +63,9 @@ impl TextView {
             handle: RwSignal::new_local(None),
         }
     }
+}
 
+impl TextView {
     /// Does it.
     pub fn run(self, verb: Verb) {
         self.handle.with_untracked(|handle| {

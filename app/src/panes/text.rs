@@ -27,7 +27,7 @@ pub fn TextPane(
     open: Memo<Option<String>>,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
-    let view = TextView::new();
+    let view = TextView::default();
     let document = Memo::new(move |_| {
         let path = open.get()?;
         let own = playground.workspace.with(|it| it.files.get(&path).cloned());
