@@ -4,29 +4,57 @@
 mod inputs;
 mod outputs;
 mod places;
+mod verbs;
 
-use js_sys::{ArrayBuffer, Error, JSON, Reflect, Uint8Array};
-use leptos::prelude::*;
-use model::{Call, CallRequest, Outcome, Project, Target};
-use serde_bytes::ByteBuf;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use futures::future::LocalBoxFuture;
+use js_sys::{Error, Object, Promise, Reflect};
+use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::window;
 
-use crate::api::inputs::{BindingsInput, CommandInput, HttpInput, Options};
-use crate::api::outputs::{Answered, Called, Exited, Started, contents};
-use crate::client::messages::to_js;
-use crate::client::stop::Stopper;
 use crate::panes::Screen;
-use crate::playground::{Order, Playground};
+use crate::parts::in_part;
+use crate::playground::Playground;
 use crate::state::fault::Fault;
-use crate::state::run::RunState;
-use crate::state::workspace::clean_path;
-use crate::state::world::choice::Choice;
 
-/// The object at `window.dovetail`.
-#[wasm_bindgen]
-pub struct Dovetail {
+/// The names of the functions of `window.dovetail`. What they do is in a later part of the
+/// program, in [`verbs::answer`].
+const VERBS: [&str; 24] = [
+    "ready",
+    "addComponent",
+    "setFile",
+    "getFile",
+    "showFile",
+    "diagnostics",
+    "inspect",
+    "compose",
+    "describeWorld",
+    "checkFit",
+    "compareWit",
+    "call",
+    "runCommand",
+    "http",
+    "bindings",
+    "project",
+    "stub",
+    "shareLink",
+    "hover",
+    "definition",
+    "references",
+    "rename",
+    "complete",
+    "format",
+];
+
+/// What a function was passed; what was left out is undefined.
+type Args = [JsValue; 4];
+
+/// What a promise comes to.
+type Answer = Result<JsValue, JsValue>;
+
+/// The page, as scripts see it.
+#[derive(Clone, Copy)]
+struct Dovetail {
     playground: Playground,
     screen: Screen,
 }
@@ -34,268 +62,33 @@ pub struct Dovetail {
 /// Puts the object on the window.
 pub fn install(playground: Playground, screen: Screen) {
     let Some(window) = window() else { return };
-    let dovetail = JsValue::from(Dovetail { playground, screen });
+    let page = Dovetail { playground, screen };
+    let dovetail = Object::new();
+    for verb in VERBS {
+        let ask = Closure::<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> Promise>::new(
+            move |a, b, c, d| page.ask(verb, [a, b, c, d]),
+        );
+        let _ = Reflect::set(&dovetail, &verb.into(), &ask.into_js_value());
+    }
     // A window that takes no property has no scripts to serve.
-    let _ = Reflect::set(&window, &JsValue::from("dovetail"), &dovetail);
+    let _ = Reflect::set(&window, &"dovetail".into(), &dovetail);
 }
 
-#[wasm_bindgen]
 impl Dovetail {
-    /// Resolves once a workspace is open and the engine answers.
-    pub async fn ready(&self) -> Result<(), JsValue> {
-        self.playground.opened().await.map_err(rejection)
-    }
-
-    /// Adds a component under a name, in place of one that has it; gives its inspection.
-    #[wasm_bindgen(js_name = addComponent)]
-    pub async fn add_component(&self, name: JsValue, bytes: JsValue) -> Result<JsValue, JsValue> {
-        let (name, bytes) = (text("name", name)?, binary(bytes)?);
-        let added = self.playground.add_component(&name, bytes).await;
-        self.inspect(added.map_err(rejection)?.into()).await
-    }
-
-    /// Sets the text of a file; gives its path.
-    #[wasm_bindgen(js_name = setFile)]
-    pub async fn set_file(&self, path: JsValue, text: JsValue) -> Result<String, JsValue> {
-        let (path, content) = (self::text("path", path)?, self::text("text", text)?);
-        let clean = clean_path(&path);
-        let clean =
-            clean.ok_or_else(|| rejection(Fault::new("bad-name", "a file needs a path")))?;
-        self.playground.set_file(&clean, content);
-        Ok(clean)
-    }
-
-    /// All findings about the texts as they are now.
-    pub async fn diagnostics(&self) -> Result<JsValue, JsValue> {
-        object(&self.playground.problems_now().await)
-    }
-
-    /// What a target is.
-    pub async fn inspect(&self, target: JsValue) -> Result<JsValue, JsValue> {
-        let inspection = self.playground.inspect_target(&target_of(target)?).await;
-        object(&inspection.map_err(rejection)?)
-    }
-
-    /// The composition as it is now; rejects when the text has an error.
-    pub async fn compose(&self) -> Result<JsValue, JsValue> {
-        let composition = self.playground.composition_now().await;
-        object(&composition.map_err(rejection)?)
-    }
-
-    /// A world with everything that it pulls in, and why.
-    #[wasm_bindgen(js_name = describeWorld)]
-    pub async fn describe_world(&self, world: JsValue) -> Result<JsValue, JsValue> {
-        let of = self.choice("world", world).await?;
-        object(
-            &self
-                .playground
-                .describe_world(of)
-                .await
-                .map_err(rejection)?,
-        )
-    }
-
-    /// Whether one world, or component, fits another.
-    #[wasm_bindgen(js_name = checkFit)]
-    pub async fn check_fit(&self, subject: JsValue, target: JsValue) -> Result<JsValue, JsValue> {
-        let subject = self.choice("subject", subject).await?;
-        let target = self.choice("target", target).await?;
-        let fit = self.playground.check_fit(subject, target).await;
-        object(&fit.map_err(rejection)?)
-    }
-
-    /// What changed from one package, or component, to another.
-    #[wasm_bindgen(js_name = compareWit)]
-    pub async fn compare_wit(&self, before: JsValue, after: JsValue) -> Result<JsValue, JsValue> {
-        let before = self.choice("before", before).await?.source;
-        let after = self.choice("after", after).await?.source;
-        let compared = self.playground.compare_wit(before, after).await;
-        object(&compared.map_err(rejection)?)
-    }
-
-    /// Calls an exported function with arguments in WAVE.
-    pub async fn call(
-        &self,
-        target: JsValue,
-        func: JsValue,
-        wave_args: JsValue,
-        options: JsValue,
-    ) -> Result<JsValue, JsValue> {
-        let (target, func) = (target_of(target)?, text("func", func)?);
-        let args = if is_absent(&wave_args) {
-            String::new()
-        } else {
-            text("waveArgs", wave_args)?
-        };
-        let options: Options = input(options)?;
-        let function = self.playground.function_id(&target, &func).await;
-        let function = function.map_err(rejection)?;
-        let call = Call::Function(CallRequest { function, args });
-        let run = self.run(target, call, &options).await?;
-        object(&Called::new(&run).map_err(rejection)?)
-    }
-
-    /// Runs `wasi:cli/run`.
-    #[wasm_bindgen(js_name = runCommand)]
-    pub async fn run_command(&self, target: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-        let CommandInput { command, options } = input(options)?;
-        let call = Call::Command(command.into());
-        let run = self.run(target_of(target)?, call, &options).await?;
-        object(&Exited::new(&run).map_err(rejection)?)
-    }
-
-    /// Sends one request to `wasi:http/incoming-handler`.
-    pub async fn http(&self, target: JsValue, request: JsValue) -> Result<JsValue, JsValue> {
-        let HttpInput { request, options } = input(request)?;
-        let call = Call::Http(request.into());
-        let run = self.run(target_of(target)?, call, &options).await?;
-        object(&Answered::new(&run).map_err(rejection)?)
-    }
-
-    /// Generated bindings of a world: path to contents.
-    pub async fn bindings(
-        &self,
-        world: JsValue,
-        language: JsValue,
-        options: JsValue,
-    ) -> Result<JsValue, JsValue> {
-        let (world, language) = (text("world", world)?, text("language", language)?);
-        let options: BindingsInput = input(options)?;
-        let world = self.playground.world_named(&world).await;
-        let world = world.map_err(rejection)?;
-        let generated = self
-            .playground
-            .bindings(&world, &language, options.into())
-            .await;
-        object(&contents(generated.map_err(rejection)?.files))
-    }
-
-    /// A project to start from, whose component is of a world.
-    pub async fn project(&self, world: JsValue, kind: JsValue) -> Result<JsValue, JsValue> {
-        let (world, kind) = (text("world", world)?, text("kind", kind)?);
-        let world = self.playground.world_named(&world).await;
-        let world = world.map_err(rejection)?;
-        let project = self.playground.start_project(&world, &kind).await;
-        let Project { name, files } = project.map_err(rejection)?;
-        let zip = self.playground.zip(&name, files.clone()).await;
-        object(&Started {
-            name,
-            files: contents(files),
-            zip: ByteBuf::from(zip.map_err(rejection)?),
+    fn ask(self, verb: &'static str, args: Args) -> Promise {
+        future_to_promise(async move {
+            match answer(self, verb, args).await {
+                Ok(answer) => answer.await,
+                Err(not_loaded) => Err(rejection(not_loaded.into())),
+            }
         })
     }
+}
 
-    /// Adds a component of a world whose functions trap; gives its name.
-    pub async fn stub(&self, world: JsValue) -> Result<String, JsValue> {
-        let world = self.playground.world_named(&text("world", world)?).await;
-        let world = world.map_err(rejection)?;
-        self.playground.stub_world(&world).await.map_err(rejection)
+in_part! {
+    run, fn answer(page: Dovetail, verb: &'static str, args: Args) -> LocalBoxFuture<'static, Answer> {
+        Box::pin(verbs::answer(page, verb, args))
     }
-
-    /// A link to the workspace as it is now.
-    #[wasm_bindgen(js_name = shareLink)]
-    pub async fn share_link(&self) -> Result<String, JsValue> {
-        Ok(self.playground.share_link().url)
-    }
-}
-
-impl Dovetail {
-    /// The world, package or component that a script names.
-    async fn choice(&self, what: &str, name: JsValue) -> Result<Choice, JsValue> {
-        let name = text(what, name)?;
-        Ok(self.playground.named_choice(&name).await)
-    }
-
-    /// A run of its own, beside what ▶ does; gives it once it has ended well.
-    async fn run(
-        &self,
-        target: Target,
-        call: Call,
-        options: &Options,
-    ) -> Result<RunState, JsValue> {
-        let place = options.place.into();
-        let run = RunState::default().begin(place, target.clone(), call.clone());
-        let run = StoredValue::new(run);
-        let order = Order {
-            target,
-            call,
-            place,
-            limits: options.limits(),
-        };
-        let tell = move |event| run.update_value(|run| run.take(event));
-        let outcome = self
-            .playground
-            .execute(order, &Stopper::default(), tell)
-            .await;
-        let outcome = outcome.and_then(ran).map_err(rejection)?;
-        run.update_value(|run| run.take(model::RunEvent::Done { outcome }));
-        let ended = run.get_value();
-        run.dispose();
-        Ok(ended)
-    }
-}
-
-/// Outcomes in which nothing came to an end of its own are failures.
-fn ran(outcome: Outcome) -> Result<Outcome, Fault> {
-    match outcome {
-        Outcome::MissingImports { imports } => {
-            let message = format!("nobody provides its imports {}", imports.join(", "));
-            Err(Fault::new("missing-imports", message))
-        }
-        Outcome::Refused { code, message } => Err(Fault { code, message }),
-        Outcome::Stopped => Err(Fault::new("stopped", "the run was stopped")),
-        Outcome::TimedOut { milliseconds } => {
-            let message = format!("the run took longer than {milliseconds} ms and was ended");
-            Err(Fault::new("timed-out", message))
-        }
-        outcome => Ok(outcome),
-    }
-}
-
-fn target_of(name: JsValue) -> Result<Target, JsValue> {
-    let name = text("target", name)?;
-    Ok(match name.as_str() {
-        "composition" => Target::Composition,
-        _ => Target::Component { name },
-    })
-}
-
-/// A text, taken as nothing but a text: scripts that pass something else have a fault.
-fn text(what: &str, value: JsValue) -> Result<String, JsValue> {
-    let message = format!("`{what}` must be a string");
-    value
-        .as_string()
-        .ok_or_else(|| rejection(Fault::new("bad-options", message)))
-}
-
-fn binary(value: JsValue) -> Result<Vec<u8>, JsValue> {
-    let message = "`bytes` must be a Uint8Array or an ArrayBuffer";
-    if value.has_type::<Uint8Array>() || value.has_type::<ArrayBuffer>() {
-        Ok(Uint8Array::new(&value).to_vec())
-    } else {
-        Err(rejection(Fault::new("bad-options", message)))
-    }
-}
-
-fn is_absent(value: &JsValue) -> bool {
-    value.is_undefined() || value.is_null()
-}
-
-/// What a script passed; leaving it out means all defaults.
-fn input<T: serde::de::DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
-    if is_absent(&value) {
-        return Ok(T::default());
-    }
-    // By way of JSON, which shows what is misspelt as well.
-    let json = JSON::stringify(&value)
-        .ok()
-        .and_then(|json| json.as_string());
-    let input = serde_json::from_str(&json.unwrap_or_default());
-    input.map_err(|error| rejection(Fault::new("bad-options", error.to_string())))
-}
-
-fn object(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
-    to_js(value).map_err(|error| rejection(Fault::new("unspeakable", error.to_string())))
 }
 
 /// An `Error` with a `code`.

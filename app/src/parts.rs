@@ -5,13 +5,14 @@
 //! panes of [`panes_in_parts!`] leaves the first part. Any other build is one piece, in which the
 //! same functions answer at once.
 
-use std::{cell::RefCell, future::Future, pin::Pin};
+use std::{cell::RefCell, future::Future, pin::Pin, time::Duration};
 
 use futures::{
     FutureExt,
     channel::oneshot::{self, Receiver, Sender},
     future::Shared,
 };
+use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -28,6 +29,7 @@ macro_rules! in_part {
             $(#[$meta])*
             #[cfg(split)]
             #[allow(unsafe_code, reason = "a call from part to part")]
+            #[allow(unused_braces, reason = "the body is a block")]
             #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
             $vis fn $name($($arg: $type),*) -> Result<$out, $crate::parts::NotLoaded> {
                 Ok($body)
@@ -35,7 +37,7 @@ macro_rules! in_part {
 
             $(#[$meta])*
             #[cfg(not(split))]
-            #[allow(clippy::unused_async, reason = "as where the program is split")]
+            #[allow(unused_braces, reason = "the body is a block")]
             $vis async fn $name($($arg: $type),*) -> Result<$out, $crate::parts::NotLoaded> {
                 Ok($body)
             }
@@ -45,10 +47,11 @@ macro_rules! in_part {
 pub(crate) use in_part;
 
 /// Defines panes that are in a part: a line each, `part: Name = path::of::Pane;`. A pane is used
-/// by that name as any component without attributes is; `, meanwhile path::of::Other` says what is
-/// shown until it is there.
+/// by that name as any component without attributes is. After a comma stands what is shown until it
+/// is there: `meanwhile(path::of::Other)`, a place of its own `within("region side")`, or nothing,
+/// `quietly()`, with a part that did not come asked for again by itself.
 macro_rules! panes_in_parts {
-    ($($(#[$meta:meta])* $part:ident: $name:ident = $pane:path $(, meanwhile $other:path)?;)*) => {
+    ($($(#[$meta:meta])* $part:ident: $name:ident = $pane:path $(, $how:ident($($other:tt)*))?;)*) => {
         $(
             $(#[$meta])*
             #[component]
@@ -75,13 +78,28 @@ macro_rules! panes_in_parts {
                 $crate::parts::show(
                     || Box::pin(async { load().await.map_err(NotLoaded::from) }),
                     || Box::pin($name()),
-                    $crate::parts::panes_in_parts!(@ $($other)?),
+                    $crate::parts::panes_in_parts!(@ $($how $($other)*)?),
                 )
             }
         )*
     };
-    (@) => { $crate::parts::waiting };
-    (@ $other:path) => { || { use $other as Other; view! { <Other /> }.into_any() } };
+    (@) => { $crate::parts::Absence { waiting: $crate::parts::loading, failed: Some($crate::parts::failed) } };
+    (@ quietly) => { $crate::parts::Absence { waiting: $crate::parts::nothing, failed: None } };
+    (@ within $class:literal) => {
+        $crate::parts::Absence {
+            waiting: || $crate::parts::within($class, $crate::parts::loading()),
+            failed: Some(|again| $crate::parts::within($class, $crate::parts::failed(again))),
+        }
+    };
+    (@ meanwhile $other:path) => {
+        $crate::parts::Absence {
+            waiting: || {
+                use $other as Other;
+                view! { <Other /> }.into_any()
+            },
+            failed: Some($crate::parts::failed),
+        }
+    };
 }
 pub(crate) use panes_in_parts;
 
@@ -115,20 +133,36 @@ enum Progress {
     Failed,
 }
 
-/// A pane that is in a part: at once where the part is here, else `meanwhile` until it is.
+/// What is seen of a pane that is not here.
+#[derive(Clone, Copy)]
+pub(crate) struct Absence {
+    /// While it is on its way.
+    pub(crate) waiting: fn() -> AnyView,
+    /// When it did not come; none where it is asked for again by itself.
+    pub(crate) failed: Option<fn(Callback<()>) -> AnyView>,
+}
+
+/// How long to wait before a part that did not come is asked for again.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A pane that is in a part: at once where the part is here.
 pub(crate) fn show(
     load: fn() -> Coming<()>,
     make: fn() -> Coming<AnyView>,
-    meanwhile: fn() -> AnyView,
+    absence: Absence,
 ) -> impl IntoView {
+    let Absence { waiting, failed } = absence;
     let progress = RwSignal::new(Progress::Waiting);
     let begin = move || {
         let mut coming = Box::pin(async move {
             first_screen().await;
-            match load().await {
-                Ok(()) => Progress::Here,
-                Err(NotLoaded) => Progress::Failed,
+            while load().await.is_err() {
+                if failed.is_some() {
+                    return Progress::Failed;
+                }
+                sleep(PATIENCE).await;
             }
+            Progress::Here
         });
         let Some(at_once) = (&mut coming).now_or_never() else {
             progress.set(Progress::Waiting);
@@ -140,25 +174,40 @@ pub(crate) fn show(
         progress.set(at_once);
     };
     begin();
-    move || match progress.get() {
-        Progress::Waiting => meanwhile(),
+    move || match (progress.get(), failed) {
         // Polled here, the view finds the contexts that are provided here.
-        Progress::Here => make()
+        (Progress::Here, _) => make()
             .now_or_never()
             .and_then(Result::ok)
-            .unwrap_or_else(meanwhile),
-        Progress::Failed => view! {
-            <Empty glyph=Glyph::Warning text=NOT_LOADED>
-                <Button label="Try again" on_press=move |()| begin() />
-            </Empty>
-        }
-        .into_any(),
+            .unwrap_or_else(waiting),
+        (Progress::Failed, Some(failed)) => failed(Callback::new(move |()| begin())),
+        (Progress::Waiting | Progress::Failed, _) => waiting(),
     }
 }
 
-/// What is shown where a pane will be; it shows itself only when the pane takes its time.
-pub(crate) fn waiting() -> AnyView {
+/// Where a pane will be; it shows itself only when the pane takes its time.
+pub(crate) fn loading() -> AnyView {
     view! { <p class="empty part-is-coming" role="status">"Loading…"</p> }.into_any()
+}
+
+/// What stands in for a pane that makes its place in the page itself.
+pub(crate) fn within(class: &'static str, inner: AnyView) -> AnyView {
+    view! { <div class=class>{inner}</div> }.into_any()
+}
+
+/// Where nothing is seen until there is something to see.
+pub(crate) fn nothing() -> AnyView {
+    ().into_any()
+}
+
+/// Where a pane would be that did not come.
+pub(crate) fn failed(again: Callback<()>) -> AnyView {
+    view! {
+        <Empty glyph=Glyph::Warning text=NOT_LOADED>
+            <Button label="Try again" on_press=again />
+        </Empty>
+    }
+    .into_any()
 }
 
 thread_local! {

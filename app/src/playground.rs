@@ -33,7 +33,6 @@ use crate::playground::bring::Bringing;
 use crate::playground::compose::Ingredients;
 use crate::state::history::History;
 use crate::state::joint::Joints;
-use crate::state::layout::Layout;
 use crate::state::notice::{Notice, Notices};
 use crate::state::run::RunState;
 use crate::state::save::SaveState;
@@ -66,8 +65,6 @@ pub struct Playground {
     pub graph: Memo<Option<Graph>>,
     /// Whether the text has an error and `graph` is an older one.
     pub graph_is_stale: Memo<bool>,
-    /// Where `graph` is drawn.
-    pub layout: Memo<Layout>,
     /// What each binary is, by digest.
     pub inspections: ReadSignal<BTreeMap<String, Inspection>>,
     /// Digests of components whose bytes cannot be had: the user must bring them.

@@ -38,9 +38,9 @@ impl Engine {
             Request::ParseWave(it) => {
                 EngineReply::ParseWave(wave::parse_wave(&it.params, &it.text))
             }
-            Request::PrintWave(it) => EngineReply::PrintWave {
-                text: wave::print_wave(&it.params, &it.values)?,
-            },
+            Request::PrintWave(it) => {
+                EngineReply::PrintWave(wave::print_wave(&it.params, &it.values)?)
+            }
             Request::Open(it) => EngineReply::Open(open::open(it.files)),
             Request::ReadWit(it) => EngineReply::ReadWit(self.read_wit(it)?),
             Request::Export(it) => EngineReply::Export {

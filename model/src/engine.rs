@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
@@ -75,7 +76,7 @@ pub enum EngineReply {
     Plug(Plugged),
     Transpile(Transpiled),
     ParseWave(ParsedWave),
-    PrintWave { text: String },
+    PrintWave(String),
     Hover(Option<Hover>),
     Define(Option<Location>),
     References(Vec<Location>),
@@ -107,9 +108,12 @@ pub struct EngineError {
 }
 
 /// A request struct: how it is wrapped, and how its answer is taken out.
-pub trait EngineCall: Sized {
+pub trait EngineCall: Serialize + Sized {
+    /// The variant's name in [`EngineRequest`] and [`EngineReply`]: who asks for one thing need
+    /// not know how all the others are read and written.
+    const KIND: &'static str;
     /// What it is answered with.
-    type Answer;
+    type Answer: DeserializeOwned;
     /// Wraps the request.
     fn into_request(self) -> EngineRequest;
     /// Takes the answer out of a reply, unless the reply is of another kind.
@@ -119,6 +123,7 @@ pub trait EngineCall: Sized {
 macro_rules! engine_call {
     ($request:ident, $kind:ident, $answer:ty, $pattern:pat => $value:expr) => {
         impl EngineCall for $request {
+            const KIND: &'static str = stringify!($kind);
             type Answer = $answer;
             fn into_request(self) -> EngineRequest {
                 EngineRequest::$kind(self)
@@ -141,7 +146,7 @@ engine_call!(ComposeRequest, Compose, Composition, EngineReply::Compose(it) => i
 engine_call!(PlugRequest, Plug, Plugged, EngineReply::Plug(it) => it);
 engine_call!(TranspileRequest, Transpile, Transpiled, EngineReply::Transpile(it) => it);
 engine_call!(ParseWaveRequest, ParseWave, ParsedWave, EngineReply::ParseWave(it) => it);
-engine_call!(PrintWaveRequest, PrintWave, String, EngineReply::PrintWave { text } => text);
+engine_call!(PrintWaveRequest, PrintWave, String, EngineReply::PrintWave(it) => it);
 engine_call!(HoverRequest, Hover, Option<Hover>, EngineReply::Hover(it) => it);
 engine_call!(DefineRequest, Define, Option<Location>, EngineReply::Define(it) => it);
 engine_call!(ReferencesRequest, References, Vec<Location>, EngineReply::References(it) => it);

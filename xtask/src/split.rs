@@ -19,7 +19,7 @@ const NAME: &str = "app";
 pub(crate) fn page(machine: &Machine, dist: &Path) -> Result<()> {
     let linked = machine
         .target
-        .join("wasm32-unknown-unknown/browser")
+        .join("wasm32-unknown-unknown/page")
         .join(format!("{NAME}.wasm"));
     let parts = machine.target.join("parts");
     if parts.exists() {
@@ -53,9 +53,22 @@ fn split(machine: &Machine, linked: &Path, parts: &Path) -> Result<()> {
             let stripped = stripped(&fs::read(&path)?)
                 .with_context(|| format!("`{}` is no WebAssembly", path.display()))?;
             fs::write(&path, stripped)?;
+        } else {
+            minify(machine, &path)?;
         }
     }
     Ok(())
+}
+
+/// Shortens a JavaScript module in place, with what bundles the editor.
+fn minify(machine: &Machine, module: &Path) -> Result<()> {
+    machine
+        .command(machine.root.join("web/node_modules/.bin/esbuild"))
+        .arg(module)
+        .args(["--minify", "--format=esm", "--log-level=warning"])
+        .arg("--allow-overwrite")
+        .arg(format!("--outfile={}", module.display()))
+        .run()
 }
 
 /// A fingerprint of all files of a folder.

@@ -2,9 +2,10 @@
 
 use model::{Location, Position, Span};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::prelude::JsValue;
 
-use super::{Dovetail, input, is_absent, object, rejection, text};
+use super::verbs::{input, is_absent, object, text};
+use super::{Dovetail, rejection};
 use crate::panes::go_to;
 use crate::state::fault::Fault;
 use crate::state::position::{LineColumn, Positions};
@@ -26,18 +27,15 @@ struct Place {
     column: u32,
 }
 
-#[wasm_bindgen]
 impl Dovetail {
     /// The text of a file of the workspace or of a bundled package.
-    #[wasm_bindgen(js_name = getFile)]
-    pub async fn get_file(&self, path: JsValue) -> Result<String, JsValue> {
+    pub(super) async fn get_file(&self, path: JsValue) -> Result<String, JsValue> {
         let path = text("path", path)?;
         self.playground.any_text(&path).await.map_err(rejection)
     }
 
     /// Shows a file, with the cursor at a place of it.
-    #[wasm_bindgen(js_name = showFile)]
-    pub async fn show_file(&self, path: JsValue, at: JsValue) -> Result<(), JsValue> {
+    pub(super) async fn show_file(&self, path: JsValue, at: JsValue) -> Result<(), JsValue> {
         let at = if is_absent(&at) { JsValue::from(0) } else { at };
         let Position { path, offset } = self.position(path, at).await?;
         let (start, end) = (offset, offset);
@@ -47,13 +45,13 @@ impl Dovetail {
     }
 
     /// What the thing at a place is; null when it is nothing.
-    pub async fn hover(&self, path: JsValue, at: JsValue) -> Result<JsValue, JsValue> {
+    pub(super) async fn hover(&self, path: JsValue, at: JsValue) -> Result<JsValue, JsValue> {
         let at = self.position(path, at).await?;
         object(&self.playground.hover(at).await.map_err(rejection)?)
     }
 
     /// Where the thing at a place is declared; null when that is not known.
-    pub async fn definition(&self, path: JsValue, at: JsValue) -> Result<JsValue, JsValue> {
+    pub(super) async fn definition(&self, path: JsValue, at: JsValue) -> Result<JsValue, JsValue> {
         let at = self.position(path, at).await?;
         match self.playground.define(at).await.map_err(rejection)? {
             Some(found) => object(&self.place(found).await?),
@@ -62,7 +60,7 @@ impl Dovetail {
     }
 
     /// Where the thing at a place is named, its declaration first.
-    pub async fn references(&self, path: JsValue, at: JsValue) -> Result<JsValue, JsValue> {
+    pub(super) async fn references(&self, path: JsValue, at: JsValue) -> Result<JsValue, JsValue> {
         let at = self.position(path, at).await?;
         let mut places = Vec::new();
         for found in self.playground.references(at).await.map_err(rejection)? {
@@ -72,20 +70,25 @@ impl Dovetail {
     }
 
     /// Renames the thing at a place in every text, as one step; gives how many texts changed.
-    pub async fn rename(&self, path: JsValue, at: JsValue, name: JsValue) -> Result<u32, JsValue> {
+    pub(super) async fn rename(
+        &self,
+        path: JsValue,
+        at: JsValue,
+        name: JsValue,
+    ) -> Result<u32, JsValue> {
         let (at, name) = (self.position(path, at).await?, text("name", name)?);
         let changed = self.playground.rename_symbol(at, &name).await;
         changed.map(|it| it as u32).map_err(rejection)
     }
 
     /// What could be written at a place.
-    pub async fn complete(&self, path: JsValue, at: JsValue) -> Result<JsValue, JsValue> {
+    pub(super) async fn complete(&self, path: JsValue, at: JsValue) -> Result<JsValue, JsValue> {
         let at = self.position(path, at).await?;
         object(&self.playground.complete(at).await.map_err(rejection)?)
     }
 
     /// Lays a text out as usual, as one step; gives it.
-    pub async fn format(&self, path: JsValue) -> Result<String, JsValue> {
+    pub(super) async fn format(&self, path: JsValue) -> Result<String, JsValue> {
         let path = text("path", path)?;
         let before = self.playground.any_text(&path).await.map_err(rejection)?;
         if !path.ends_with(".wit") {

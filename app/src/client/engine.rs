@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures::channel::oneshot;
-use js_sys::Reflect;
-use model::{
-    EngineAnswer, EngineCall, EngineError, EngineQuestion, EngineReply, EngineRequest,
-    LoadPackRequest, PackLoaded,
-};
+use js_sys::{Object, Reflect};
+use leptos::task::spawn_local;
+use model::{EngineCall, EngineError, LoadPackRequest, PackLoaded};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::client::messages::{from_js, to_js};
@@ -62,7 +59,7 @@ struct State {
 /// again when another question killed this one.
 struct Question {
     message: JsValue,
-    answer: oneshot::Sender<Result<EngineReply, EngineError>>,
+    answer: oneshot::Sender<Result<JsValue, EngineError>>,
 }
 
 /// A worker and the closures that listen to it.
@@ -90,36 +87,39 @@ impl Engine {
 
     /// Asks and waits for the answer.
     pub async fn ask<C: EngineCall>(&self, call: C) -> Result<C::Answer, EngineError> {
-        let (id, message) = self.question(call.into_request())?;
-        let reply = self.send(id, message).await?;
-        C::answer(reply).ok_or_else(confused)
+        let request = to_js(&call).map_err(|fault| unaskable(&fault.to_string()))?;
+        let answer = self.answer(C::KIND, request).await?;
+        from_js(answer).map_err(|_| confused())
     }
 
     /// Hands over the bundled WIT packages, an array of [`model::Package`], now and to every
     /// worker that follows.
     pub async fn load_pack(&self, packages: JsValue) -> Result<PackLoaded, EngineError> {
-        let empty = LoadPackRequest {
-            packages: Vec::new(),
-        };
-        let (id, message) = self.question(empty.into_request())?;
-        let request = Reflect::get(&message, &"request".into());
-        let load = request.and_then(|request| Reflect::get(&request, &"LoadPack".into()));
-        let set = load.and_then(|load| Reflect::set(&load, &"packages".into(), &packages));
-        set.map_err(|_| error("engine-unaskable", "the packages cannot be handed over"))?;
+        let kind = LoadPackRequest::KIND;
+        let request = object([("packages", &packages)]);
+        let (id, message) = self.question(kind, &request);
         let reply = self.send(id, message.clone()).await?;
         *self.0.pack.borrow_mut() = Some(message);
-        LoadPackRequest::answer(reply).ok_or_else(confused)
+        from_js(field(&reply, kind)).map_err(|_| confused())
     }
 
-    fn question(&self, request: EngineRequest) -> Result<(u32, JsValue), EngineError> {
+    /// What a request of this kind is answered with. What it says is for the caller to read, so
+    /// that no part of the program holds what reads answers it never asks for.
+    async fn answer(&self, kind: &str, request: JsValue) -> Result<JsValue, EngineError> {
+        let (id, message) = self.question(kind, &request);
+        let reply = self.send(id, message).await?;
+        Ok(field(&reply, kind))
+    }
+
+    /// An [`model::EngineQuestion`] and its number.
+    fn question(&self, kind: &str, request: &JsValue) -> (u32, JsValue) {
         let id = self.0.last_id.get() + 1;
         self.0.last_id.set(id);
-        let message = to_js(&EngineQuestion { id, request });
-        let message = message.map_err(|fault| error("engine-unaskable", &fault.to_string()))?;
-        Ok((id, message))
+        let request = object([(kind, request)]);
+        (id, object([("id", &id.into()), ("request", &request)]))
     }
 
-    async fn send(&self, id: u32, message: JsValue) -> Result<EngineReply, EngineError> {
+    async fn send(&self, id: u32, message: JsValue) -> Result<JsValue, EngineError> {
         if self.0.worker.borrow().is_none() {
             return Err(unavailable());
         }
@@ -155,10 +155,7 @@ impl Engine {
             let state = state.clone();
             move |event: MessageEvent| {
                 let Some(state) = state.upgrade() else { return };
-                match from_js(event.data()) {
-                    Ok(answer) => Self(state).take(answer),
-                    Err(error) => Self(state).bury(&format!("its answer cannot be read: {error}")),
-                }
+                Self(state).take(&event.data());
             }
         });
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
@@ -176,16 +173,18 @@ impl Engine {
         }
     }
 
-    /// An answer whose question is gone came late, and is dropped here.
-    fn take(&self, answer: EngineAnswer) {
-        let EngineAnswer { id, reply } = answer;
-        if reply == EngineReply::Ready {
+    /// Takes a [`model::EngineAnswer`]. One whose question is gone came late, and is dropped here.
+    fn take(&self, answer: &JsValue) {
+        let reply = field(answer, "reply");
+        if reply == "Ready" {
             return self.begin();
         }
-        let question = self.0.questions.borrow_mut().remove(&id);
-        let result = match reply {
-            EngineReply::Failed(error) => Err(error),
-            reply => Ok(reply),
+        let id = field(answer, "id").as_f64().unwrap_or_default();
+        let question = self.0.questions.borrow_mut().remove(&(id as u32));
+        let failed = field(&reply, "Failed");
+        let result = match failed.is_undefined() {
+            true => Ok(reply),
+            false => Err(from_js(failed).unwrap_or_else(|_| confused())),
         };
         // A worker that could still say what killed it is not asked again.
         let is_dying = result.as_ref().is_err_and(|error| error.code == DIED);
@@ -260,6 +259,10 @@ fn unavailable() -> EngineError {
     error("engine-unavailable", text)
 }
 
+fn unaskable(why: &str) -> EngineError {
+    error("engine-unaskable", why)
+}
+
 fn confused() -> EngineError {
     error("engine-confused", "the engine answered another question")
 }
@@ -270,4 +273,18 @@ fn error(code: &str, message: &str) -> EngineError {
         message: message.to_owned(),
         offset: None,
     }
+}
+
+/// A fresh object with these fields.
+fn object<const N: usize>(fields: [(&str, &JsValue); N]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        Reflect::set(&object, &name.into(), value).expect("a fresh object takes any field");
+    }
+    object.into()
+}
+
+/// A field of an object; of anything else, or where there is none, `undefined`.
+fn field(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 
 type Job = Pin<Box<dyn Future<Output = ()>>>;
 

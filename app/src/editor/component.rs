@@ -7,13 +7,7 @@ use super::TextView;
 use super::bindings::{self, EditorHandle};
 use super::marks::{findings as marks, structure as flat};
 use super::page::EditorPage;
-use crate::{
-    panes::Screen,
-    parts,
-    playground::Playground,
-    state::position::Positions,
-    ui::{Typeset, highlight::Language},
-};
+use crate::{panes::Screen, parts, playground::Playground, state::position::Positions};
 
 /// A text and where it is from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +21,7 @@ pub struct Document {
 }
 
 /// An editor that shows one document at a time. It is loaded when there is first one to show;
-/// until then the text stands there typeset.
+/// until then the text stands there.
 #[component]
 pub fn Editor(
     /// What is shown, if anything.
@@ -67,8 +61,10 @@ pub fn Editor(
     follow_place(view, document, screen);
     let waiting = move || {
         (!failed.get() && view.handle.with(Option::is_none)).then(|| {
-        document.get().map(|it| view! { <div class="waiting"><Typeset text=it.text language=Language::Wit /></div> })
-    })
+            document
+                .get()
+                .map(|it| view! { <div class="waiting"><pre class="typeset">{it.text}</pre></div> })
+        })
     };
     view! {
         <div class="editor" node_ref=node>{waiting}</div>

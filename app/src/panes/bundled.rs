@@ -13,12 +13,12 @@ use crate::{
 #[component]
 pub fn BundledPackages() -> impl IntoView {
     let screen = expect_context::<Screen>();
-    view! { <Dialog title="Bundled WIT" open=screen.browsing><super::later::BundledContents /></Dialog> }
+    view! { <Dialog title="Bundled WIT" open=screen.browsing><Contents /></Dialog> }
 }
 
 /// What is in it: a search, and the packages that it finds.
 #[component]
-pub fn Contents() -> impl IntoView {
+fn Contents() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let sought = RwSignal::new(String::new());
     act(playground, async move {

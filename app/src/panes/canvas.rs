@@ -12,7 +12,10 @@ use self::{diagram::Diagram, list::Outline};
 use super::{Screen, starters::Starters, waiting::Waiting};
 use crate::{
     playground::{EngineStatus, Playground},
-    state::workspace::composition_path,
+    state::{
+        layout::{Layout, Metrics, layout},
+        workspace::composition_path,
+    },
     ui::{Glyph, Icon, Segment, Segments},
 };
 
@@ -22,6 +25,7 @@ pub fn Canvas() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
     let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
+    provide_context(Drawing::of(playground));
     let is_waiting = Memo::new(move |_| is_waiting(playground));
     let body = move || match playground.graph.with(|graph| graph.is_some()) {
         false if is_waiting.get() => view! { <Waiting /> }.into_any(),
@@ -70,4 +74,21 @@ fn is_waiting(playground: Playground) -> bool {
         .composition
         .with(|it| it.diagnostics.is_empty() && it.bytes.is_none());
     is_loading || (has_text && is_unseen)
+}
+
+/// Where the graph is drawn. Provided as context.
+#[derive(Clone, Copy)]
+struct Drawing(Memo<Layout>);
+
+impl Drawing {
+    fn of(playground: Playground) -> Self {
+        Self(Memo::new(move |_| {
+            playground.graph.with(|graph| {
+                let graph = graph.as_ref();
+                graph
+                    .map(|graph| layout(graph, &Metrics::CANVAS))
+                    .unwrap_or_default()
+            })
+        }))
+    }
 }

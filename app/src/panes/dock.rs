@@ -5,12 +5,14 @@ use model::Severity;
 
 use super::{
     Screen,
-    later::{Bindings, HttpPane, Problems, ReferencesPane, RunPane},
+    later::{Bindings, HttpPane, RunPane},
+    problems::Problems,
+    references::ReferencesPane,
     screen::DockTab,
 };
 use crate::{
     playground::Playground,
-    ui::{TabItem, Tabs},
+    ui::{Splitter, SplitterSide, TabItem, Tabs},
 };
 
 /// The tabs with their ids, in order.
@@ -72,6 +74,7 @@ pub fn Dock() -> impl IntoView {
         DockTab::Bindings => view! { <Bindings /> }.into_any(),
     };
     view! {
+        <Splitter label="Height of the run pane" class="of-dock" side=SplitterSide::Below size=screen.dock range=(120.0, 640.0) />
         <section class="region dock" aria-label="Run and problems" tabindex="-1" data-region="dock">
             <div class="head"><Tabs label="Run, problems, HTTP and bindings" panel="dock-panel" items selected=Signal::derive(move || entry().1.to_owned()) on_select=select on_close=close /></div>
             <div id="dock-panel" class="panel" role="tabpanel" aria-label=move || entry().2>{body}</div>

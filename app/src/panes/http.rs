@@ -9,8 +9,8 @@ use model::{Call, Header, HttpRequest};
 use super::{
     Screen,
     act::act,
-    header::RunButton,
     run::{ChoosePlace, ChooseTarget, RunResult},
+    tools::RunButton,
 };
 use crate::{
     playground::Playground,

@@ -8,11 +8,14 @@ use leptos::prelude::*;
 use model::{Artifact, ComponentRef, Inspection, Validation};
 
 use self::{binary::Binary, composed::Composed, externs::Externs};
-use super::{Screen, act::download_component, components::bytes, later::Inspected};
+use super::{Screen, act::download_component, components::bytes};
 use crate::{
     playground::Playground,
     state::{workspace::component, world::choice::Choice},
-    ui::{Badge, BadgeTone, Button, Empty, Glyph, IconButton, Typeset, highlight::Language},
+    ui::{
+        Badge, BadgeTone, Button, Empty, Glyph, IconButton, Splitter, SplitterSide, Typeset,
+        highlight::Language,
+    },
 };
 
 /// The region on the right; a sheet from below on a phone.
@@ -27,7 +30,9 @@ pub fn Inspector() -> impl IntoView {
         })
     };
     let is_open = move || selected.with(|it| it.is_some().then_some(""));
+    let screen = expect_context::<Screen>();
     view! {
+        <Splitter label="Width of the inspector" class="of-inspector" side=SplitterSide::Right size=screen.inspector range=(200.0, 560.0) />
         <section class="region inspector" aria-label="Inspector" tabindex="-1" data-region="inspector" data-open=is_open>
             <div class="head">
                 <h2 class="title clip grow">{name}</h2>
@@ -35,7 +40,7 @@ pub fn Inspector() -> impl IntoView {
                     <IconButton glyph=Glyph::Close label="Close the inspector" tiny=true on_press=move |_| playground.select(None) />
                 })}
             </div>
-            <div class="scroll"><Inspected /></div>
+            <div class="scroll"><Selected /></div>
         </section>
     }
 }
@@ -51,7 +56,7 @@ fn selected(playground: Playground) -> Memo<Option<ComponentRef>> {
 
 /// What the selected component is, or what is composed.
 #[component]
-pub fn Selected() -> impl IntoView {
+fn Selected() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let selected = selected(playground);
     let inspection = Memo::new(move |_| {

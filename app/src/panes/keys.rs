@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Screen, later};
+use super::Screen;
 use crate::ui::{Dialog, keys};
 
 /// The keys by where they work.
@@ -54,12 +54,12 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
 #[component]
 pub fn Keys() -> impl IntoView {
     let screen = expect_context::<Screen>();
-    view! { <Dialog title="Keyboard shortcuts" open=screen.keys><div class="body keys-body"><later::KeyList /></div></Dialog> }
+    view! { <Dialog title="Keyboard shortcuts" open=screen.keys><div class="body keys-body"><KeyList /></div></Dialog> }
 }
 
 /// The list.
 #[component]
-pub fn KeyList() -> impl IntoView {
+fn KeyList() -> impl IntoView {
     let groups = GROUPS.map(|(title, all)| {
         let rows = all.iter().map(|&(what, shortcut)| {
             view! { <dt>{what}</dt><dd><kbd>{keys(shortcut)}</kbd></dd> }

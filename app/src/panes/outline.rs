@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::later::OutlineList;
+use super::outline_list::OutlineList;
 use crate::{
     editor::TextView,
     ui::{Glyph, Icon, keys, place_below, unique_id},

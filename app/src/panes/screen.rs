@@ -105,6 +105,17 @@ pub enum PhoneView {
     Run,
 }
 
+impl PhoneView {
+    /// Its name for styles and tabs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Code => "code",
+            Self::Run => "run",
+        }
+    }
+}
+
 impl Screen {
     /// The screen as it is at first, with the sizes the user gave it last time. It must be made
     /// where a component is.
@@ -182,16 +193,17 @@ impl Screen {
     }
 }
 
-/// A size that outlives the page.
+/// A size that outlives the page, in whole pixels: to read and print fractions takes much code.
 fn kept_size(key: &'static str, fallback: f64) -> RwSignal<f64> {
     let storage = || window().local_storage().ok().flatten();
-    let kept = storage().and_then(|it| it.get_item(key).ok().flatten()?.parse().ok());
-    let size = RwSignal::new(kept.unwrap_or(fallback));
+    let kept = storage().and_then(|it| it.get_item(key).ok().flatten());
+    let whole = kept.and_then(|it| it.split('.').next()?.parse::<i32>().ok());
+    let size = RwSignal::new(whole.map_or(fallback, f64::from));
     Effect::watch(
         move || size.get(),
         move |size, _, _| {
             if let Some(storage) = storage() {
-                let _ = storage.set_item(key, &size.to_string());
+                let _ = storage.set_item(key, &(*size as i32).to_string());
             }
         },
         false,

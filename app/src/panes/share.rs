@@ -3,7 +3,7 @@
 use leptos::{ev::FocusEvent, prelude::*};
 use web_sys::HtmlInputElement;
 
-use super::{Screen, act::act, later::ShareContents};
+use super::{Screen, act::act};
 use crate::{
     playground::{Playground, ShareLink},
     ui::{Button, ButtonKind, Dialog, Glyph, Icon},
@@ -16,12 +16,12 @@ const PLACES: [(&str, usize); 2] = [("Discord", 2_000), ("Chrome’s address bar
 #[component]
 pub fn Share() -> impl IntoView {
     let screen = expect_context::<Screen>();
-    view! { <Dialog title="Share this workspace" open=screen.sharing><ShareContents /></Dialog> }
+    view! { <Dialog title="Share this workspace" open=screen.sharing><Contents /></Dialog> }
 }
 
 /// What the dialog says, and what can be done with the link.
 #[component]
-pub fn Contents() -> impl IntoView {
+fn Contents() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let link = RwSignal::new(playground.share_link());
     let stored = RwSignal::new(false);

@@ -2,15 +2,16 @@
 
 use leptos::{ev::Event, html, prelude::*};
 
-use super::{act::open_picked, components::Components, files::Files};
+use super::{Screen, act::open_picked, components::Components, files::Files};
 use crate::{
     playground::Playground,
-    ui::{Glyph, Icon},
+    ui::{Glyph, Icon, Splitter, SplitterSide},
 };
 
 /// The region.
 #[component]
 pub fn Side() -> impl IntoView {
+    let screen = expect_context::<Screen>();
     view! {
         <nav class="region side" aria-label="Workspace" tabindex="-1" data-region="side">
             <div class="scroll">
@@ -19,6 +20,7 @@ pub fn Side() -> impl IntoView {
             </div>
             <AddFiles />
         </nav>
+        <Splitter label="Width of the list of files" class="of-side" side=SplitterSide::Left size=screen.side range=(160.0, 420.0) />
     }
 }
 

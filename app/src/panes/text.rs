@@ -1,20 +1,19 @@
 //! A text of the workspace in the editor, or one of a bundled package.
 
-use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
+use gloo_timers::future::{TimeoutFuture, sleep};
+use leptos::{prelude::*, task::spawn_local};
 
-use super::{Screen, outline::Outline, text_menu::TextMenu};
+use super::later::TextHead;
 use crate::{
     client::latest::Latest,
-    editor::{Document, Editor, Structured, TextView, Verb},
-    parts,
-    playground::{Playground, bundled_name},
-    ui::{Badge, BadgeTone, Button, ButtonKind, Glyph, IconButton, keys},
+    editor::{Document, Editor, Structured, TextView},
+    parts::{PATIENCE, first_screen, first_screen_is_ready, in_part},
+    playground::Playground,
 };
 
 /// A longer text than this, in bytes, has no outline and is coloured by its grammar alone: what is
 /// known about it would take the page too long to read.
-const LONG: usize = 200_000;
+pub(super) const LONG: usize = 200_000;
 
 /// How long typing rests before the structure is asked for, in milliseconds: so long, and one more
 /// for every thousand bytes.
@@ -40,58 +39,33 @@ pub fn TextPane(
         })
     });
     provide_context(view);
-    follow_structure(playground, view, document);
+    provide_context(Shown(document));
+    spawn_local(async move {
+        first_screen().await;
+        while follow(playground, view, document).await.is_err() {
+            sleep(PATIENCE).await;
+        }
+    });
     Effect::new(move |_| {
         if playground.is_open.get() && document.with(Option::is_none) {
-            parts::first_screen_is_ready();
+            first_screen_is_ready();
         }
     });
     view! {
         <div class="text-pane">
-            <TextHead view document />
+            <TextHead />
             <Editor document view />
         </div>
     }
 }
 
-/// What stands above a text: the way back, where the cursor is, what can be done.
-#[component]
-fn TextHead(
-    /// The editor below it.
-    view: TextView,
-    /// What it shows.
-    document: Memo<Option<Document>>,
-) -> impl IntoView {
-    let playground = expect_context::<Playground>();
-    let screen = expect_context::<Screen>();
-    let is_read_only =
-        Memo::new(move |_| document.with(|it| it.as_ref().is_some_and(|it| it.is_read_only)));
-    let is_wit = Memo::new(move |_| {
-        document.with(|it| it.as_ref().is_some_and(|it| it.path.ends_with(".wit")))
-    });
-    let note = Memo::new(move |_| {
-        document.with(|it| match it {
-            Some(it) if it.path.ends_with(".wit") && it.text.len() > LONG => {
-                Some("Large file: no outline".to_owned())
-            }
-            Some(it) => bundled_name(&it.path).map(|(package, _)| format!("{package} · read-only")),
-            None => None,
-        })
-    });
-    let travel = move |step| view.travel(playground, screen, step);
-    view! {
-        <div class="text-head" role="toolbar" aria-label="Text">
-            <IconButton glyph=Glyph::Back label="Back" keys="Alt ←" tiny=true disabled=move || !screen.trail.with(|it| it.can_go_back()) on_press=move |_| travel(-1) />
-            <IconButton glyph=Glyph::Forward label="Forward" keys="Alt →" tiny=true disabled=move || !screen.trail.with(|it| it.can_go_forward()) on_press=move |_| travel(1) />
-            {move || is_wit.get().then(|| view! { <Outline view /> })}
-            <span class="grow"></span>
-            {move || note.get().map(|text| view! { <Badge text tone=BadgeTone::Plain /> })}
-            {move || (is_wit.get() && !is_read_only.get()).then(|| {
-                let hint = format!("Lay the text out as usual ({})", keys("Shift Alt F"));
-                view! { <span class="wide"><Button label="Format" kind=ButtonKind::Ghost hint on_press=move |()| view.run(Verb::Format) /></span> }
-            })}
-            {move || is_wit.get().then(|| view! { <TextMenu view is_read_only /> })}
-        </div>
+/// The document in the editor. Provided as context.
+#[derive(Clone, Copy)]
+pub struct Shown(pub Memo<Option<Document>>);
+
+in_part! {
+    work, fn follow(playground: Playground, view: TextView, document: Memo<Option<Document>>) -> () {
+        follow_structure(playground, view, document)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
@@ -10,6 +11,7 @@ use model::{
     Structure, StructureRequest, TextEdit,
 };
 
+use crate::parts::{first_screen, in_part};
 use crate::playground::{Playground, compose, edit};
 use crate::state::fault::Fault;
 use crate::state::joint::Turn;
@@ -214,8 +216,10 @@ impl Playground {
             return;
         };
         spawn_local(async move {
-            if self.open_any(&path).await.is_err() {
-                self.open(None);
+            first_screen().await;
+            match reopen(self, path).await {
+                Ok(reopened) => reopened.await,
+                Err(not_loaded) => self.tell_fault(&not_loaded.into()),
             }
         });
     }
@@ -236,6 +240,16 @@ impl Playground {
 
     fn wit_now(self) -> BTreeMap<String, String> {
         self.workspace.with_untracked(compose::wit_files)
+    }
+}
+
+in_part! {
+    work, fn reopen(playground: Playground, path: String) -> LocalBoxFuture<'static, ()> {
+        Box::pin(async move {
+            if playground.open_any(&path).await.is_err() {
+                playground.open(None);
+            }
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! ▶: what the workspace's call does, in this tab or on the server.
 
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
@@ -10,6 +12,7 @@ use model::{
 
 use crate::client::stop::Stopper;
 use crate::client::{clock, server};
+use crate::parts::{first_screen, in_part};
 use crate::playground::compose::not_composed;
 use crate::playground::{Playground, edit};
 use crate::state::fault::Fault;
@@ -40,6 +43,14 @@ pub(super) struct Binary {
 impl Playground {
     /// Runs the workspace's call; a run that goes on is stopped first.
     pub fn run(self, place: Place) {
+        spawn_local(async move {
+            if let Err(not_loaded) = run(self, place).await {
+                self.tell_fault(&not_loaded.into());
+            }
+        });
+    }
+
+    fn run_call(self, place: Place) {
         self.stop();
         let (target, call) = self
             .workspace
@@ -130,20 +141,28 @@ impl Playground {
     /// Makes ▶ do something that the target can do, unless it does already.
     pub(super) fn fit_call(self) {
         spawn_local(async move {
-            let fitting = |playground: Self| {
-                let target = playground.target.get_untracked()?;
-                let call = playground.workspace.with_untracked(|it| it.call.clone());
-                let fits = call.is_some_and(|call| fits(&call, &target));
-                (!fits).then_some(target)
-            };
-            let Some(target) = fitting(self) else { return };
-            let Some(call) = self.first_call(&target).await else {
-                return;
-            };
-            if fitting(self).is_some_and(|it| it.digest == target.digest) {
-                self.adjust(|workspace| workspace.call = Some(call));
+            first_screen().await;
+            // What follows the workspace asks again until the part is there.
+            if let Ok(fitted) = fit(self).await {
+                fitted.await;
             }
         });
+    }
+
+    async fn make_call_fit(self) {
+        let fitting = |playground: Self| {
+            let target = playground.target.get_untracked()?;
+            let call = playground.workspace.with_untracked(|it| it.call.clone());
+            let fits = call.is_some_and(|call| fits(&call, &target));
+            (!fits).then_some(target)
+        };
+        let Some(target) = fitting(self) else { return };
+        let Some(call) = self.first_call(&target).await else {
+            return;
+        };
+        if fitting(self).is_some_and(|it| it.digest == target.digest) {
+            self.adjust(|workspace| workspace.call = Some(call));
+        }
     }
 
     /// Runs an order and tells every event but the last, which is the result.
@@ -313,6 +332,13 @@ impl Playground {
             function: function.id.clone(),
             args: args.unwrap_or_default(),
         }
+    }
+}
+
+in_part! {
+    run, fn run(playground: Playground, place: Place) -> () { playground.run_call(place) }
+    work, fn fit(playground: Playground) -> LocalBoxFuture<'static, ()> {
+        playground.make_call_fit().boxed_local()
     }
 }
 

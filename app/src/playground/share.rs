@@ -1,10 +1,12 @@
 //! Links: the workspace in an address, and the way back.
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use model::{ComponentSource, Workspace};
 use web_sys::window;
 
 use crate::client::server;
+use crate::parts::in_part;
 use crate::playground::{Origin, Playground};
 use crate::state::fault::Fault;
 use crate::state::notice::{NoticeAction, Tone};
@@ -52,14 +54,8 @@ impl Playground {
     /// Opens what a link's fragment holds, without running anything. A damaged link opens an
     /// empty workspace and says what is wrong with it.
     pub(super) async fn open_fragment(self, fragment: &str) {
-        let workspace = match fragment.strip_prefix(share::STORED) {
-            Some(id) => match server::share(id).await {
-                Ok(fragment) => share::decode(&fragment).map_err(Fault::from),
-                Err(fault) => Err(fault),
-            },
-            None => share::decode(fragment).map_err(Fault::from),
-        };
-        match workspace.map(share::from_frame) {
+        let workspace = async { read(fragment.to_owned()).await?.await };
+        match workspace.await {
             Ok(workspace) => self.replace(workspace, Origin::Shared),
             Err(fault) => {
                 self.replace(Workspace::default(), Origin::Shared);
@@ -67,6 +63,20 @@ impl Playground {
                 self.tell(Tone::Failed, text, Some(NoticeAction::BackToOwn));
             }
         }
+    }
+}
+
+in_part! {
+    open,
+    /// What a fragment holds.
+    fn read(fragment: String) -> LocalBoxFuture<'static, Result<Workspace, Fault>> {
+        Box::pin(async move {
+            let frame = match fragment.strip_prefix(share::STORED) {
+                Some(id) => share::decode(&server::share(id).await?)?,
+                None => share::decode(&fragment)?,
+            };
+            Ok(share::from_frame(frame))
+        })
     }
 }
 

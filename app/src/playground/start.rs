@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use futures::future::join;
+use futures::future::LocalBoxFuture;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -18,17 +18,21 @@ use crate::client::maker::Maker;
 use crate::client::runner::Runner;
 use crate::client::store::{Slot, Store};
 use crate::client::{Clients, assets, clock, server};
+use crate::parts::{first_screen, in_part};
 use crate::playground::compose::{self, Ingredients};
 use crate::playground::run::LIMITS;
 use crate::playground::{Cells, Origin, Playground};
 use crate::state::fault::Fault;
 use crate::state::fold::fold;
-use crate::state::layout::{Metrics, layout};
 use crate::state::notice::{NoticeAction, Tone};
 use crate::state::save::SaveState;
 
 /// What a first visitor finds.
 const FIRST_SAMPLE: &str = "text-bridge";
+
+/// How long to wait before asking again for a part of the program that did not come, in
+/// milliseconds.
+const PATIENCE: u32 = 5_000;
 
 /// How long the work rests before it is kept, in milliseconds.
 const REST: u32 = 300;
@@ -78,14 +82,6 @@ impl Playground {
             composition: cells.composition.read_only(),
             graph,
             graph_is_stale: Memo::new(move |_| graph.with(Option::is_some) && has_error()),
-            layout: Memo::new(move |_| {
-                graph.with(|graph| {
-                    let graph = graph.as_ref();
-                    graph
-                        .map(|graph| layout(graph, &Metrics::CANVAS))
-                        .unwrap_or_default()
-                })
-            }),
             inspections: cells.inspections.read_only(),
             missing: cells.missing.read_only(),
             problems: Memo::new(move |_| {
@@ -129,15 +125,17 @@ impl Playground {
     /// Opens what the address, the browser's store or the first sample holds, and follows every
     /// change from then on.
     pub fn start(self) {
-        spawn_local(async move { self.cells.server.set(server::capabilities().await) });
         spawn_local(async move {
-            let (is_open, ()) = join(self.open_kept(), self.load_samples()).await;
-            if !is_open {
+            if !self.open_kept().await {
                 self.open_first_sample().await;
-                self.follow();
             }
-            self.clients.with_value(|clients| clients.runner.prepare());
-            self.sweep().await;
+            self.cells.is_open.set(true);
+            self.follow_to_store();
+            first_screen().await;
+            while let Err(fault) = follow(self).await.map_err(Fault::from) {
+                self.tell_fault(&fault);
+                TimeoutFuture::new(PATIENCE).await;
+            }
         });
         listen_to_page(self);
     }
@@ -174,7 +172,6 @@ impl Playground {
     async fn open_kept(self) -> bool {
         if let Some(fragment) = fragment() {
             self.open_fragment(&fragment).await;
-            self.follow();
             return true;
         }
         let store = self.store();
@@ -190,11 +187,13 @@ impl Playground {
             return false;
         };
         self.replace(workspace, origin);
-        self.follow();
         true
     }
 
     async fn load_samples(self) {
+        if !self.samples.with_untracked(Vec::is_empty) {
+            return;
+        }
         match assets::samples().await {
             Ok(samples) => self.cells.samples.set(samples),
             Err(fault) => self.tell_fault(&fault),
@@ -202,6 +201,14 @@ impl Playground {
     }
 
     async fn open_first_sample(self) {
+        match first_sample(self).await {
+            Ok(opened) => opened.await,
+            Err(not_loaded) => self.tell_fault(&not_loaded.into()),
+        }
+    }
+
+    async fn load_first_sample(self) {
+        self.load_samples().await;
         let samples = self.samples.get_untracked();
         let first = samples
             .iter()
@@ -214,9 +221,25 @@ impl Playground {
         }
     }
 
-    /// From here on analysis, composition, inspections and the store follow the workspace.
-    fn follow(self) {
-        self.cells.is_open.set(true);
+    /// From here on the store follows the workspace.
+    fn follow_to_store(self) {
+        let saving = self.clients.with_value(|clients| clients.saving.clone());
+        Effect::new(move |_| {
+            self.workspace.track();
+            if self.is_as_opened() {
+                return;
+            }
+            self.as_opened.set_value(None);
+            self.cells.saved.set(SaveState::Pending);
+            saving.run(async move {
+                TimeoutFuture::new(REST).await;
+                self.save().await;
+            });
+        });
+    }
+
+    /// From here on analysis, composition and inspections follow the workspace.
+    fn follow_to_engine(self) {
         let clients = self.clients.get_value();
         let wit = Memo::new(move |_| self.workspace.with(compose::wit_files));
         let analyzing = clients.analyzing;
@@ -248,19 +271,10 @@ impl Playground {
             drop((target.read(), self.target.read()));
             self.fit_call();
         });
-        let saving = clients.saving;
-        Effect::new(move |_| {
-            self.workspace.track();
-            if self.is_as_opened() {
-                return;
-            }
-            self.as_opened.set_value(None);
-            self.cells.saved.set(SaveState::Pending);
-            saving.run(async move {
-                TimeoutFuture::new(REST).await;
-                self.save().await;
-            });
-        });
+        spawn_local(self.load_samples());
+        spawn_local(async move { self.cells.server.set(server::capabilities().await) });
+        clients.runner.prepare();
+        spawn_local(self.sweep());
     }
 
     /// Keeps the workspace in its slot. A link that was changed no longer tells what is open, so
@@ -376,6 +390,18 @@ impl Cells {
             saved: RwSignal::default(),
             notices: RwSignal::default(),
         }
+    }
+}
+
+in_part! {
+    work,
+    /// What follows the workspace without being typed, and what the page asks once.
+    fn follow(playground: Playground) -> () { playground.follow_to_engine() }
+
+    open,
+    /// What a first visitor finds.
+    fn first_sample(playground: Playground) -> LocalBoxFuture<'static, ()> {
+        Box::pin(playground.load_first_sample())
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{node::NodeBox, viewport::Viewport, wires::Wires};
+use super::{Drawing, node::NodeBox, viewport::Viewport, wires::Wires};
 use crate::{
     playground::Playground,
     ui::{Glyph, IconButton, move_focus, use_size},
@@ -21,11 +21,8 @@ pub(super) fn Diagram() -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let window = use_size(node);
     let moved = RwSignal::new(None::<Viewport>);
-    let diagram = move || {
-        playground
-            .layout
-            .with(|layout| (layout.width, layout.height))
-    };
+    let Drawing(drawing) = expect_context();
+    let diagram = move || drawing.with(|layout| (layout.width, layout.height));
     let viewport = Memo::new(move |_| {
         moved
             .get()

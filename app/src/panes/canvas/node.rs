@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::{Node, NodeKind, Port, PortKind};
 
+use super::Drawing;
 use crate::{
     playground::Playground,
     state::{fold::HOST, layout::short_name},
@@ -18,6 +19,7 @@ pub(super) fn NodeBox(
     first: bool,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
+    let Drawing(drawing) = expect_context();
     let find = move |id: &str| {
         playground.graph.with(|graph| {
             graph
@@ -34,7 +36,7 @@ pub(super) fn NodeBox(
     });
     let placed = Memo::new({
         let id = id.clone();
-        move |_| playground.layout.with(|it| it.nodes.get(&id).cloned())
+        move |_| drawing.with(|it| it.nodes.get(&id).cloned())
     });
     let package =
         Memo::new(move |_| node.with(|node| node.as_ref().and_then(package).map(str::to_owned)));

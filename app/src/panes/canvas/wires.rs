@@ -5,6 +5,7 @@ use std::fmt::Write;
 use leptos::prelude::*;
 use model::Outcome;
 
+use super::Drawing;
 use crate::{
     playground::Playground,
     state::{layout::Wire, run::Phase},
@@ -16,8 +17,9 @@ use crate::{
 #[component]
 pub(super) fn Wires() -> impl IntoView {
     let playground = expect_context::<Playground>();
+    let Drawing(drawing) = expect_context();
     let wires = move || {
-        let wires = playground.layout.with(|layout| layout.wires.clone());
+        let wires = drawing.with(|layout| layout.wires.clone());
         let ports = playground.graph.with(|graph| {
             graph
                 .iter()
@@ -54,8 +56,7 @@ pub(super) fn Wires() -> impl IntoView {
         went_well.get()?;
         Some(wires().into_iter().map(|(curve, hue)| view! { <path class="pulse hued" d=curve pathLength="100" style:--hue=hue></path> }).collect_view())
     };
-    let size =
-        move |side: fn(&crate::state::layout::Layout) -> f64| move || playground.layout.with(side);
+    let size = move |side: fn(&crate::state::layout::Layout) -> f64| move || drawing.with(side);
     view! {
         <svg class="wires" aria-hidden="true" width=size(|it| it.width) height=size(|it| it.height)>
             {lines}

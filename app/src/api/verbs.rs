@@ -1,0 +1,299 @@
+//! What each verb does, with arguments that a script may have got wrong.
+
+use js_sys::{ArrayBuffer, JSON, Uint8Array};
+use leptos::prelude::*;
+use model::{Call, CallRequest, Outcome, Project, Target};
+use serde_bytes::ByteBuf;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::JsValue;
+
+use crate::api::inputs::{BindingsInput, CommandInput, HttpInput, Options};
+use crate::api::outputs::{Answered, Called, Exited, Started, contents};
+use crate::api::{Answer, Args, Dovetail, rejection};
+use crate::client::messages::to_js;
+use crate::client::stop::Stopper;
+use crate::playground::Order;
+use crate::state::fault::Fault;
+use crate::state::run::RunState;
+use crate::state::workspace::clean_path;
+use crate::state::world::choice::Choice;
+
+/// Does what is asked.
+pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> Answer {
+    let [a, b, c, d] = args;
+    match verb {
+        "ready" => page.ready().await.map(|()| JsValue::UNDEFINED),
+        "addComponent" => page.add_component(a, b).await,
+        "setFile" => page.set_file(a, b).map(JsValue::from),
+        "getFile" => page.get_file(a).await.map(JsValue::from),
+        "showFile" => page.show_file(a, b).await.map(|()| JsValue::UNDEFINED),
+        "diagnostics" => page.diagnostics().await,
+        "inspect" => page.inspect(a).await,
+        "compose" => page.compose().await,
+        "describeWorld" => page.describe_world(a).await,
+        "checkFit" => page.check_fit(a, b).await,
+        "compareWit" => page.compare_wit(a, b).await,
+        "call" => page.call(a, b, c, d).await,
+        "runCommand" => page.run_command(a, b).await,
+        "http" => page.http(a, b).await,
+        "bindings" => page.bindings(a, b, c).await,
+        "project" => page.project(a, b).await,
+        "stub" => page.stub(a).await.map(JsValue::from),
+        "shareLink" => Ok(page.playground.share_link().url.into()),
+        "hover" => page.hover(a, b).await,
+        "definition" => page.definition(a, b).await,
+        "references" => page.references(a, b).await,
+        "rename" => page.rename(a, b, c).await.map(JsValue::from),
+        "complete" => page.complete(a, b).await,
+        "format" => page.format(a).await.map(JsValue::from),
+        _ => unreachable!("every name that is installed is answered"),
+    }
+}
+
+impl Dovetail {
+    /// Resolves once a workspace is open and the engine answers.
+    async fn ready(&self) -> Result<(), JsValue> {
+        self.playground.opened().await.map_err(rejection)
+    }
+
+    /// Adds a component under a name, in place of one that has it; gives its inspection.
+    async fn add_component(&self, name: JsValue, bytes: JsValue) -> Result<JsValue, JsValue> {
+        let (name, bytes) = (text("name", name)?, binary(bytes)?);
+        let added = self.playground.add_component(&name, bytes).await;
+        self.inspect(added.map_err(rejection)?.into()).await
+    }
+
+    /// Sets the text of a file; gives its path.
+    fn set_file(&self, path: JsValue, text: JsValue) -> Result<String, JsValue> {
+        let (path, content) = (self::text("path", path)?, self::text("text", text)?);
+        let clean = clean_path(&path);
+        let clean =
+            clean.ok_or_else(|| rejection(Fault::new("bad-name", "a file needs a path")))?;
+        self.playground.set_file(&clean, content);
+        Ok(clean)
+    }
+
+    /// All findings about the texts as they are now.
+    async fn diagnostics(&self) -> Result<JsValue, JsValue> {
+        object(&self.playground.problems_now().await)
+    }
+
+    /// What a target is.
+    async fn inspect(&self, target: JsValue) -> Result<JsValue, JsValue> {
+        let inspection = self.playground.inspect_target(&target_of(target)?).await;
+        object(&inspection.map_err(rejection)?)
+    }
+
+    /// The composition as it is now; rejects when the text has an error.
+    async fn compose(&self) -> Result<JsValue, JsValue> {
+        let composition = self.playground.composition_now().await;
+        object(&composition.map_err(rejection)?)
+    }
+
+    /// Calls an exported function with arguments in WAVE.
+    async fn call(
+        &self,
+        target: JsValue,
+        func: JsValue,
+        wave_args: JsValue,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (target, func) = (target_of(target)?, text("func", func)?);
+        let args = if is_absent(&wave_args) {
+            String::new()
+        } else {
+            text("waveArgs", wave_args)?
+        };
+        let options: Options = input(options)?;
+        let function = self.playground.function_id(&target, &func).await;
+        let function = function.map_err(rejection)?;
+        let call = Call::Function(CallRequest { function, args });
+        let run = self.run(target, call, &options).await?;
+        object(&Called::new(&run).map_err(rejection)?)
+    }
+
+    /// Runs `wasi:cli/run`.
+    async fn run_command(&self, target: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        let CommandInput { command, options } = input(options)?;
+        let call = Call::Command(command.into());
+        let run = self.run(target_of(target)?, call, &options).await?;
+        object(&Exited::new(&run).map_err(rejection)?)
+    }
+
+    /// Sends one request to `wasi:http/incoming-handler`.
+    async fn http(&self, target: JsValue, request: JsValue) -> Result<JsValue, JsValue> {
+        let HttpInput { request, options } = input(request)?;
+        let call = Call::Http(request.into());
+        let run = self.run(target_of(target)?, call, &options).await?;
+        object(&Answered::new(&run).map_err(rejection)?)
+    }
+
+    /// A world with everything that it pulls in, and why.
+    async fn describe_world(&self, world: JsValue) -> Result<JsValue, JsValue> {
+        let of = self.choice("world", world).await?;
+        object(
+            &self
+                .playground
+                .describe_world(of)
+                .await
+                .map_err(rejection)?,
+        )
+    }
+
+    /// Whether one world, or component, fits another.
+    async fn check_fit(&self, subject: JsValue, target: JsValue) -> Result<JsValue, JsValue> {
+        let subject = self.choice("subject", subject).await?;
+        let target = self.choice("target", target).await?;
+        let fit = self.playground.check_fit(subject, target).await;
+        object(&fit.map_err(rejection)?)
+    }
+
+    /// What changed from one package, or component, to another.
+    async fn compare_wit(&self, before: JsValue, after: JsValue) -> Result<JsValue, JsValue> {
+        let before = self.choice("before", before).await?.source;
+        let after = self.choice("after", after).await?.source;
+        let compared = self.playground.compare_wit(before, after).await;
+        object(&compared.map_err(rejection)?)
+    }
+
+    /// The world, package or component that a script names.
+    async fn choice(&self, what: &str, name: JsValue) -> Result<Choice, JsValue> {
+        let name = text(what, name)?;
+        Ok(self.playground.named_choice(&name).await)
+    }
+
+    /// Generated bindings of a world: path to contents.
+    async fn bindings(
+        &self,
+        world: JsValue,
+        language: JsValue,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (world, language) = (text("world", world)?, text("language", language)?);
+        let options: BindingsInput = input(options)?;
+        let world = self.playground.world_named(&world).await;
+        let world = world.map_err(rejection)?;
+        let generated = self
+            .playground
+            .bindings(&world, &language, options.into())
+            .await;
+        object(&contents(generated.map_err(rejection)?.files))
+    }
+
+    /// A project to start from, whose component is of a world.
+    async fn project(&self, world: JsValue, kind: JsValue) -> Result<JsValue, JsValue> {
+        let (world, kind) = (text("world", world)?, text("kind", kind)?);
+        let world = self.playground.world_named(&world).await;
+        let world = world.map_err(rejection)?;
+        let project = self.playground.start_project(&world, &kind).await;
+        let Project { name, files } = project.map_err(rejection)?;
+        let zip = self.playground.zip(&name, files.clone()).await;
+        object(&Started {
+            name,
+            files: contents(files),
+            zip: ByteBuf::from(zip.map_err(rejection)?),
+        })
+    }
+
+    /// Adds a component of a world whose functions trap; gives its name.
+    async fn stub(&self, world: JsValue) -> Result<String, JsValue> {
+        let world = self.playground.world_named(&text("world", world)?).await;
+        let world = world.map_err(rejection)?;
+        self.playground.stub_world(&world).await.map_err(rejection)
+    }
+}
+
+impl Dovetail {
+    /// A run of its own, beside what ▶ does; gives it once it has ended well.
+    async fn run(
+        &self,
+        target: Target,
+        call: Call,
+        options: &Options,
+    ) -> Result<RunState, JsValue> {
+        let place = options.place.into();
+        let run = RunState::default().begin(place, target.clone(), call.clone());
+        let run = StoredValue::new(run);
+        let order = Order {
+            target,
+            call,
+            place,
+            limits: options.limits(),
+        };
+        let tell = move |event| run.update_value(|run| run.take(event));
+        let outcome = self
+            .playground
+            .execute(order, &Stopper::default(), tell)
+            .await;
+        let outcome = outcome.and_then(ran).map_err(rejection)?;
+        run.update_value(|run| run.take(model::RunEvent::Done { outcome }));
+        let ended = run.get_value();
+        run.dispose();
+        Ok(ended)
+    }
+}
+
+/// Outcomes in which nothing came to an end of its own are failures.
+fn ran(outcome: Outcome) -> Result<Outcome, Fault> {
+    match outcome {
+        Outcome::MissingImports { imports } => {
+            let message = format!("nobody provides its imports {}", imports.join(", "));
+            Err(Fault::new("missing-imports", message))
+        }
+        Outcome::Refused { code, message } => Err(Fault { code, message }),
+        Outcome::Stopped => Err(Fault::new("stopped", "the run was stopped")),
+        Outcome::TimedOut { milliseconds } => {
+            let message = format!("the run took longer than {milliseconds} ms and was ended");
+            Err(Fault::new("timed-out", message))
+        }
+        outcome => Ok(outcome),
+    }
+}
+
+fn target_of(name: JsValue) -> Result<Target, JsValue> {
+    let name = text("target", name)?;
+    Ok(match name.as_str() {
+        "composition" => Target::Composition,
+        _ => Target::Component { name },
+    })
+}
+
+/// A text, taken as nothing but a text: scripts that pass something else have a fault.
+pub(super) fn text(what: &str, value: JsValue) -> Result<String, JsValue> {
+    let message = format!("`{what}` must be a string");
+    value
+        .as_string()
+        .ok_or_else(|| rejection(Fault::new("bad-options", message)))
+}
+
+fn binary(value: JsValue) -> Result<Vec<u8>, JsValue> {
+    let message = "`bytes` must be a Uint8Array or an ArrayBuffer";
+    if value.has_type::<Uint8Array>() || value.has_type::<ArrayBuffer>() {
+        Ok(Uint8Array::new(&value).to_vec())
+    } else {
+        Err(rejection(Fault::new("bad-options", message)))
+    }
+}
+
+pub(super) fn is_absent(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
+}
+
+/// What a script passed; leaving it out means all defaults.
+pub(super) fn input<T: serde::de::DeserializeOwned + Default>(
+    value: JsValue,
+) -> Result<T, JsValue> {
+    if is_absent(&value) {
+        return Ok(T::default());
+    }
+    // By way of JSON, which shows what is misspelt as well.
+    let json = JSON::stringify(&value)
+        .ok()
+        .and_then(|json| json.as_string());
+    let input = serde_json::from_str(&json.unwrap_or_default());
+    input.map_err(|error| rejection(Fault::new("bad-options", error.to_string())))
+}
+
+pub(super) fn object(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
+    to_js(value).map_err(|error| rejection(Fault::new("unspeakable", error.to_string())))
+}

@@ -1,0 +1,63 @@
+// The first screen comes first: nothing that comes later is waited for, and what fails is told.
+
+import assert from 'node:assert/strict';
+
+import { press, ready, result, says, userTest } from './support/user.mjs';
+
+/** The parts of the program that are not needed to type. */
+const later = /\/app-[^/]+\/(split|chunk)_[^/]+\.wasm$/;
+
+const path = 'wit/text.wit';
+
+/** Opens a text, and waits until the browser will open it again by itself. */
+async function leaveTextOpen(page) {
+  await page.getByRole('tab', { name: path }).press('Enter');
+  await says(page.getByRole('banner'), /^Saved/);
+}
+
+userTest('a user types before the rest of the page is there, and runs once it is', {}, async (page) => {
+  await leaveTextOpen(page);
+  let release;
+  const released = new Promise((done) => (release = done));
+  const held = [];
+  await page.route(later, async (route) => {
+    held.push(route.request().url());
+    await released;
+    await route.continue();
+  });
+  await page.reload();
+  const editor = page.getByRole('tabpanel', { name: path }).getByRole('textbox');
+  await editor.press('ControlOrMeta+Home');
+  await page.keyboard.type('// typed early');
+  await says(editor, '// typed early');
+  await says(page.getByRole('main'), 'Loading…');
+  assert.ok(held.length > 0, 'the page is split and its later parts were held back');
+
+  release();
+  await press(page, 'Run');
+  await says(await result(page), '"6 words: The Component Model is production ready"');
+  await says(editor, '// typed early');
+  await page.reload();
+  await says(editor, '// typed early');
+});
+
+const failed = { mayLog: /_split|split_|chunk_|Failed to (fetch|load resource)/ };
+
+userTest('a part that does not come says so, and comes when it is asked for again', failed, async (page) => {
+  await leaveTextOpen(page);
+  await page.route(later, (route) => route.abort());
+  await page.reload();
+  await says(page.getByRole('main'), /could not be loaded/);
+  const editor = page.getByRole('tabpanel', { name: path }).getByRole('textbox');
+  await editor.press('ControlOrMeta+Home');
+  await page.keyboard.type('// typed anyway');
+  await says(editor, '// typed anyway');
+
+  await page.unroute(later);
+  const again = page.getByRole('button', { name: 'Try again' });
+  while (await again.count()) await again.first().press('Enter');
+  await page.getByRole('combobox', { name: 'Target' }).waitFor();
+  await ready(page);
+  await press(page, 'Run');
+  await says(await result(page), '"6 words: The Component Model is production ready"');
+});
