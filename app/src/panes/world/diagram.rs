@@ -87,7 +87,7 @@ fn CardBox(
         .map(|row| view! { <RowButton row hot lit /> });
     let rows = rows.collect_view();
     view! {
-        <section class="world-card hued" style:--hue=hue(&of).to_string() style=at(frame) aria-label=title.clone()>
+        <section class="world-card hued" style=format!("--hue:{};{}", hue(&of), at(frame)) aria-label=title.clone()>
             <h4 class="mono clip" title=title.clone()>{title.clone()}</h4>
             {rows}
         </section>

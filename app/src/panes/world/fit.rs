@@ -12,7 +12,7 @@ use crate::{
     panes::Screen,
     playground::Playground,
     state::world::choice::{Choice, Source},
-    ui::{Badge, BadgeTone, Empty, Glyph, Icon, Ticked},
+    ui::{Badge, BadgeTone, Empty, Glyph, Icon, Ticked, Typeset, highlight::Language},
 };
 
 /// The question, and what comes of it.
@@ -144,7 +144,15 @@ fn Finding(
         <li class="finding">
             <p><Badge text=side /><Badge text=word tone /><Ticked text=message /></p>
             {hint.map(|text| view! { <p class="hint"><Ticked text /></p> })}
-            {has_wit.then(|| view! { <Beside first_label="wanted" first=wanted second_label="given" second=given /> })}
+            {has_wit.then(|| match given.is_some() {
+                true => view! { <Beside first_label="wanted" first=wanted second_label="given" second=given /> }.into_any(),
+                // Of what is missing altogether the name says most.
+                false => view! {
+                    <details class="disclosure"><summary class="quiet">"What is wanted"</summary>
+                        <Typeset text=wanted.unwrap_or_default() language=Language::Wit />
+                    </details>
+                }.into_any(),
+            })}
         </li>
     }
 }

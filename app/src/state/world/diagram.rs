@@ -4,17 +4,17 @@
 use model::{StepVerb, WorldExtern, WorldView};
 
 /// Width of a card in pixels.
-const CARD: f64 = 236.0;
+const CARD: f64 = 208.0;
 /// Height of a card's head and of each row.
 const ROW: f64 = 24.0;
 /// Space between cards, and within a card below its last row.
 const GAP: f64 = 12.0;
 const PAD: f64 = 6.0;
 /// Space for wires beside the world, and for the lines between imports.
-const WIRES: f64 = 96.0;
-const GUTTER: f64 = 56.0;
+const WIRES: f64 = 72.0;
+const GUTTER: f64 = 52.0;
 /// Size of the world's box.
-const WORLD: (f64, f64) = (176.0, 64.0);
+const WORLD: (f64, f64) = (150.0, 64.0);
 /// Space round everything.
 const MARGIN: f64 = 16.0;
 
