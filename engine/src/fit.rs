@@ -143,7 +143,7 @@ impl Fitting<'_> {
         let (subject, target) = (&self.subject.name, &self.target.name);
         let hint = other_version(name, offered)
             .map(|other| format!("`{target}` offers `{other}`, which is not compatible"))
-            .or_else(|| did_you_mean(name, offered.iter().map(|(name, _)| name.as_str())))
+            .or_else(|| meant(name, offered))
             .unwrap_or_else(|| format!("compose it with a component that exports `{name}`"));
         self.findings.push(FitFinding {
             kind: FitKind::NotOffered,
@@ -160,7 +160,7 @@ impl Fitting<'_> {
         let (subject, target) = (&self.subject.name, &self.target.name);
         let hint = other_version(name, exported)
             .map(|other| format!("`{subject}` exports `{other}`, which is not compatible"))
-            .or_else(|| did_you_mean(name, exported.iter().map(|(name, _)| name.as_str())));
+            .or_else(|| meant(name, exported));
         self.findings.push(FitFinding {
             kind: FitKind::NotExported,
             name: name.to_owned(),
@@ -299,6 +299,15 @@ fn find<'i, 'a>(
     };
     let (name, item) = exact.or_else(compatible)?;
     Some((name, item))
+}
+
+/// A plain name that is near; full names of interfaces are all near to each other.
+fn meant(name: &str, items: &[(String, &WorldItem)]) -> Option<String> {
+    let is_plain = |name: &&str| !name.contains('/');
+    let names = items.iter().map(|(name, _)| name.as_str());
+    is_plain(&name)
+        .then(|| did_you_mean(name, names.filter(is_plain)))
+        .flatten()
 }
 
 /// The same interface in a version that is not compatible.
