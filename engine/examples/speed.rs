@@ -42,7 +42,9 @@ fn everything(packages: &[Package]) -> String {
     let mut text = String::from("package example:app;\n");
     for package in packages {
         let (path, version) = package.name.split_once('@').unwrap_or((&package.name, ""));
-        for file in package.files.values() {
+        // What is behind a gate cannot be imported.
+        let open = |file: &&String| !file.contains("unstable");
+        for file in package.files.values().filter(open) {
             let names = file
                 .lines()
                 .filter_map(|line| line.strip_prefix("interface "));
