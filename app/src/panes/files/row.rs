@@ -118,8 +118,10 @@ pub(super) fn TreeRow(
             on:click=click on:dragstart=drag on:focus=move |_| tree.at.set(Some(stored.get_value()))>
             <Icon glyph />
             <span class="clip name">{name}</span>
+            " "
             {package}
             <span class="grow"></span>
+            " "
             {count}
             <RowMenu path=stored.get_value() is_folder row />
         </li>
