@@ -185,7 +185,7 @@ shopTest('a user finds a declaration in the outline', async (page) => {
   await page.getByRole('option', { name: /buy/ }).waitFor();
   await search.press('Enter');
   await box(page, 'shop/orders.wit').and(page.locator(':focus')).waitFor();
-  assert.equal(await page.evaluate(() => String(getSelection())), 'buy');
+  await page.waitForFunction(() => String(getSelection()) === 'buy');
   await page.getByRole('button', { name: 'Outline: orders › buy' }).waitFor();
 });
 
