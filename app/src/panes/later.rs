@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use futures::future::join3;
+use futures::future::join;
 use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -53,7 +53,7 @@ panes_in_parts! {
     /// [`super::world::WorldPane`]
     world: WorldPane = crate::panes::world::WorldPane;
     /// [`super::bindings::Bindings`]
-    bindings: Bindings = crate::panes::bindings::Bindings;
+    world: Bindings = crate::panes::bindings::Bindings;
 }
 
 in_part! {
@@ -64,10 +64,6 @@ in_part! {
     run,
     /// Nothing but having the part.
     fn run() -> () {}
-
-    bindings,
-    /// Nothing but having the part.
-    fn bindings() -> () {}
 
     world,
     /// Nothing but having the part.
@@ -87,6 +83,6 @@ pub fn fetch_ahead(playground: Playground, screen: Screen) {
         }
         sleep(REST).await;
         // Whoever needs a part that did not come asks for it again, and is told.
-        let _ = join3(run(), bindings(), world()).await;
+        let _ = join(run(), world()).await;
     });
 }
