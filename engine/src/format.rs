@@ -13,6 +13,9 @@ use crate::analyze::syntax_error;
 use pieces::Pieces;
 use print::print;
 
+/// Few texts need two.
+const MAX_ROUNDS: usize = 8;
+
 /// Lays out a text, unless it has an error of syntax.
 pub(crate) fn format(text: &str) -> Formatted {
     if let Some(error) = syntax_error(text) {
@@ -21,7 +24,7 @@ pub(crate) fn format(text: &str) -> Formatted {
             diagnostics: vec![error],
         };
     }
-    let printed = Pieces::of(text).map(|pieces| print(&pieces));
+    let printed = lay_out(text);
     Formatted {
         // A text that has lines of both kinds gets those of its first line.
         text: printed.map(|printed| match ends_with_return(text) {
@@ -30,6 +33,20 @@ pub(crate) fn format(text: &str) -> Formatted {
         }),
         diagnostics: Vec::new(),
     }
+}
+
+/// A comment that gets a line of its own may let the line before it be whole: what comes out is laid
+/// out again until it stays as it is.
+fn lay_out(text: &str) -> Option<String> {
+    let mut printed = print(&Pieces::of(text)?);
+    for _ in 0..MAX_ROUNDS {
+        let again = print(&Pieces::of(&printed)?);
+        if again == printed {
+            break;
+        }
+        printed = again;
+    }
+    Some(printed)
 }
 
 fn ends_with_return(text: &str) -> bool {

@@ -112,8 +112,15 @@ impl<'a> Printer<'a> {
                 self.begin_line(at, gap, piece.newlines, !is_line_begun);
             }
             Some(_) if matches!(piece.text, "," | ";" | "." | ":" | ")" | ">") => {}
+            // As without the comment, and as behind a comma that is left out.
+            Some(_) if self.closes_names(piece) => {}
             Some(_) => self.write(" "),
         }
+    }
+
+    fn closes_names(&self, piece: &Piece) -> bool {
+        let closed = piece.closes.map(|group| self.pieces.groups[group].kind);
+        closed == Some(GroupKind::Names)
     }
 
     /// Ends the line and indents the next, behind an empty one where the author left some or where
@@ -216,17 +223,22 @@ impl<'a> Printer<'a> {
 
     /// Whether a group cannot stand on one line, or should not.
     fn must_break(&self, group: usize) -> bool {
-        let group = &self.pieces.groups[group];
-        let inside = group.open + 1..group.close + 1;
-        let is_empty = inside.len() == 1;
-        match group.kind {
+        let Group { kind, open, close } = self.pieces.groups[group];
+        let is_empty = open + 1 == close;
+        match kind {
             GroupKind::Fixed => false,
             kind if kind.holds_items() && !is_empty => true,
             // Whoever began a line behind the brace wants the parts on lines of their own.
-            GroupKind::Members if !is_empty && self.begins_line(inside.start) => true,
-            _ if inside.clone().any(|at| self.needs_line(at)) => true,
-            _ => !is_empty && self.column + self.width(group.open, group.close) > MAX_WIDTH,
+            GroupKind::Members if !is_empty && self.begins_line(open + 1) => true,
+            _ if self.needs_lines(group) => true,
+            _ => !is_empty && self.column + self.width(open, close) > MAX_WIDTH,
         }
+    }
+
+    /// Whether a comment within a group takes more than a part of a line.
+    fn needs_lines(&self, group: usize) -> bool {
+        let Group { open, close, .. } = self.pieces.groups[group];
+        (open + 1..=close).any(|at| self.needs_line(at))
     }
 
     /// Whether a comment before a piece takes more than a part of a line.
@@ -248,9 +260,9 @@ impl<'a> Printer<'a> {
             let (piece, before) = (&self.pieces.all[at], &self.pieces.all[at - 1]);
             let is_comma = before.text == "," && before.parent == outer;
             let ends = before.ends.is_some()
-                || before
-                    .opens
-                    .is_some_and(|it| self.pieces.groups[it].kind.holds_items());
+                || before.opens.is_some_and(|it| {
+                    self.pieces.groups[it].kind.holds_items() || self.needs_lines(it)
+                });
             if at > close
                 && (is_comma || ends || piece.closes == Some(outer) || self.needs_line(at))
             {
