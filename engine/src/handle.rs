@@ -43,9 +43,7 @@ impl Engine {
             }
             Request::Open(it) => EngineReply::Open(open::open(it.files)),
             Request::ReadWit(it) => EngineReply::ReadWit(self.read_wit(it)?),
-            Request::Export(it) => EngineReply::Export {
-                bytes: export::export(it, &mut self.pack)?.into(),
-            },
+            Request::Export(it) => EngineReply::Export(export::export(it, &mut self.pack)?.into()),
             Request::Compose(it) => EngineReply::Compose(compose::compose(
                 &it.path,
                 &it.text,

@@ -86,7 +86,7 @@ pub enum EngineReply {
     Structure(Structure),
     Format(Formatted),
     ReadWit(BTreeMap<String, String>),
-    Export { bytes: ByteBuf },
+    Export(ByteBuf),
     ListBundled(Vec<PackageOutline>),
     DescribeWorld(WorldView),
     CheckFit(Fit),
@@ -121,7 +121,7 @@ pub trait EngineCall: Serialize + Sized {
 }
 
 macro_rules! engine_call {
-    ($request:ident, $kind:ident, $answer:ty, $pattern:pat => $value:expr) => {
+    ($request:ident, $kind:ident, $answer:ty) => {
         impl EngineCall for $request {
             const KIND: &'static str = stringify!($kind);
             type Answer = $answer;
@@ -130,7 +130,7 @@ macro_rules! engine_call {
             }
             fn answer(reply: EngineReply) -> Option<$answer> {
                 match reply {
-                    $pattern => Some($value),
+                    EngineReply::$kind(it) => Some(it),
                     _ => None,
                 }
             }
@@ -138,30 +138,30 @@ macro_rules! engine_call {
     };
 }
 
-engine_call!(LoadPackRequest, LoadPack, PackLoaded, EngineReply::LoadPack(it) => it);
-engine_call!(AnalyzeRequest, Analyze, Analysis, EngineReply::Analyze(it) => it);
-engine_call!(OpenRequest, Open, Opened, EngineReply::Open(it) => it);
-engine_call!(InspectRequest, Inspect, Inspection, EngineReply::Inspect(it) => it);
-engine_call!(ComposeRequest, Compose, Composition, EngineReply::Compose(it) => it);
-engine_call!(PlugRequest, Plug, Plugged, EngineReply::Plug(it) => it);
-engine_call!(TranspileRequest, Transpile, Transpiled, EngineReply::Transpile(it) => it);
-engine_call!(ParseWaveRequest, ParseWave, ParsedWave, EngineReply::ParseWave(it) => it);
-engine_call!(PrintWaveRequest, PrintWave, String, EngineReply::PrintWave(it) => it);
-engine_call!(HoverRequest, Hover, Option<Hover>, EngineReply::Hover(it) => it);
-engine_call!(DefineRequest, Define, Option<Location>, EngineReply::Define(it) => it);
-engine_call!(ReferencesRequest, References, Vec<Location>, EngineReply::References(it) => it);
-engine_call!(RenameRequest, Rename, Renamed, EngineReply::Rename(it) => it);
-engine_call!(CompleteRequest, Complete, Completions, EngineReply::Complete(it) => it);
-engine_call!(ReadBundledRequest, ReadBundled, Option<String>, EngineReply::ReadBundled(it) => it);
-engine_call!(StructureRequest, Structure, Structure, EngineReply::Structure(it) => it);
-engine_call!(FormatRequest, Format, Formatted, EngineReply::Format(it) => it);
-engine_call!(ReadWitRequest, ReadWit, BTreeMap<String, String>, EngineReply::ReadWit(it) => it);
-engine_call!(ExportRequest, Export, ByteBuf, EngineReply::Export { bytes } => bytes);
-engine_call!(ListBundledRequest, ListBundled, Vec<PackageOutline>, EngineReply::ListBundled(it) => it);
-engine_call!(DescribeWorldRequest, DescribeWorld, WorldView, EngineReply::DescribeWorld(it) => it);
-engine_call!(CheckFitRequest, CheckFit, Fit, EngineReply::CheckFit(it) => it);
-engine_call!(CompareWitRequest, CompareWit, WitComparison, EngineReply::CompareWit(it) => it);
-engine_call!(EncodeWorldRequest, EncodeWorld, EncodedWorld, EngineReply::EncodeWorld(it) => it);
+engine_call!(LoadPackRequest, LoadPack, PackLoaded);
+engine_call!(AnalyzeRequest, Analyze, Analysis);
+engine_call!(OpenRequest, Open, Opened);
+engine_call!(InspectRequest, Inspect, Inspection);
+engine_call!(ComposeRequest, Compose, Composition);
+engine_call!(PlugRequest, Plug, Plugged);
+engine_call!(TranspileRequest, Transpile, Transpiled);
+engine_call!(ParseWaveRequest, ParseWave, ParsedWave);
+engine_call!(PrintWaveRequest, PrintWave, String);
+engine_call!(HoverRequest, Hover, Option<Hover>);
+engine_call!(DefineRequest, Define, Option<Location>);
+engine_call!(ReferencesRequest, References, Vec<Location>);
+engine_call!(RenameRequest, Rename, Renamed);
+engine_call!(CompleteRequest, Complete, Completions);
+engine_call!(ReadBundledRequest, ReadBundled, Option<String>);
+engine_call!(StructureRequest, Structure, Structure);
+engine_call!(FormatRequest, Format, Formatted);
+engine_call!(ReadWitRequest, ReadWit, BTreeMap<String, String>);
+engine_call!(ExportRequest, Export, ByteBuf);
+engine_call!(ListBundledRequest, ListBundled, Vec<PackageOutline>);
+engine_call!(DescribeWorldRequest, DescribeWorld, WorldView);
+engine_call!(CheckFitRequest, CheckFit, Fit);
+engine_call!(CompareWitRequest, CompareWit, WitComparison);
+engine_call!(EncodeWorldRequest, EncodeWorld, EncodedWorld);
 
 /// Hands the bundled WIT packages to the engine, which keeps them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

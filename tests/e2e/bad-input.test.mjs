@@ -6,7 +6,11 @@ import { addFiles, openFile, row, says, userTest } from './support/user.mjs';
 
 const file = (name, bytes) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
 const messages = (page) => page.getByRole('status', { name: 'Messages' });
-const paths = (page) => page.getByRole('treeitem').evaluateAll((rows) => rows.map((row) => row.dataset.path));
+const paths = async (page) => {
+  const rows = page.getByRole('treeitem');
+  await rows.first().waitFor();
+  return rows.evaluateAll((rows) => rows.map((row) => row.dataset.path));
+};
 
 const refused = {
   'a text of 5 MB': [file('large.wit', `package a:b;\n${'// filler\n'.repeat(500_000)}`), /large\.wit: it has 4\.8 MB of text; up to 2 MB/],

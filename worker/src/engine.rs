@@ -26,6 +26,7 @@ impl Host for Engine {
                 | EngineReply::Compose(_)
                 | EngineReply::Transpile(_)
                 | EngineReply::EncodeWorld(_)
+                | EngineReply::Export(_)
         )
     }
 }
