@@ -66,6 +66,8 @@ fn minify(machine: &Machine, module: &Path) -> Result<()> {
         .command(machine.root.join("web/node_modules/.bin/esbuild"))
         .arg(module)
         .args(["--minify", "--format=esm", "--log-level=warning"])
+        // wasm-bindgen names a module once for each function that it takes from it.
+        .arg("--log-override:duplicate-object-key=silent")
         .arg("--allow-overwrite")
         .arg(format!("--outfile={}", module.display()))
         .run()
