@@ -30,7 +30,9 @@ try {
 
 async function speed(page, jco) {
   return {
-    edits: await measureEdits(page),
+    edits: await measureEdits(page, ['include wasi:http/proxy@0.2.4;']),
+    editsOfAll: await measureEdits(page, await importsOfEveryPackage(page)),
+    completions: await measureCompletions(page),
     transpiles: await measureTranspiles(page, jco),
     runs: await measureRuns(page, 'browser'),
     serverRuns: await measureRuns(page, 'server'),
@@ -38,16 +40,16 @@ async function speed(page, jco) {
   };
 }
 
-/** Milliseconds from a changed text to its findings, with all of `wasi:http` in scope. */
-function measureEdits(page) {
-  return page.evaluate(async (edits) => {
+/** Milliseconds from a changed text to its findings, with these lines in its world. */
+function measureEdits(page, lines) {
+  return page.evaluate(async ([edits, lines]) => {
     const times = [];
     for (let edit = 0; edit < edits; edit += 1) {
       const wrong = edit % 2 === 0 ? 'nowhere' : 'string';
       const text = `package bench:edits@0.1.0;
 
 world service {
-  include wasi:http/proxy@0.2.4;
+  ${lines.join('\n  ')}
   export edit${edit}: func(a: u32) -> ${wrong};
 }
 `;
@@ -59,6 +61,34 @@ world service {
       if (seen !== (edit % 2 === 0)) {
         throw new Error(`edit ${edit} found ${JSON.stringify(found)}`);
       }
+    }
+    return times;
+  }, [EDITS, lines]);
+}
+
+/** An import of one interface of each bundled package. */
+function importsOfEveryPackage(page) {
+  return page.evaluate(async () => {
+    const packages = await (await fetch('wit-pack.json')).json();
+    return packages.flatMap(({ name, files }) => {
+      const [, declared] = /^interface ([a-z0-9-]+)/m.exec(Object.values(files).join('\n')) ?? [];
+      const [id, version] = name.split('@');
+      return declared === undefined ? [] : [`import ${id}/${declared}@${version};`];
+    });
+  });
+}
+
+/** Milliseconds from a question to what could be written, with all of `wasi:http` in scope. */
+function measureCompletions(page) {
+  return page.evaluate(async (questions) => {
+    const before = 'package bench:complete@0.1.0;\n\nworld service {\n  include wasi:http/proxy@0.2.4;\n  import wasi:';
+    const times = [];
+    for (let question = 0; question < questions; question += 1) {
+      await window.dovetail.setFile('complete/complete.wit', `${before}\n}\n// ${question}\n`);
+      const start = performance.now();
+      const { items } = await window.dovetail.complete('complete/complete.wit', before.length);
+      times.push(performance.now() - start);
+      if (items.length === 0) throw new Error('nothing could be written');
     }
     return times;
   }, EDITS);

@@ -12,6 +12,10 @@ use crate::server::Server;
 /// In milliseconds.
 const EDIT: f64 = 16.0;
 /// In milliseconds.
+const EDIT_OF_ALL: f64 = 50.0;
+/// In milliseconds.
+const COMPLETION: f64 = 30.0;
+/// In milliseconds.
 const FIRST_OUTPUT: f64 = 50.0;
 /// In milliseconds.
 const SERVER_RUN: f64 = 0.5;
@@ -40,10 +44,19 @@ pub(crate) fn measure(
 
 fn figures(measured: &Value) -> Vec<Figure> {
     let edits = numbers(&measured["edits"]);
+    let of_all = numbers(&measured["editsOfAll"]);
+    let completions = numbers(&measured["completions"]);
     let first_output = numbers(&measured["firstOutput"]);
     let mut figures = vec![
         Figure::new("edit to findings, median", part(&edits, 50), "ms"),
         Figure::new("edit to findings, 95 of 100", part(&edits, 95), "ms").most(EDIT),
+        Figure::new(
+            "the same with every bundled package, 95 of 100",
+            part(&of_all, 95),
+            "ms",
+        )
+        .most(EDIT_OF_ALL),
+        Figure::new("completion, 95 of 100", part(&completions, 95), "ms").most(COMPLETION),
     ];
     figures.extend(array(&measured["transpiles"]).flat_map(transpile_figures));
     let runs = fields(&measured["runs"], &["total"]);
