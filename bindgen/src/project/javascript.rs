@@ -1,4 +1,4 @@
-//! JavaScript with types, with jco and componentize-js.
+//! JavaScript with types, with jco and the QuickJS in it.
 
 use std::fmt::Write;
 
