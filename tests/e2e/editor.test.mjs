@@ -34,6 +34,8 @@ const FILES = { 'shop/types.wit': TYPES, 'shop/orders.wit': ORDERS };
 const shopTest = (name, body, options = {}) =>
   userTest(name, options, async (page) => {
     await setFiles(page, FILES);
+    // The texts name `wasi:`, so the bundled packages come now.
+    await page.getByText(/^\d+ WASI packages$/).filter({ visible: true }).waitFor();
     await body(page);
   });
 
