@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
+use crate::messages::{Answer, Question, messages};
 use crate::{
     Analysis, CheckFitRequest, CompareWitRequest, CompleteRequest, Completions, Composition,
     DefineRequest, DescribeWorldRequest, Diagnostic, EncodeWorldRequest, EncodedWorld,
@@ -15,84 +15,43 @@ use crate::{
     WitComparison, WorldView,
 };
 
-/// A request together with the number that its answer will carry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EngineQuestion {
-    /// Unique in the life of a worker, from 1.
-    pub id: u32,
-    /// What is asked.
-    pub request: EngineRequest,
-}
+/// A question to the engine.
+pub type EngineQuestion = Question<EngineRequest>;
 
-/// What the page asks of the engine's worker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each variant is documented on its struct")]
-pub enum EngineRequest {
-    LoadPack(LoadPackRequest),
-    Analyze(AnalyzeRequest),
-    Open(OpenRequest),
-    Inspect(InspectRequest),
-    Compose(ComposeRequest),
-    Plug(PlugRequest),
-    Transpile(TranspileRequest),
-    ParseWave(ParseWaveRequest),
-    PrintWave(PrintWaveRequest),
-    Hover(HoverRequest),
-    Define(DefineRequest),
-    References(ReferencesRequest),
-    Rename(RenameRequest),
-    Complete(CompleteRequest),
-    ReadBundled(ReadBundledRequest),
-    Structure(StructureRequest),
-    Format(FormatRequest),
-    ReadWit(ReadWitRequest),
-    Export(ExportRequest),
-    ListBundled(ListBundledRequest),
-    DescribeWorld(DescribeWorldRequest),
-    CheckFit(CheckFitRequest),
-    CompareWit(CompareWitRequest),
-    EncodeWorld(EncodeWorldRequest),
-}
+/// The engine's answer.
+pub type EngineAnswer = Answer<EngineReply>;
 
-/// An answer together with the number of its question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EngineAnswer {
-    /// Of the request; 0 announces that the worker is ready.
-    pub id: u32,
-    /// What came of it.
-    pub reply: EngineReply,
-}
-
-/// What came of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each variant is documented on its struct")]
-pub enum EngineReply {
-    Ready,
-    LoadPack(PackLoaded),
-    Analyze(Analysis),
-    Open(Opened),
-    Inspect(Inspection),
-    Compose(Composition),
-    Plug(Plugged),
-    Transpile(Transpiled),
-    ParseWave(ParsedWave),
-    PrintWave(String),
-    Hover(Option<Hover>),
-    Define(Option<Location>),
-    References(Vec<Location>),
-    Rename(Renamed),
-    Complete(Completions),
-    ReadBundled(Option<String>),
-    Structure(Structure),
-    Format(Formatted),
-    ReadWit(BTreeMap<String, String>),
-    Export(ByteBuf),
-    ListBundled(Vec<PackageOutline>),
-    DescribeWorld(WorldView),
-    CheckFit(Fit),
-    CompareWit(WitComparison),
-    EncodeWorld(EncodedWorld),
-    Failed(EngineError),
+messages! {
+    /// What the page asks of the engine's worker.
+    enum EngineRequest;
+    /// What came of a request to the engine.
+    enum EngineReply;
+    /// A request to the engine: how it is wrapped, and how its answer is taken out.
+    trait EngineCall;
+    LoadPack(LoadPackRequest) -> PackLoaded;
+    Analyze(AnalyzeRequest) -> Analysis;
+    Open(OpenRequest) -> Opened;
+    Inspect(InspectRequest) -> Inspection;
+    Compose(ComposeRequest) -> Composition;
+    Plug(PlugRequest) -> Plugged;
+    Transpile(TranspileRequest) -> Transpiled;
+    ParseWave(ParseWaveRequest) -> ParsedWave;
+    PrintWave(PrintWaveRequest) -> String;
+    Hover(HoverRequest) -> Option<Hover>;
+    Define(DefineRequest) -> Option<Location>;
+    References(ReferencesRequest) -> Vec<Location>;
+    Rename(RenameRequest) -> Renamed;
+    Complete(CompleteRequest) -> Completions;
+    ReadBundled(ReadBundledRequest) -> Option<String>;
+    Structure(StructureRequest) -> Structure;
+    Format(FormatRequest) -> Formatted;
+    ReadWit(ReadWitRequest) -> BTreeMap<String, String>;
+    Export(ExportRequest) -> ByteBuf;
+    ListBundled(ListBundledRequest) -> Vec<PackageOutline>;
+    DescribeWorld(DescribeWorldRequest) -> WorldView;
+    CheckFit(CheckFitRequest) -> Fit;
+    CompareWit(CompareWitRequest) -> WitComparison;
+    EncodeWorld(EncodeWorldRequest) -> EncodedWorld;
 }
 
 /// A question that could not be answered at all.
@@ -106,62 +65,6 @@ pub struct EngineError {
     /// Byte offset in the input, when the fault is at one.
     pub offset: Option<u32>,
 }
-
-/// A request struct: how it is wrapped, and how its answer is taken out.
-pub trait EngineCall: Serialize + Sized {
-    /// The variant's name in [`EngineRequest`] and [`EngineReply`]: who asks for one thing need
-    /// not know how all the others are read and written.
-    const KIND: &'static str;
-    /// What it is answered with.
-    type Answer: DeserializeOwned;
-    /// Wraps the request.
-    fn into_request(self) -> EngineRequest;
-    /// Takes the answer out of a reply, unless the reply is of another kind.
-    fn answer(reply: EngineReply) -> Option<Self::Answer>;
-}
-
-macro_rules! engine_call {
-    ($request:ident, $kind:ident, $answer:ty) => {
-        impl EngineCall for $request {
-            const KIND: &'static str = stringify!($kind);
-            type Answer = $answer;
-            fn into_request(self) -> EngineRequest {
-                EngineRequest::$kind(self)
-            }
-            fn answer(reply: EngineReply) -> Option<$answer> {
-                match reply {
-                    EngineReply::$kind(it) => Some(it),
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-engine_call!(LoadPackRequest, LoadPack, PackLoaded);
-engine_call!(AnalyzeRequest, Analyze, Analysis);
-engine_call!(OpenRequest, Open, Opened);
-engine_call!(InspectRequest, Inspect, Inspection);
-engine_call!(ComposeRequest, Compose, Composition);
-engine_call!(PlugRequest, Plug, Plugged);
-engine_call!(TranspileRequest, Transpile, Transpiled);
-engine_call!(ParseWaveRequest, ParseWave, ParsedWave);
-engine_call!(PrintWaveRequest, PrintWave, String);
-engine_call!(HoverRequest, Hover, Option<Hover>);
-engine_call!(DefineRequest, Define, Option<Location>);
-engine_call!(ReferencesRequest, References, Vec<Location>);
-engine_call!(RenameRequest, Rename, Renamed);
-engine_call!(CompleteRequest, Complete, Completions);
-engine_call!(ReadBundledRequest, ReadBundled, Option<String>);
-engine_call!(StructureRequest, Structure, Structure);
-engine_call!(FormatRequest, Format, Formatted);
-engine_call!(ReadWitRequest, ReadWit, BTreeMap<String, String>);
-engine_call!(ExportRequest, Export, ByteBuf);
-engine_call!(ListBundledRequest, ListBundled, Vec<PackageOutline>);
-engine_call!(DescribeWorldRequest, DescribeWorld, WorldView);
-engine_call!(CheckFitRequest, CheckFit, Fit);
-engine_call!(CompareWitRequest, CompareWit, WitComparison);
-engine_call!(EncodeWorldRequest, EncodeWorld, EncodedWorld);
 
 /// Hands the bundled WIT packages to the engine, which keeps them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ mod fit;
 mod host;
 mod language;
 mod maker;
+mod messages;
 mod run;
 mod sample;
 mod server;
@@ -56,6 +57,7 @@ pub use maker::{
     MakerQuestion, MakerReply, MakerRequest, OptionKind, PrintWatRequest, Project, ProjectKind,
     StartProjectRequest, StubRequest, ZipRequest,
 };
+pub use messages::{Answer, Question};
 pub use run::{
     CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,
     StageTime, Stream, Transpiled,

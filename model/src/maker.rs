@@ -6,88 +6,30 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::{Diagnostic, EngineError, NamedFile, WorldChoice};
+use crate::messages::{Answer, Question, messages};
+use crate::{Diagnostic, NamedFile, WorldChoice};
 
-/// A request together with the number that its answer will carry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MakerQuestion {
-    /// Unique in the life of a worker, from 1.
-    pub id: u32,
-    /// What is asked.
-    pub request: MakerRequest,
+/// A question to the maker.
+pub type MakerQuestion = Question<MakerRequest>;
+
+/// The maker's answer.
+pub type MakerAnswer = Answer<MakerReply>;
+
+messages! {
+    /// What the page asks of the maker's worker.
+    enum MakerRequest;
+    /// What came of a request to the maker.
+    enum MakerReply;
+    /// A request to the maker: how it is wrapped, and how its answer is taken out.
+    trait MakerCall;
+    ListGenerators(ListGeneratorsRequest) -> Generators;
+    Generate(GenerateRequest) -> Generated;
+    StartProject(StartProjectRequest) -> Project;
+    Stub(StubRequest) -> ByteBuf;
+    Zip(ZipRequest) -> ByteBuf;
+    PrintWat(PrintWatRequest) -> String;
+    EncodeWat(EncodeWatRequest) -> EncodedWat;
 }
-
-/// What the page asks of the maker's worker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each variant is documented on its struct")]
-pub enum MakerRequest {
-    ListGenerators(ListGeneratorsRequest),
-    Generate(GenerateRequest),
-    StartProject(StartProjectRequest),
-    Stub(StubRequest),
-    Zip(ZipRequest),
-    PrintWat(PrintWatRequest),
-    EncodeWat(EncodeWatRequest),
-}
-
-/// An answer together with the number of its question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MakerAnswer {
-    /// Of the request; 0 announces that the worker is ready.
-    pub id: u32,
-    /// What came of it.
-    pub reply: MakerReply,
-}
-
-/// What came of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each variant is documented on its struct")]
-pub enum MakerReply {
-    Ready,
-    ListGenerators(Generators),
-    Generate(Generated),
-    StartProject(Project),
-    Stub(ByteBuf),
-    Zip(ByteBuf),
-    PrintWat(String),
-    EncodeWat(EncodedWat),
-    Failed(EngineError),
-}
-
-/// A request struct: how it is wrapped, and how its answer is taken out.
-pub trait MakerCall: Sized {
-    /// What it is answered with.
-    type Answer;
-    /// Wraps the request.
-    fn into_request(self) -> MakerRequest;
-    /// Takes the answer out of a reply, unless the reply is of another kind.
-    fn answer(reply: MakerReply) -> Option<Self::Answer>;
-}
-
-macro_rules! maker_call {
-    ($request:ident, $kind:ident, $answer:ty) => {
-        impl MakerCall for $request {
-            type Answer = $answer;
-            fn into_request(self) -> MakerRequest {
-                MakerRequest::$kind(self)
-            }
-            fn answer(reply: MakerReply) -> Option<$answer> {
-                match reply {
-                    MakerReply::$kind(it) => Some(it),
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-maker_call!(ListGeneratorsRequest, ListGenerators, Generators);
-maker_call!(GenerateRequest, Generate, Generated);
-maker_call!(StartProjectRequest, StartProject, Project);
-maker_call!(StubRequest, Stub, ByteBuf);
-maker_call!(ZipRequest, Zip, ByteBuf);
-maker_call!(PrintWatRequest, PrintWat, String);
-maker_call!(EncodeWatRequest, EncodeWat, EncodedWat);
 
 /// This world with all that it needs, please; asked of the engine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! The engine's side of the messages.
 
 use engine::Engine;
-use model::{EngineAnswer, EngineError, EngineQuestion, EngineReply, EngineRequest};
+use model::{EngineError, EngineReply, EngineRequest};
 
 use crate::host::Host;
 
@@ -30,7 +30,3 @@ impl Host for Engine {
         )
     }
 }
-
-// The messages have these fields and no others.
-const _: fn(EngineQuestion, EngineAnswer) =
-    |EngineQuestion { id: _, request: _ }, EngineAnswer { id: _, reply: _ }| {};

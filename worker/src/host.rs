@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use model::EngineError;
+use model::{Answer, EngineError, Question};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -28,20 +28,6 @@ pub(crate) trait Host: Default + 'static {
     fn failed(error: EngineError) -> Self::Reply;
     /// Whether there are byte arrays in a reply.
     fn has_bytes(reply: &Self::Reply) -> bool;
-}
-
-/// A request with its number, as in [`model::EngineQuestion`].
-#[derive(Deserialize)]
-struct Question<R> {
-    id: u32,
-    request: R,
-}
-
-/// A reply with the number of its question, as in [`model::EngineAnswer`].
-#[derive(Serialize)]
-struct Answer<'a, R> {
-    id: u32,
-    reply: &'a R,
 }
 
 /// Listens for questions from now on, and says so.
