@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures::future::LocalBoxFuture;
 use gloo_events::EventListener;
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::future::{TimeoutFuture, sleep};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::Composition;
@@ -18,7 +18,7 @@ use crate::client::maker::Maker;
 use crate::client::runner::Runner;
 use crate::client::store::{Slot, Store};
 use crate::client::{Clients, assets, clock, server};
-use crate::parts::{first_screen, in_part};
+use crate::parts::{PATIENCE, first_screen, in_part};
 use crate::playground::compose::{self, Ingredients};
 use crate::playground::run::LIMITS;
 use crate::playground::{Cells, Origin, Playground};
@@ -29,10 +29,6 @@ use crate::state::save::SaveState;
 
 /// What a first visitor finds.
 const FIRST_SAMPLE: &str = "text-bridge";
-
-/// How long to wait before asking again for a part of the program that did not come, in
-/// milliseconds.
-const PATIENCE: u32 = 5_000;
 
 /// How long the work rests before it is kept, in milliseconds.
 const REST: u32 = 300;
@@ -134,7 +130,7 @@ impl Playground {
             first_screen().await;
             while let Err(fault) = follow(self).await.map_err(Fault::from) {
                 self.tell_fault(&fault);
-                TimeoutFuture::new(PATIENCE).await;
+                sleep(PATIENCE).await;
             }
         });
         listen_to_page(self);

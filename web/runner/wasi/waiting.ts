@@ -55,7 +55,10 @@ async function untilReady(waitable: Waitable): Promise<void> {
 }
 
 /** Calls `next` when `waitable` is ready: at once where it is, and gives what it gives. */
-export function after<Result>(waitable: Waitable, next: () => Result): Result | Promise<Result> {
+export function after<Result>(
+  waitable: Waitable,
+  next: () => Result | Promise<Result>,
+): Result | Promise<Result> {
   return waitable.isReady() ? next() : untilReady(waitable).then(next);
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Failure } from '../failure.ts';
+import { sockets3 } from '../p3/sockets.ts';
 import { type IpAddress, literal, LOOPBACK_4, type SocketAddress, text, withPort } from './address.ts';
 import { lookUp } from './network.ts';
 import { TcpNetwork, TcpSocketCore } from './tcp.ts';
@@ -18,6 +19,11 @@ function tcp() {
   const denied: string[] = [];
   const network = new TcpNetwork((what) => void denied.push(what));
   return { denied, socket: () => new TcpSocketCore(network, 'ipv4') };
+}
+
+function of3() {
+  const deny = () => {};
+  return sockets3(new TcpNetwork(deny), new UdpNetwork(deny), deny)['wasi:sockets/types'];
 }
 
 test('addresses are read and written as people do', () => {
@@ -102,6 +108,18 @@ test('datagrams go to whom they are sent, or are lost', () => {
   fails('invalid-argument', () => third.send(Uint8Array.of(4), undefined));
   fails('datagram-too-large', () => third.send(new Uint8Array(70_000), local(7000)));
   fails('invalid-state', () => socket().receive(1));
+});
+
+test('two that wait for datagrams in 0.3 get one each, however they come', async () => {
+  const { UdpSocket } = of3();
+  const [one, other] = [UdpSocket.create('ipv4'), UdpSocket.create('ipv4')];
+  one.bind(local(7000));
+  const received = [one.receive(), one.receive()];
+  other.send(Uint8Array.of(1), local(7000));
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  other.send(Uint8Array.of(2), local(7000));
+  const datagrams = await Promise.all(received);
+  assert.deepEqual(datagrams.map(([data]) => data[0]), [1, 2]);
 });
 
 test('there are as many ephemeral ports as there are, and no more', () => {

@@ -1,11 +1,12 @@
 /** `wasi:sockets/types#udp-socket` 0.3. */
 
 import type { Family, SocketAddress } from '../network/address.ts';
-import { networkError } from '../network/network.ts';
 import { checkPositive } from '../network/tcp.ts';
 import type { UdpSocketCore } from '../network/udp.ts';
 import { after } from '../waiting.ts';
 import { coded } from './coded.ts';
+
+type Received = [Uint8Array, SocketAddress];
 
 /** A UDP socket; `create` is its run's to add. */
 export abstract class UdpSocket {
@@ -33,7 +34,7 @@ export abstract class UdpSocket {
     coded(() => this.core.send(data, remote));
   }
 
-  receive(): [Uint8Array, SocketAddress] | Promise<[Uint8Array, SocketAddress]> {
+  receive(): Received | Promise<Received> {
     return after(coded(() => this.core.readable), () => this.next());
   }
 
@@ -80,10 +81,9 @@ export abstract class UdpSocket {
     this.core.close();
   }
 
-  private next(): [Uint8Array, SocketAddress] {
+  private next(): Received | Promise<Received> {
     const [datagram] = coded(() => this.core.receive(1));
-    // Two that wait for one datagram are woken by it, and one comes too late.
-    if (datagram === undefined) throw networkError('invalid-state');
-    return [datagram.data, datagram.remoteAddress];
+    // Two that wait for one datagram are woken by it; the one that comes too late waits on.
+    return datagram === undefined ? this.receive() : [datagram.data, datagram.remoteAddress];
   }
 }
