@@ -95,6 +95,17 @@ impl Engine {
                 let compared = compare::compare(&files, &before, &after, &components, pack)?;
                 EngineReply::CompareWit(compared)
             }
+            Request::LoadComponent(_)
+            | Request::Arrange(_)
+            | Request::CopyNodes(_)
+            | Request::Prospects(_)
+            | Request::ExplainWire(_) => {
+                return Err(EngineError {
+                    code: "not-known".to_owned(),
+                    message: "this engine does not know the question".to_owned(),
+                    offset: None,
+                });
+            }
         })
     }
 

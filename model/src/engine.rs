@@ -7,11 +7,12 @@ use serde_bytes::ByteBuf;
 
 use crate::messages::{Answer, Question, messages};
 use crate::{
-    Analysis, CheckFitRequest, CompareWitRequest, CompleteRequest, Completions, Composition,
-    DefineRequest, DescribeWorldRequest, Diagnostic, EncodeWorldRequest, EncodedWorld,
-    ExportRequest, Fit, FormatRequest, Formatted, Hover, HoverRequest, Inspection,
-    ListBundledRequest, Location, PackageOutline, Param, ReadBundledRequest, ReadWitRequest,
-    ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value,
+    Analysis, ArrangeRequest, Arranged, CheckFitRequest, CompareWitRequest, CompleteRequest,
+    Completions, Composition, CopyNodesRequest, DefineRequest, DescribeWorldRequest, Diagnostic,
+    EncodeWorldRequest, EncodedWorld, ExplainWireRequest, ExportRequest, Fit, FormatRequest,
+    Formatted, Hover, HoverRequest, Inspection, ListBundledRequest, Location, PackageOutline,
+    Param, Prospects, ProspectsRequest, ReadBundledRequest, ReadWitRequest, ReferencesRequest,
+    RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value, WireReport,
     WitComparison, WorldView,
 };
 
@@ -52,6 +53,11 @@ messages! {
     CheckFit(CheckFitRequest) -> Fit;
     CompareWit(CompareWitRequest) -> WitComparison;
     EncodeWorld(EncodeWorldRequest) -> EncodedWorld;
+    LoadComponent(LoadComponentRequest) -> ();
+    Arrange(ArrangeRequest) -> Arranged;
+    CopyNodes(CopyNodesRequest) -> String;
+    Prospects(ProspectsRequest) -> Prospects;
+    ExplainWire(ExplainWireRequest) -> WireReport;
 }
 
 /// A question that could not be answered at all.
@@ -150,6 +156,24 @@ pub struct Opened {
 pub struct NamedComponent {
     /// The WAC package name, such as `example:greeter`.
     pub name: String,
+    /// The binary.
+    pub bytes: ByteBuf,
+}
+
+/// A component whose bytes the engine was given before.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct KnownComponent {
+    /// The WAC package name, such as `example:greeter`.
+    pub name: String,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub digest: String,
+}
+
+/// Hands a component to the engine, which keeps it for requests that name it by its digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadComponentRequest {
+    /// SHA-256 of the bytes, in lower-case hexadecimal; taken on trust.
+    pub digest: String,
     /// The binary.
     pub bytes: ByteBuf,
 }

@@ -2,6 +2,7 @@
 //! server exchange. No logic and no I/O lives here. The TypeScript side reads the same nouns from
 //! `web/model.ts`, which a test of this crate writes (see `typescript.rs`).
 
+mod arrange;
 mod call;
 mod compare;
 mod component;
@@ -21,10 +22,12 @@ mod share;
 mod types;
 #[cfg(test)]
 mod typescript;
+mod wiring;
 mod wit;
 mod workspace;
 mod world;
 
+pub use arrange::{ArrangeRequest, Arranged, Connection, CopyNodesRequest, End, GraphEdit};
 pub use call::{Call, CallRequest, CommandRequest, Header, HttpRequest, Target};
 pub use compare::{
     Affected, ChangeKind, CompareVerdict, CompareWitRequest, WitChange, WitComparison,
@@ -36,9 +39,9 @@ pub use composition::{Composition, Edge, Graph, Node, NodeKind, Port, PortKind};
 pub use diagnostic::{Diagnostic, Related, Severity, Span};
 pub use engine::{
     AnalyzeRequest, Bundled, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,
-    EngineReply, EngineRequest, InspectRequest, LoadPackRequest, NamedComponent, NamedFile,
-    OpenRequest, Opened, PackLoaded, Package, ParseWaveRequest, ParsedWave, PlugRequest, Plugged,
-    PrintWaveRequest, TranspileRequest,
+    EngineReply, EngineRequest, InspectRequest, KnownComponent, LoadComponentRequest,
+    LoadPackRequest, NamedComponent, NamedFile, OpenRequest, Opened, PackLoaded, Package,
+    ParseWaveRequest, ParsedWave, PlugRequest, Plugged, PrintWaveRequest, TranspileRequest,
 };
 pub use export::{ExportForm, ExportRequest, ReadWitRequest};
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};
@@ -66,6 +69,10 @@ pub use sample::{Expected, Sample, SampleCall, SampleComponent};
 pub use server::{ApiError, Capabilities, ServerRun, ShareCreated};
 pub use share::{SHARE_VERSION, ShareCall, ShareComponent, ShareV1, ShareView};
 pub use types::{Case, Field, Param, Type, Value};
+pub use wiring::{
+    ExplainWireRequest, Likeness, Prospect, Prospects, ProspectsRequest, Remedy, WireCause,
+    WireDifference, WireReport,
+};
 pub use wit::{Analysis, PackageOutline};
 pub use workspace::{
     ComponentRef, ComponentSource, STORE_VERSION, StoredWorkspace, View, Workspace,
