@@ -1007,7 +1007,11 @@ target: Target,
 /**
  * What is open.
  */
-view: View, };
+view: View, 
+/**
+ * Where nodes of the composition's graph are drawn, by id; the others find a place themselves.
+ */
+positions: { [key in string]: CanvasPoint }, };
 
 export type StoredWorkspace = { 
 /**

@@ -75,7 +75,7 @@ pub use wiring::{
 };
 pub use wit::{Analysis, PackageOutline};
 pub use workspace::{
-    ComponentRef, ComponentSource, STORE_VERSION, StoredWorkspace, View, Workspace,
+    CanvasPoint, ComponentRef, ComponentSource, STORE_VERSION, StoredWorkspace, View, Workspace,
 };
 pub use world::{
     DescribeWorldRequest, Gate, Inclusion, ListBundledRequest, Step, StepVerb, Use, WitSource,

@@ -28,6 +28,10 @@ pub struct ShareV1 {
     /// What is open.
     #[serde(default)]
     pub v: ShareView,
+    /// Where nodes of the graph are drawn that do not stand where they would by themselves: from
+    /// the left, from the top.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub p: BTreeMap<String, (i32, i32)>,
 }
 
 /// A component of a shared workspace: name, reference, size.

@@ -25,6 +25,19 @@ pub struct Workspace {
     pub target: Target,
     /// What is open.
     pub view: View,
+    /// Where nodes of the composition's graph are drawn, by id; the others find a place themselves.
+    #[serde(default)]
+    pub positions: BTreeMap<String, CanvasPoint>,
+}
+
+/// A point of the canvas, in whole CSS pixels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CanvasPoint {
+    /// To the right.
+    pub x: i32,
+    /// Down.
+    pub y: i32,
 }
 
 /// A binary by name; its bytes live in a store keyed by the digest.

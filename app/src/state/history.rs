@@ -34,6 +34,8 @@ enum Subject {
     File(String),
     Name,
     Call,
+    /// Places of these nodes.
+    Positions(Vec<String>),
 }
 
 /// A longer pause than this begins a new step, in milliseconds.
@@ -135,12 +137,22 @@ fn subject(edit: &Edit, before: &Workspace) -> Option<Subject> {
         } if before.files.contains_key(path) => Some(Subject::File(path.clone())),
         Edit::Name(_) => Some(Subject::Name),
         Edit::Call(Some(_)) if before.call.is_some() => Some(Subject::Call),
+        Edit::Positions(after) => {
+            let moved = after
+                .iter()
+                .filter(|(id, place)| before.positions.get(*id) != Some(*place));
+            Some(Subject::Positions(
+                moved.map(|(id, _)| id.clone()).collect(),
+            ))
+        }
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use model::CanvasPoint;
+
     use super::*;
 
     struct Log {
@@ -198,6 +210,25 @@ mod tests {
         assert_eq!(log.undo(), "x");
         assert_eq!(log.undo(), "x");
         assert_eq!(log.undo(), "");
+    }
+
+    #[test]
+    fn moves_of_the_same_nodes_are_one_step() {
+        let mut log = Log::new();
+        let mut go = |id: &str, x: i32, now: f64| {
+            let mut places = log.workspace.positions.clone();
+            places.insert(id.into(), CanvasPoint { x, y: 0 });
+            let edit = Edit::Positions(places);
+            log.history.make(&mut log.workspace, edit, now);
+        };
+        go("a", 8, 0.0);
+        go("a", 16, 100.0);
+        go("b", 8, 200.0);
+        log.history.undo(&mut log.workspace);
+        assert_eq!(log.workspace.positions["a"].x, 16);
+        assert!(!log.workspace.positions.contains_key("b"));
+        log.history.undo(&mut log.workspace);
+        assert!(log.workspace.positions.is_empty());
     }
 
     #[test]

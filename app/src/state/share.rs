@@ -8,8 +8,8 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use model::{
-    ComponentRef, ComponentSource, SHARE_VERSION, ShareCall, ShareComponent, ShareV1, ShareView,
-    View, Workspace,
+    CanvasPoint, ComponentRef, ComponentSource, SHARE_VERSION, ShareCall, ShareComponent, ShareV1,
+    ShareView, View, Workspace,
 };
 
 use crate::state::fault::Fault;
@@ -20,6 +20,9 @@ pub const STORED: &str = "s";
 
 /// A link may not unfold to more than this, in bytes.
 const MOST: usize = 8 * 1024 * 1024;
+
+/// How far from the origin a node may stand, in pixels.
+const FURTHEST: i32 = 50_000;
 
 /// Compression level: the best there is, since a link is written once and pasted often.
 const LEVEL: u8 = 10;
@@ -112,6 +115,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
             tabs,
             selection,
         },
+        positions,
     } = workspace.clone();
     ShareV1 {
         n: name,
@@ -123,6 +127,10 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
             s: selection,
             t: tabs,
         },
+        p: positions
+            .into_iter()
+            .map(|(id, CanvasPoint { x, y })| (id, (x, y)))
+            .collect(),
     }
 }
 
@@ -135,6 +143,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         g,
         c,
         v: ShareView { o, s, t },
+        p,
     } = frame;
     let (target, call) = match c {
         Some(ShareCall { t, c }) => (t, Some(c)),
@@ -154,8 +163,15 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
             tabs: t,
             selection: s,
         },
+        positions: p.into_iter().map(from_position).collect(),
         files,
     }
+}
+
+/// A place that can still be reached by dragging.
+fn from_position((id, (x, y)): (String, (i32, i32))) -> (String, CanvasPoint) {
+    let (x, y) = (x.clamp(-FURTHEST, FURTHEST), y.clamp(-FURTHEST, FURTHEST));
+    (id, CanvasPoint { x, y })
 }
 
 fn to_component(component: ComponentRef) -> ShareComponent {

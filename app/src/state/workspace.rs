@@ -1,8 +1,8 @@
 //! The document's edits: every change of a [`Workspace`] is one [`Edit`], which has an inverse.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Call, ComponentRef, Target, Workspace};
+use model::{Call, CanvasPoint, ComponentRef, Target, Workspace};
 
 /// A change of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Edit {
     Tabs(Option<Vec<String>>),
     /// Sets which component the inspector shows.
     Select(Option<String>),
+    /// Sets where the nodes of the graph are drawn.
+    Positions(BTreeMap<String, CanvasPoint>),
     /// Sets everything.
     Replace(Box<Workspace>),
     /// Several changes, in order.
@@ -53,6 +55,7 @@ impl Edit {
             Self::Open(path) => Self::Open(replace(&mut workspace.view.open, path)),
             Self::Tabs(tabs) => Self::Tabs(replace(&mut workspace.view.tabs, tabs)),
             Self::Select(name) => Self::Select(replace(&mut workspace.view.selection, name)),
+            Self::Positions(all) => Self::Positions(replace(&mut workspace.positions, all)),
             Self::Replace(all) => Self::Replace(Box::new(replace(workspace, *all))),
             Self::All(edits) => {
                 let mut back: Vec<_> = edits.into_iter().map(|it| it.apply(workspace)).collect();
@@ -83,6 +86,7 @@ impl Edit {
             Self::Open(path) => *path == workspace.view.open,
             Self::Tabs(tabs) => *tabs == workspace.view.tabs,
             Self::Select(name) => *name == workspace.view.selection,
+            Self::Positions(all) => *all == workspace.positions,
             Self::Replace(all) => **all == *workspace,
             Self::All(edits) => edits.iter().all(|edit| edit.is_idle(workspace)),
         }
@@ -256,6 +260,7 @@ mod tests {
             Edit::Open(Some("compose.wac".into())),
             Edit::Tabs(Some(vec!["wit/a.wit".into()])),
             Edit::Select(Some("example:greeter".into())),
+            Edit::Positions([("instance:a".into(), CanvasPoint { x: 8, y: -16 })].into()),
             Edit::Replace(Box::default()),
             Edit::All(vec![
                 file("x", Some("1")),

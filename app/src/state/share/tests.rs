@@ -32,6 +32,12 @@ impl Numbers {
                 tabs: (files.len() % 2 == 1).then(|| files.keys().cloned().collect()),
                 selection: Some(self.text()),
             },
+            positions: (0..self.below(3))
+                .map(|_| {
+                    let (x, y) = (self.below(900) as i32, -(self.below(900) as i32));
+                    (self.text(), CanvasPoint { x, y })
+                })
+                .collect(),
             files,
             ..self.called()
         }
@@ -143,9 +149,20 @@ fn version_1_is_readable() {
             tabs: None,
             selection: None,
         },
+        positions: BTreeMap::new(),
     };
     let link = link.replace(' ', "");
     assert_eq!(decode(&link).map(from_frame), Ok(expected));
+}
+
+#[test]
+fn a_place_out_of_reach_is_brought_back() {
+    let frame = ShareV1 {
+        p: [("instance:a".into(), (i32::MAX, -3))].into(),
+        ..ShareV1::default()
+    };
+    let place = from_frame(frame).positions["instance:a"];
+    assert_eq!((place.x, place.y), (FURTHEST, -3));
 }
 
 #[test]
