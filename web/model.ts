@@ -400,7 +400,8 @@ imports: Array<Port>,
  */
 exports: Array<Port>, 
 /**
- * Where the WAC text makes it, if it does so explicitly.
+ * Where the WAC text makes it: the variable of an instance or import, a `new` without one, the
+ * statement of an export. None for an import that `...` leaves open.
  */
 span: Span | null, };
 
@@ -420,7 +421,22 @@ to: string,
 /**
  * Name of its import port.
  */
-to_port: string, };
+to_port: string, 
+/**
+ * What is taken out of the export, from the outside inwards, such as a function of an
+ * interface; mostly nothing.
+ */
+item: Array<string>, 
+/**
+ * How the WAC text says it.
+ */
+origin: EdgeOrigin, 
+/**
+ * The argument or the export statement that says it; none for an implicit one.
+ */
+span: Span | null, };
+
+export type EdgeOrigin = "named" | "inferred" | "spread" | "implicit";
 
 export type Graph = { 
 /**

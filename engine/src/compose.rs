@@ -1,8 +1,9 @@
 //! A WAC text and components to a graph, diagnostics and the composed component.
 
-mod document;
+pub(crate) mod document;
+pub(crate) mod evaluate;
 mod explain;
-mod graph;
+pub(crate) mod graph;
 
 use indexmap::IndexMap;
 use model::{Composition, Diagnostic, NamedComponent, Severity, Validation};
@@ -18,6 +19,7 @@ use crate::inspect::inspect;
 use crate::nesting;
 use crate::pack::Pack;
 use crate::wit_text::package_name;
+use evaluate::Evaluated;
 use explain::Explainer;
 
 /// More packages than this are not taken out of the pack for one text.
@@ -121,7 +123,7 @@ fn wac_name(name: &PackageName) -> String {
 
 fn encode(explainer: &Explainer, resolution: &Resolution) -> Composition {
     let mut composition = Composition {
-        graph: Some(graph::graph(resolution)),
+        graph: Some(graph::draw(explainer.text(), &Evaluated::new(resolution)).graph),
         ..refused(Vec::new())
     };
     // It is validated below, with the features that browsers and Wasmtime have.

@@ -44,7 +44,8 @@ pub struct Node {
     pub imports: Vec<Port>,
     /// What it gives, in declaration order; one for an import of the composition.
     pub exports: Vec<Port>,
-    /// Where the WAC text makes it, if it does so explicitly.
+    /// Where the WAC text makes it: the variable of an instance or import, a `new` without one, the
+    /// statement of an export. None for an import that `...` leaves open.
     pub span: Option<Span>,
 }
 
@@ -90,7 +91,7 @@ pub enum PortKind {
 }
 
 /// A wire.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Edge {
     /// Id of the node that provides.
@@ -101,4 +102,27 @@ pub struct Edge {
     pub to: String,
     /// Name of its import port.
     pub to_port: String,
+    /// What is taken out of the export, from the outside inwards, such as a function of an
+    /// interface; mostly nothing.
+    pub item: Vec<String>,
+    /// How the WAC text says it.
+    pub origin: EdgeOrigin,
+    /// The argument or the export statement that says it; none for an implicit one.
+    pub span: Option<Span>,
+}
+
+/// How a WAC text joins an export to an import.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum EdgeOrigin {
+    /// By an argument with a name, or an export with `as`.
+    #[default]
+    Named,
+    /// By an argument or export that has its name from what it stands for.
+    Inferred,
+    /// By `...` before an argument, or behind what is exported: with all that fits.
+    Spread,
+    /// By the `...` that leaves imports open, to be imported by the composition.
+    Implicit,
 }

@@ -35,7 +35,7 @@ pub use compare::{
 pub use component::{
     Artifact, Custom, Extern, ExternKind, Function, FunctionKind, Inspection, Section, Validation,
 };
-pub use composition::{Composition, Edge, Graph, Node, NodeKind, Port, PortKind};
+pub use composition::{Composition, Edge, EdgeOrigin, Graph, Node, NodeKind, Port, PortKind};
 pub use diagnostic::{Diagnostic, Related, Severity, Span};
 pub use engine::{
     AnalyzeRequest, Bundled, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,

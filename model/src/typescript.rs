@@ -37,6 +37,7 @@ fn declarations() -> String {
         NodeKind,
         Node,
         Edge,
+        EdgeOrigin,
         Graph,
         Composition,
         Analysis,

@@ -75,6 +75,7 @@ mod tests {
             from_port: port.clone(),
             to,
             to_port: port,
+            ..Edge::default()
         }
     }
 

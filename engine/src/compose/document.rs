@@ -1,15 +1,19 @@
-//! Where a WAC text makes things: its instantiations and names, in the order of evaluation.
+//! Where a WAC text makes things: its instantiations, names and statements.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use miette::SourceSpan;
 use model::Span;
-use wac_parser::{Document, Expr, InstantiationArgument, NewExpr, PrimaryExpr, Statement};
+use wac_parser::{
+    Document, Expr, InstantiationArgument, NewExpr, PrimaryExpr, Statement, TypeDecl, TypeStatement,
+};
 
 use crate::diagnostics;
+use crate::tokens::{Token, TokenKind};
 
 /// Every `new` expression, arguments before what they are arguments of, as they are evaluated.
-pub(super) fn instantiations<'a>(document: &'a Document<'a>) -> Vec<&'a NewExpr<'a>> {
+pub(crate) fn instantiations<'a>(document: &'a Document<'a>) -> Vec<&'a NewExpr<'a>> {
     let mut found = Vec::new();
     for statement in &document.statements {
         match statement {
@@ -37,7 +41,7 @@ fn visit<'a>(expr: &'a Expr<'a>, found: &mut Vec<&'a NewExpr<'a>>) {
 }
 
 /// Names that `let` and `import` give, and where.
-pub(super) fn names<'a>(document: &'a Document<'a>) -> BTreeMap<&'a str, Span> {
+pub(crate) fn names<'a>(document: &'a Document<'a>) -> BTreeMap<&'a str, Span> {
     let names = document.statements.iter().filter_map(|statement| {
         let id = match statement {
             Statement::Let(statement) => &statement.id,
@@ -49,7 +53,36 @@ pub(super) fn names<'a>(document: &'a Document<'a>) -> BTreeMap<&'a str, Span> {
     names.collect()
 }
 
+/// Where each statement stands, from its first word to its last sign; `tokens` are of its text.
+pub(crate) fn statements(document: &Document, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut rest = tokens.iter().filter(|token| !token.is_trivia());
+    let mut end_of = |ending: u8| -> Option<Range<usize>> {
+        let mut start = None;
+        let mut depth = 0;
+        loop {
+            let token = rest.next()?;
+            let start = *start.get_or_insert(token.span.start as usize);
+            match token.kind {
+                TokenKind::Mark(b'{' | b'(' | b'[') => depth += 1,
+                TokenKind::Mark(b'}' | b')' | b']') => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 && token.kind == TokenKind::Mark(ending) {
+                return Some(start..token.span.end as usize);
+            }
+        }
+    };
+    // The package declaration.
+    end_of(b';');
+    let endings = document.statements.iter().map(|statement| match statement {
+        Statement::Type(TypeStatement::Type(TypeDecl::Alias(_))) => b';',
+        Statement::Type(_) => b'}',
+        _ => b';',
+    });
+    endings.map_while(end_of).collect()
+}
+
 /// A span of miette's as ours.
-pub(super) fn span(span: SourceSpan) -> Span {
+pub(crate) fn span(span: SourceSpan) -> Span {
     diagnostics::span(span.offset()..span.offset() + span.len())
 }

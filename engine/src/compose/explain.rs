@@ -33,6 +33,10 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
     pub(super) fn syntax_error(&self, error: &SyntaxError) -> Diagnostic {
         let hint = match error {
             SyntaxError::Expected { found: None, .. }

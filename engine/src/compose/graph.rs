@@ -1,212 +1,237 @@
 //! A resolved WAC text as boxes and wires.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
-use model::{Edge, Graph, Node, NodeKind, Port, PortKind};
+use model::{Edge, EdgeOrigin, Graph, Node, NodeKind, Port, PortKind, Span};
 use wac_graph::types::{ItemKind, are_semver_compatible};
 use wac_graph::{CompositionGraph, NodeId};
-use wac_parser::resolution::Resolution;
+use wac_parser::{InstantiationArgument, Statement};
 
-use super::document::{instantiations, names, span};
+use super::document::{self, span};
+use super::evaluate::{Evaluated, New, world};
+use crate::diagnostics;
+use crate::tokens::tokens;
 
-/// The graph of a resolution: imports, instances and exports, in this order, each in the order of
+/// A graph, and which of its nodes stands for what.
+pub(crate) struct Drawn {
+    pub(crate) graph: Graph,
+    /// Index of the node that stands for an import or instance.
+    pub(crate) nodes: HashMap<NodeId, usize>,
+}
+
+/// The graph of a text: imports, instances and exports, in this order, each in the order of
 /// the text.
-pub(super) fn graph(resolution: &Resolution) -> Graph {
+pub(crate) fn draw(text: &str, evaluated: &Evaluated) -> Drawn {
     let mut drawing = Drawing {
-        source: resolution.graph(),
-        ids: BTreeMap::new(),
+        evaluated,
+        source: evaluated.source,
+        statements: document::statements(evaluated.document, &tokens(text)),
         taken: BTreeSet::new(),
-        graph: Graph::default(),
+        drawn: Drawn {
+            graph: Graph::default(),
+            nodes: HashMap::new(),
+        },
     };
-    drawing.add_imports(resolution);
-    drawing.add_instances(resolution);
+    drawing.add_imports();
+    drawing.add_instances();
     drawing.add_implicit_imports();
     drawing.add_arguments();
     drawing.add_exports();
-    drawing.graph
+    drawing.drawn
 }
 
 struct Drawing<'a> {
+    evaluated: &'a Evaluated<'a>,
     source: &'a CompositionGraph,
-    /// What each node of the source is called here.
-    ids: BTreeMap<NodeId, String>,
+    statements: Vec<Range<usize>>,
     taken: BTreeSet<String>,
-    graph: Graph,
+    drawn: Drawn,
 }
 
 impl Drawing<'_> {
-    fn add_imports(&mut self, resolution: &Resolution) {
-        let names = names(resolution.document());
-        for id in self.source.node_ids() {
-            let node = &self.source[id];
-            let Some(import) = node.import_name() else {
+    fn add_imports(&mut self) {
+        let statements = self.evaluated.document.statements.iter();
+        for (statement, value) in statements.zip(&self.evaluated.values) {
+            let (Statement::Import(statement), Some(node)) = (statement, *value) else {
                 continue;
             };
-            let span = node.name().and_then(|name| names.get(name)).copied();
-            let drawn = self.add_import(import, node.item_kind(), span);
-            self.ids.insert(id, drawn);
+            if let Some(name) = self.source.get_import_name(node) {
+                let kind = self.source[node].item_kind();
+                let drawn = self.add_import(name, kind, Some(span(statement.id.span)));
+                self.drawn.nodes.insert(node, drawn);
+            }
         }
     }
 
-    fn add_import(&mut self, name: &str, kind: ItemKind, span: Option<model::Span>) -> String {
+    fn add_import(&mut self, name: &str, kind: ItemKind, span: Option<Span>) -> usize {
         let id = self.unique_id("import", name);
-        self.graph.nodes.push(Node {
-            id: id.clone(),
+        self.add(Node {
+            id,
             label: name.to_owned(),
             kind: NodeKind::Import,
             imports: Vec::new(),
             exports: vec![to_port(name, kind)],
             span,
-        });
-        id
+        })
     }
 
-    fn add_instances(&mut self, resolution: &Resolution) {
-        let names = names(resolution.document());
-        let made = instantiations(resolution.document());
-        let nodes = self
-            .source
-            .node_ids()
-            .filter(|id| is_instantiation(self.source, *id));
-        for (id, new) in nodes.zip(made) {
-            let node = &self.source[id];
-            let package = new.package.string.to_owned();
-            let label = match node.name() {
-                Some(name) => name.to_owned(),
-                None => last_part(&package).to_owned(),
-            };
-            let named = node.name().and_then(|name| names.get(name)).copied();
-            let drawn = self.unique_id("instance", &label);
-            self.graph.nodes.push(Node {
-                id: drawn.clone(),
+    fn add_instances(&mut self) {
+        let evaluated = self.evaluated;
+        let labels = labels(evaluated);
+        for (new, label) in evaluated.news.iter().zip(labels) {
+            let node = &self.source[new.node];
+            let named = node.name().and_then(|name| self.variable(new, name));
+            let package = new.expr.package.string.to_owned();
+            let drawn = self.add(Node {
+                id: format!("instance:{label}"),
                 label,
                 kind: NodeKind::Instance { package },
-                imports: ports(self.source, id, Side::Imports),
-                exports: ports(self.source, id, Side::Exports),
-                span: Some(named.unwrap_or_else(|| span(new.span))),
+                imports: ports(self.source, new.node, Side::Imports),
+                exports: ports(self.source, new.node, Side::Exports),
+                span: Some(named.unwrap_or_else(|| span(new.expr.span))),
             });
-            self.ids.insert(id, drawn);
+            self.drawn.nodes.insert(new.node, drawn);
+        }
+    }
+
+    /// Where the statement that an instance is made in gives it its name.
+    fn variable(&self, new: &New, name: &str) -> Option<Span> {
+        match &self.evaluated.document.statements[new.statement] {
+            Statement::Let(statement) if statement.id.string == name => {
+                Some(span(statement.id.span))
+            }
+            _ => None,
         }
     }
 
     /// Imports that `...` leaves to the composition. Compatible versions of one interface become
-    /// one import.
+    /// one import, of the highest of them.
     fn add_implicit_imports(&mut self) {
-        let mut added: Vec<(String, String)> = Vec::new();
-        for instance in self.instances() {
-            let given = self.source.get_instantiation_arguments(instance);
-            let given: BTreeSet<String> = given.map(|(name, _)| name.to_owned()).collect();
-            for (name, kind) in world_imports(self.source, instance) {
-                if given.contains(&name) {
-                    continue;
+        let mut open: Vec<(&str, ItemKind, NodeId)> = Vec::new();
+        for new in &self.evaluated.news {
+            let given: BTreeSet<&str> = new.given.iter().map(|it| it.import.as_str()).collect();
+            let imports = world(self.source, new.node).map(|world| world.imports.iter());
+            for (name, kind) in imports.into_iter().flatten() {
+                if !given.contains(name.as_str()) {
+                    open.push((name, *kind, new.node));
                 }
-                let same = added
-                    .iter()
-                    .find(|(other, _)| are_semver_compatible(other, &name));
-                let import = match same {
-                    Some((_, import)) => import.clone(),
-                    None => {
-                        let import = self.add_import(&name, kind, None);
-                        added.push((name.clone(), import.clone()));
-                        import
-                    }
-                };
-                let from_port = self.label_of(&import);
-                self.graph.edges.push(Edge {
-                    from: import,
-                    from_port,
-                    to: self.ids[&instance].clone(),
-                    to_port: name,
-                });
             }
+        }
+        let mut groups: Vec<(&str, ItemKind)> = Vec::new();
+        let mut group_of: Vec<usize> = Vec::new();
+        let mut same_path: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (name, kind, _) in &open {
+            let same_path = same_path.entry(path(name)).or_default();
+            let mut same = same_path.iter().copied();
+            let group = same.find(|group| are_semver_compatible(groups[*group].0, name));
+            let group = group.unwrap_or_else(|| {
+                same_path.push(groups.len());
+                groups.push((name, *kind));
+                groups.len() - 1
+            });
+            if version(name) > version(groups[group].0) {
+                groups[group] = (name, *kind);
+            }
+            group_of.push(group);
+        }
+        let imports: Vec<usize> = groups
+            .into_iter()
+            .map(|(name, kind)| self.add_import(name, kind, None))
+            .collect();
+        for ((name, _, node), group) in open.into_iter().zip(group_of) {
+            let import = &self.drawn.graph.nodes[imports[group]];
+            let edge = Edge {
+                from: import.id.clone(),
+                from_port: import.label.clone(),
+                to: self.id(node),
+                to_port: name.to_owned(),
+                item: Vec::new(),
+                origin: EdgeOrigin::Implicit,
+                span: None,
+            };
+            self.drawn.graph.edges.push(edge);
         }
     }
 
     fn add_arguments(&mut self) {
-        for instance in self.instances() {
-            let mut arguments: Vec<(String, NodeId)> = self
-                .source
-                .get_instantiation_arguments(instance)
-                .map(|(name, argument)| (name.to_owned(), argument))
-                .collect();
-            arguments.sort();
-            for (to_port, argument) in arguments {
-                let to = self.ids[&instance].clone();
-                self.add_edge(argument, to, to_port);
+        for new in &self.evaluated.news {
+            let to = self.id(new.node);
+            let mut given: Vec<_> = new.given.iter().collect();
+            given.sort_by(|a, b| a.import.cmp(&b.import));
+            for given in given {
+                let at = argument_span(&new.expr.arguments[given.argument]);
+                let to_port = given.import.clone();
+                self.add_edge(given.value, to.clone(), to_port, given.origin, Some(at));
             }
         }
     }
 
     fn add_exports(&mut self) {
-        for id in self.source.node_ids() {
-            let node = &self.source[id];
-            let Some(name) = node.export_name() else {
-                continue;
-            };
-            let drawn = self.unique_id("export", name);
-            self.graph.nodes.push(Node {
-                id: drawn.clone(),
-                label: name.to_owned(),
+        for exported in &self.evaluated.exports {
+            let at = self.statements.get(exported.statement).cloned();
+            let at = at.map(diagnostics::span);
+            let id = self.unique_id("export", &exported.name);
+            let kind = self.source[exported.value].item_kind();
+            self.add(Node {
+                id: id.clone(),
+                label: exported.name.clone(),
                 kind: NodeKind::Export,
-                imports: vec![to_port(name, node.item_kind())],
+                imports: vec![to_port(&exported.name, kind)],
                 exports: Vec::new(),
-                span: None,
+                span: at,
             });
-            self.add_edge(id, drawn, name.to_owned());
+            let (name, origin) = (exported.name.clone(), exported.origin);
+            self.add_edge(exported.value, id, name, origin, at);
         }
     }
 
-    /// A wire from where `source` comes from.
-    fn add_edge(&mut self, source: NodeId, to: String, to_port: String) {
-        let Some((from, from_port)) = self.origin(source) else {
+    /// A wire from where a value comes from.
+    fn add_edge(
+        &mut self,
+        value: NodeId,
+        to: String,
+        to_port: String,
+        origin: EdgeOrigin,
+        span: Option<Span>,
+    ) {
+        let (root, mut path) = source_of(self.source, value);
+        let Some(drawn) = self.drawn.nodes.get(&root).copied() else {
             return;
         };
-        self.graph.edges.push(Edge {
+        let node = &mut self.drawn.graph.nodes[drawn];
+        let from_port = match &node.kind {
+            NodeKind::Import => node.label.clone(),
+            _ if path.is_empty() => {
+                let whole = whole_port(self.source, root, &node.label);
+                if !node.exports.contains(&whole) {
+                    node.exports.push(whole.clone());
+                }
+                whole.name
+            }
+            _ => path.remove(0),
+        };
+        let from = node.id.clone();
+        self.drawn.graph.edges.push(Edge {
             from,
             from_port,
             to,
             to_port,
+            item: path,
+            origin,
+            span,
         });
     }
 
-    /// The box and the port that a value comes out of.
-    ///
-    /// An instance that is handed on whole comes out of a port of its own name.
-    fn origin(&mut self, mut source: NodeId) -> Option<(String, String)> {
-        let mut port = None;
-        while let Some((instance, export)) = self.source.get_alias_source(source) {
-            port = Some(export.to_owned());
-            source = instance;
-        }
-        let id = self.ids.get(&source)?.clone();
-        let drawn = self.graph.nodes.iter_mut().find(|node| node.id == id)?;
-        if drawn.kind == NodeKind::Import {
-            return Some((id, drawn.label.clone()));
-        }
-        let port = port.unwrap_or_else(|| {
-            let whole = Port {
-                name: drawn.label.clone(),
-                kind: PortKind::Instance,
-            };
-            if !drawn.exports.contains(&whole) {
-                drawn.exports.push(whole);
-            }
-            drawn.label.clone()
-        });
-        Some((id, port))
+    fn add(&mut self, node: Node) -> usize {
+        self.drawn.graph.nodes.push(node);
+        self.drawn.graph.nodes.len() - 1
     }
 
-    fn instances(&self) -> Vec<NodeId> {
-        let ids = self.source.node_ids();
-        let drawn = ids.filter(|id| self.ids.contains_key(id));
-        drawn
-            .filter(|id| is_instantiation(self.source, *id))
-            .collect()
-    }
-
-    fn label_of(&self, id: &str) -> String {
-        let node = self.graph.nodes.iter().find(|node| node.id == id);
-        node.map(|node| node.label.clone()).unwrap_or_default()
+    fn id(&self, node: NodeId) -> String {
+        let drawn = self.drawn.nodes.get(&node);
+        let id = drawn.map(|drawn| self.drawn.graph.nodes[*drawn].id.clone());
+        id.unwrap_or_default()
     }
 
     fn unique_id(&mut self, kind: &str, name: &str) -> String {
@@ -220,16 +245,94 @@ impl Drawing<'_> {
     }
 }
 
+/// What each instance is called: its variable, or what its variable would be.
+pub(crate) fn labels(evaluated: &Evaluated) -> Vec<String> {
+    let names = document::names(evaluated.document);
+    let mut taken: BTreeSet<String> = names.keys().map(|name| (*name).to_owned()).collect();
+    let labels = evaluated.news.iter().map(|new| {
+        let name = evaluated.source[new.node].name();
+        name.map_or_else(|| fresh(new.expr.package.string, &mut taken), str::to_owned)
+    });
+    labels.collect()
+}
+
+/// A name for an instance of `package` that is not taken yet, and is then: `greeter` for
+/// `example:greeter@0.1.0`.
+pub(crate) fn fresh(package: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = package.split('@').next().unwrap_or_default();
+    let name = name.rsplit(':').next().unwrap_or_default();
+    let name = name.trim_start_matches('%');
+    let mut unique = name.to_owned();
+    let mut number = 2;
+    while !taken.insert(unique.clone()) {
+        unique = format!("{name}-{number}");
+        number += 1;
+    }
+    unique
+}
+
+/// The node that a value comes out of, and the exports that lead from there to it.
+pub(crate) fn source_of(source: &CompositionGraph, mut value: NodeId) -> (NodeId, Vec<String>) {
+    let mut path = Vec::new();
+    while let Some((from, export)) = source.get_alias_source(value) {
+        path.push(export.to_owned());
+        value = from;
+    }
+    path.reverse();
+    (value, path)
+}
+
+/// The port of an instance that is handed on whole: it has the name of the instance.
+pub(crate) fn whole_port(source: &CompositionGraph, instance: NodeId, label: &str) -> Port {
+    let is_taken = world(source, instance).is_some_and(|it| it.exports.contains_key(label));
+    Port {
+        name: match is_taken {
+            false => label.to_owned(),
+            true => format!("{label} (all of it)"),
+        },
+        kind: PortKind::Instance,
+    }
+}
+
+/// Where an argument stands.
+pub(crate) fn argument_span(argument: &InstantiationArgument) -> Span {
+    let (start, end) = match argument {
+        InstantiationArgument::Named(argument) => {
+            (span(argument.name.span()), span(argument.expr.span))
+        }
+        InstantiationArgument::Inferred(id) | InstantiationArgument::Spread(id) => {
+            (span(id.span), span(id.span))
+        }
+        InstantiationArgument::Fill(at) => (span(*at), span(*at)),
+    };
+    Span {
+        start: start.start,
+        end: end.end,
+    }
+}
+
+/// `wasi:io/streams` of `wasi:io/streams@0.2.3`.
+fn path(name: &str) -> &str {
+    name.split('@').next().unwrap_or_default()
+}
+
+/// The version of `wasi:io/streams@0.2.3`, to be compared with others of its track.
+fn version(name: &str) -> Vec<u64> {
+    let version = name.split('@').nth(1).unwrap_or_default();
+    let version = version.split('+').next().unwrap_or_default();
+    let numbers = version.split('.').map(|number| number.parse().unwrap_or(0));
+    numbers.collect()
+}
+
 enum Side {
     Imports,
     Exports,
 }
 
 fn ports(source: &CompositionGraph, instance: NodeId, side: Side) -> Vec<Port> {
-    let Some(package) = source[instance].package() else {
+    let Some(world) = world(source, instance) else {
         return Vec::new();
     };
-    let world = &source.types()[source[package].ty()];
     let items = match side {
         Side::Imports => &world.imports,
         Side::Exports => &world.exports,
@@ -238,19 +341,6 @@ fn ports(source: &CompositionGraph, instance: NodeId, side: Side) -> Vec<Port> {
         .iter()
         .map(|(name, kind)| to_port(name, *kind))
         .collect()
-}
-
-fn world_imports(source: &CompositionGraph, instance: NodeId) -> Vec<(String, ItemKind)> {
-    let Some(package) = source[instance].package() else {
-        return Vec::new();
-    };
-    let world = &source.types()[source[package].ty()];
-    let imports = world.imports.iter();
-    imports.map(|(name, kind)| (name.clone(), *kind)).collect()
-}
-
-fn is_instantiation(source: &CompositionGraph, id: NodeId) -> bool {
-    matches!(source[id].kind(), wac_graph::NodeKind::Instantiation(_))
 }
 
 fn to_port(name: &str, kind: ItemKind) -> Port {
@@ -263,10 +353,4 @@ fn to_port(name: &str, kind: ItemKind) -> Port {
             ItemKind::Component(_) | ItemKind::Module(_) => PortKind::Component,
         },
     }
-}
-
-/// `text-processor` of `example:text-processor@0.1.0`.
-fn last_part(package: &str) -> &str {
-    let name = package.split('@').next().unwrap_or_default();
-    name.rsplit(':').next().unwrap_or_default()
 }

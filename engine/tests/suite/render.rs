@@ -195,7 +195,7 @@ pub(crate) fn type_tree(ty: &Type) -> String {
     }
 }
 
-pub(crate) fn graph(graph: &Graph) -> String {
+pub(crate) fn graph(graph: &Graph, text: &str) -> String {
     let mut out = String::new();
     for node in &graph.nodes {
         let kind = match &node.kind {
@@ -205,7 +205,7 @@ pub(crate) fn graph(graph: &Graph) -> String {
         };
         let at = node
             .span
-            .map(|span| format!(" at {}..{}", span.start, span.end))
+            .map(|span| format!(" at `{}`", written(text, span)))
             .unwrap_or_default();
         writeln!(out, "[{}] {kind}{at}", node.id).unwrap();
         for port in &node.imports {
@@ -227,13 +227,25 @@ pub(crate) fn graph(graph: &Graph) -> String {
             to.iter().any(|port| port.name == edge.to_port),
             "no port {edge:?}"
         );
-        let via = match edge.from_port == edge.to_port {
-            true => edge.from_port.clone(),
-            false => format!("{} as {}", edge.from_port, edge.to_port),
-        };
-        writeln!(out, "[{}] -> [{}]: {via}", edge.from, edge.to).unwrap();
+        let from_port = [&[edge.from_port.clone()], edge.item.as_slice()].concat();
+        let mut via = from_port.join(".");
+        if via != edge.to_port {
+            write!(via, " as {}", edge.to_port).unwrap();
+        }
+        let at = edge
+            .span
+            .map(|span| format!(" at `{}`", written(text, span)));
+        let (from, to, origin) = (&edge.from, &edge.to, edge.origin);
+        let at = at.unwrap_or_default();
+        writeln!(out, "[{from}] -> [{to}]: {via}, {origin:?}{at}").unwrap();
     }
     out
+}
+
+/// What stands in a span, on one line.
+fn written(text: &str, span: Span) -> String {
+    let text = &text[span.start as usize..span.end as usize];
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn outline(out: &mut String, items: &[OutlineItem], depth: usize, text: &str) {

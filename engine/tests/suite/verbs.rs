@@ -156,7 +156,7 @@ fn compose(input: &str) -> String {
     let composition = ask(&mut engine, request).unwrap();
     let mut out = render::diagnostics(&composition.diagnostics, |_| Some(text.to_owned()));
     if let Some(graph) = &composition.graph {
-        out.push_str(&render::graph(graph));
+        out.push_str(&render::graph(graph, text));
     }
     assert_eq!(
         composition.bytes.is_some(),

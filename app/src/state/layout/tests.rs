@@ -26,6 +26,7 @@ impl Numbers {
                     from_port: format!("a:b/e{}", self.below(2)),
                     to: id.clone(),
                     to_port: format!("a:b/i{import}"),
+                    ..Edge::default()
                 });
             }
             graph.nodes.push(node(&id, imports, 2));
@@ -57,6 +58,7 @@ fn edge(from: &str, from_port: &str, to: &str, to_port: &str) -> Edge {
         from_port: from_port.into(),
         to: to.into(),
         to_port: to_port.into(),
+        ..Edge::default()
     }
 }
 
