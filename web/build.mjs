@@ -26,14 +26,17 @@ switch (process.argv[2]) {
 }
 
 async function buildPage() {
+  const page = { ...shared, outdir: 'dist', platform: 'browser', minify: true };
+  await rm('dist', { recursive: true, force: true });
   await build({
-    ...shared,
-    entryPoints: { editor: 'editor/editor.ts', 'editor-more': 'editor/more.ts', runner: 'runner/worker.ts' },
-    outdir: 'dist',
-    platform: 'browser',
-    minify: true,
+    ...page,
+    entryPoints: { editor: 'editor/editor.ts', 'editor-more': 'editor/more.ts' },
+    splitting: true,
+    // What both parts of the editor use is one file, for there are two.
+    chunkNames: 'editor-core',
   });
-  for (const name of ['editor.js', 'editor-more.js', 'runner.js']) {
+  await build({ ...page, entryPoints: { runner: 'runner/worker.ts' } });
+  for (const name of ['editor.js', 'editor-core.js', 'editor-more.js', 'runner.js']) {
     const bytes = await readFile(`dist/${name}`);
     console.log(`${name}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`);
   }

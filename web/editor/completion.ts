@@ -11,7 +11,7 @@ import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 
 import { witBlock } from './code.ts';
-import { more } from './lazy.ts';
+import { renderDocs } from './markdown.ts';
 import type { Page, Proposal } from './page.ts';
 
 /** How long typing rests before it is asked, in milliseconds. */
@@ -72,7 +72,7 @@ function option(page: Page, path: string, item: Proposal, index: number): Comple
     // The engine's order decides between matches that are equally good.
     boost: Math.max(-99, 99 - index),
     ...(detail === null ? {} : { detail }),
-    ...(docs === null || docs.trim() === '' ? {} : { info: () => more().then(({ renderDocs }) => renderDocs(docs, witBlock)) }),
+    ...(docs === null || docs.trim() === '' ? {} : { info: () => renderDocs(docs, witBlock) }),
     apply: (view, completion, from, to) => write(view, completion, item, from, to, () => page.completeElsewhere(index, path)),
   };
 }

@@ -6,11 +6,9 @@
  * in Rust is `app/src/editor/bindings.rs`.
  */
 
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -22,20 +20,17 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 
-import { completing } from './completion.ts';
 import { differences, Documents } from './documents.ts';
-import { type Finding, findingMarks, showFindings } from './findings.ts';
-import { hovering } from './hover.ts';
+import type { Finding } from './findings.ts';
 import { jointOf, joints, partOf } from './joint.ts';
 import { wac } from './languages/wac.ts';
 import { wit } from './languages/wit.ts';
+import { type More, more } from './lazy.ts';
 import { leaveNote } from './leave.ts';
-import { links } from './links.ts';
 import type { Change, Page } from './page.ts';
-import { popups } from './popup.ts';
 import { showStructure, type Structure, structure } from './structure.ts';
-import { theme } from './theme.ts';
-import { run, type Verb, verbKeys } from './verbs.ts';
+import { roomForMarks, theme } from './theme.ts';
+import type { Verb } from './verbs.ts';
 
 export type { Finding } from './findings.ts';
 export type { Page } from './page.ts';
@@ -97,22 +92,15 @@ const PAUSE = 300;
 const fromPage = Annotation.define<true>();
 
 const shared: Extension = [
-  lineNumbers(),
   highlightActiveLineGutter(),
   highlightActiveLine(),
   highlightSpecialChars(),
-  highlightSelectionMatches(),
   history(),
   bracketMatching(),
-  closeBrackets(),
   indentOnInput(),
-  search(),
-  findingMarks,
-  structure,
   joints,
-  popups,
   leaveNote,
-  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
+  keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
   theme,
 ];
 
@@ -120,11 +108,17 @@ class Editor implements EditorHandle {
   private readonly view: EditorView;
   private readonly documents = new Documents();
   private readonly access = new Compartment();
+  private readonly aid = new Compartment();
   private readonly wrapping = new Compartment();
   private readonly narrow = matchMedia(NARROW);
   private readonly rewrap = () => this.view.dispatch({ effects: this.wrapping.reconfigure(this.wrap()) });
   private path = '';
+  private language: Language = 'text';
   private readOnly = false;
+  /** What helps with the text, once it is loaded. */
+  private more: typeof More | undefined;
+  /** What was found last, and in which text. */
+  private found: { readonly doc: Text; readonly findings: readonly Finding[] } | undefined;
   /** The latest change of several texts that each text has seen. */
   private readonly joints = new Map<string, number>();
   /** What the page is not told of yet. */
@@ -138,6 +132,7 @@ class Editor implements EditorHandle {
   ) {
     this.view = new EditorView({ parent, state: this.newState('', '', 'text') });
     this.narrow.addEventListener('change', this.rewrap);
+    this.begin();
   }
 
   setDocument(path: string, text: string, language: Language, joint: number): void {
@@ -161,8 +156,8 @@ class Editor implements EditorHandle {
   }
 
   setDiagnostics(findings: readonly Finding[]): void {
-    const mend = (finding: number, fix: number) => this.page.fix(finding, fix);
-    this.view.dispatch(showFindings(this.view.state, findings, mend));
+    this.found = { doc: this.view.state.doc, findings };
+    this.mark();
   }
 
   setStructure(structure: Structure): void {
@@ -175,7 +170,7 @@ class Editor implements EditorHandle {
 
   run(verb: Verb): void {
     this.view.focus();
-    run(verb, this.view, this.page, this.asked());
+    void more().then(({ run }) => run(verb, this.view, this.page, this.asked()));
   }
 
   focus(): void {
@@ -211,15 +206,42 @@ class Editor implements EditorHandle {
     this.view.destroy();
   }
 
+  /** Loads what helps; without it, and until it is there, the text can be typed in. */
+  private begin(): void {
+    if (this.more !== undefined) return;
+    const help = (loaded: typeof More) => {
+      this.more = loaded;
+      this.view.dispatch({ effects: this.aid.reconfigure(this.help()) });
+      this.mark();
+    };
+    more().then(help, () => undefined);
+  }
+
+  private help(): Extension {
+    return this.more?.help(this.language !== 'text', this.page, () => this.asked()) ?? roomForMarks;
+  }
+
+  /** Shows what was found, unless the text is another one by now. */
+  private mark(): void {
+    const { more, found, view } = this;
+    if (more === undefined || found === undefined || found.doc !== view.state.doc) return;
+    const mend = (finding: number, fix: number) => this.page.fix(finding, fix);
+    view.dispatch(more.showFindings(view.state, found.findings, mend));
+  }
+
   private show(path: string, text: string, language: Language): void {
     this.flush();
+    // What did not come is asked for again.
+    this.begin();
     if (this.path !== '' && !this.isForgotten) {
       this.documents.put(this.path, { state: this.view.state, scroll: this.view.scrollSnapshot() });
     }
     this.path = path;
+    this.language = language;
     const shelved = this.documents.take(path);
     this.view.setState(shelved?.state ?? this.newState(path, text, language));
     const settings = [
+      this.aid.reconfigure(this.help()),
       this.access.reconfigure(this.permission()),
       this.wrapping.reconfigure(this.wrap()),
     ];
@@ -229,6 +251,7 @@ class Editor implements EditorHandle {
 
   private leave(): void {
     this.path = '';
+    this.language = 'text';
     this.view.setState(this.newState('', '', 'text'));
   }
 
@@ -236,10 +259,12 @@ class Editor implements EditorHandle {
     return EditorState.create({
       doc: text,
       extensions: [
+        lineNumbers(),
+        this.aid.of(this.help()),
+        structure,
         shared,
         coloured(language),
         indentUnit.of(unit(text)),
-        understood(language, this.page, () => this.asked()),
         this.access.of(this.permission()),
         this.wrapping.of(this.wrap()),
         selecting(),
@@ -306,12 +331,6 @@ function coloured(language: Language): Extension {
 function unit(text: string): string {
   const [, first] = /^( {2,8})\S/m.exec(text) ?? [];
   return first?.length === 2 ? '  ' : '    ';
-}
-
-/** What the engine says about a text, where it knows the language. */
-function understood(language: Language, page: Page, path: () => string): Extension {
-  if (language === 'text') return [];
-  return [hovering(page, path), links(page, path), completing(page, path), verbKeys(page, path)];
 }
 
 /** Drawn selections allow several cursors; a finger needs the platform's own handles. */

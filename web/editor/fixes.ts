@@ -3,18 +3,15 @@
 import { forEachDiagnostic } from '@codemirror/lint';
 import type { EditorView } from '@codemirror/view';
 
-import type { Choice } from './fix-list.ts';
-import { more } from './lazy.ts';
+import { type Choice, fixList } from './fix-list.ts';
 import { note, pop, unpop } from './popup.ts';
 
 /** Opens the menu of fixes for the line of the cursor, those at the cursor first. */
-export async function openFixes(view: EditorView): Promise<void> {
+export function openFixes(view: EditorView): void {
   const { state } = view;
   const { head } = state.selection.main;
   const choices = choicesAt(view, head);
   if (choices.length === 0) return note(view, state, head, 'No quick fix is known here.');
-  const { fixList } = await more();
-  if (view.state.doc !== state.doc) return;
   const close = (hadFocus: boolean) => {
     unpop(view);
     if (hadFocus) view.focus();

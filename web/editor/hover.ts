@@ -3,8 +3,8 @@
 import type { EditorState, Extension, Text } from '@codemirror/state';
 import { activateHover, EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
 
+import { renderCard } from './card.ts';
 import { witBlock } from './code.ts';
-import { more } from './lazy.ts';
 import type { Card, Page } from './page.ts';
 import { note } from './popup.ts';
 
@@ -33,15 +33,13 @@ export async function showCard(view: EditorView, page: Page, path: string): Prom
   if (card === null) return note(view, state, head, 'Nothing is known about this place.');
   const until = ({ docChanged, selection }: { docChanged: boolean; selection?: unknown }) =>
     docChanged || selection !== undefined;
-  prepared = { doc: state.doc, position: head, tooltip: await tooltip(card) };
-  if (view.state.doc !== state.doc) return;
+  prepared = { doc: state.doc, position: head, tooltip: tooltip(card) };
   activateHover(view, head, head < card.to ? 1 : -1, { until });
   prepared = undefined;
   view.dispatch({ effects: EditorView.announce.of([card.kind, card.code, card.docs ?? ''].join('. ')) });
 }
 
-async function tooltip(card: Card): Promise<Tooltip> {
-  const { renderCard } = await more();
+function tooltip(card: Card): Tooltip {
   return { pos: card.from, end: card.to, above: true, create: () => ({ dom: renderCard(card, witBlock) }) };
 }
 

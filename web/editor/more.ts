@@ -1,7 +1,35 @@
-/** What is not needed before a user asks for it: `editor-more.js`. Nothing in it may import CodeMirror. */
+/** What helps with a text that can be typed in already: `editor-more.js`, loaded right after the editor. */
 
-export { renderCard } from './card.ts';
-export { fixList } from './fix-list.ts';
-export { layoutChanges } from './layout.ts';
-export { renderDocs } from './markdown.ts';
-export { renameForm } from './rename-form.ts';
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import type { Extension } from '@codemirror/state';
+import { keymap } from '@codemirror/view';
+
+import { completing } from './completion.ts';
+import { findingMarks } from './findings.ts';
+import { hovering } from './hover.ts';
+import { links } from './links.ts';
+import type { Page } from './page.ts';
+import { popups } from './popup.ts';
+import { cards } from './themes/cards.ts';
+import { findings } from './themes/findings.ts';
+import { panels } from './themes/panels.ts';
+import { proposals } from './themes/proposals.ts';
+import { verbKeys } from './verbs.ts';
+
+export { showFindings } from './findings.ts';
+export { run } from './verbs.ts';
+
+/** Search, brackets that close, findings, and what the engine says of a text that it understands. */
+export function help(isUnderstood: boolean, page: Page, path: () => string): Extension {
+  return [
+    findingMarks,
+    highlightSelectionMatches(),
+    closeBrackets(),
+    search(),
+    popups,
+    keymap.of([...closeBracketsKeymap, ...searchKeymap]),
+    [findings, panels, cards, proposals],
+    isUnderstood ? [hovering(page, path), links(page, path), completing(page, path), verbKeys(page, path)] : [],
+  ];
+}

@@ -8,7 +8,7 @@ import { closeHoverTooltips, type EditorView, hasHoverTooltips, type KeyBinding,
 
 import { openFixes } from './fixes.ts';
 import { showCard } from './hover.ts';
-import { more } from './lazy.ts';
+import { layoutChanges } from './layout.ts';
 import type { Page } from './page.ts';
 import { note, unpop } from './popup.ts';
 import { openRename } from './rename.ts';
@@ -46,7 +46,7 @@ export function run(verb: Verb, view: EditorView, page: Page, path: string): voi
     case 'complete':
       return void startCompletion(view);
     case 'fix':
-      return void openFixes(view);
+      return openFixes(view);
     case 'comment':
       return void toggleComment(view);
     case 'format':
@@ -101,7 +101,7 @@ function dismiss(view: EditorView): boolean {
 async function format(view: EditorView, page: Page, path: string): Promise<void> {
   const { doc } = view.state;
   const before = doc.toString();
-  const [after, { layoutChanges }] = await Promise.all([page.format(path, before), more()]);
+  const after = await page.format(path, before);
   if (after === undefined || view.state.doc !== doc) return;
   const changes = layoutChanges(before, after);
   if (changes.length === 0) return;

@@ -44,6 +44,8 @@ beforeEach(async () => {
   });
   await show('wit/a.wit', WIT, 'wit');
   box = page.getByRole('textbox', { name: 'wit/a.wit' });
+  // It can be typed in before; what helps with it comes together.
+  await page.locator('.cm-gutter-lint').waitFor();
 });
 
 function show(path: string, text: string, language: Language): Promise<void> {

@@ -1,5 +1,6 @@
 //! `editor.js`, typed. Every position here is a UTF-16 code unit.
 
+use futures::future::join;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::HtmlElement;
@@ -94,9 +95,16 @@ extern "C" {
 
 /// Loads the editor; the browser fetches it once.
 pub(super) async fn load() -> Result<EditorModule, JsValue> {
+    // The core is asked for here too, so that the editor need not come first to ask for it.
+    let (_, editor) = join(module("editor-core.js"), module("editor.js")).await;
+    Ok(editor?.unchecked_into())
+}
+
+/// A module that lies beside the page.
+async fn module(name: &str) -> Result<JsValue, JsValue> {
     let base = document().base_uri()?.unwrap_or_default();
-    let address = web_sys::Url::new_with_base("editor.js", &base)?;
-    Ok(import_module(&address.href()).await?.unchecked_into())
+    let address = web_sys::Url::new_with_base(name, &base)?;
+    import_module(&address.href()).await
 }
 
 /// An empty object, to be filled by its setters.

@@ -115,7 +115,8 @@ fn when(path: &Path) -> Loaded {
         () if path.components().count() > 1 => Loaded::Else,
         () if name.starts_with("worker") => Loaded::Engine,
         () if name.starts_with("maker") => Loaded::Maker,
-        () if name == "editor.js" => Loaded::First(First::Editor),
+        () if name == "editor.js" || name == "editor-core.js" => Loaded::First(First::Editor),
+        () if name == "editor-more.js" => Loaded::Later,
         () if name == "boot.js" || is(".html") || is(".css") => Loaded::First(First::Page),
         () => Loaded::Else,
     }
@@ -144,6 +145,8 @@ mod tests {
             ("boot.js", Loaded::First(First::Page)),
             ("shell-0123.css", Loaded::First(First::Page)),
             ("editor.js", Loaded::First(First::Editor)),
+            ("editor-core.js", Loaded::First(First::Editor)),
+            ("editor-more.js", Loaded::Later),
             ("app-0123/app.js", Loaded::First(First::Program)),
             ("app-0123/app_bg.wasm", Loaded::First(First::Program)),
             (
