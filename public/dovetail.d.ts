@@ -60,6 +60,19 @@ export interface Dovetail {
   compose(): Promise<Composition>;
 
   /**
+   * Changes the composition as the canvas and the outline do: as few edits of the WAC text as can
+   * be, in one step that can be undone; `compose.wac` is made if there is none. Changes happen in
+   * the order in which they are asked for. Rejects with `edit-refused`, and says why.
+   */
+  arrange(edit: CompositionEdit): Promise<Arranged>;
+
+  /** Every wire that could be in the composition, or nearly, uninstantiated components included. */
+  prospects(): Promise<{ wires: Prospect[] }>;
+
+  /** Why an export fits an import or not, and what to do about it. */
+  explainWire(wire: WireEnds): Promise<WireReport>;
+
+  /**
    * A world with everything that `use` and `include` pull in, and why each import is there.
    * `world` is a full name such as `example:app/main@1.0.0` or `wasi:http/proxy@0.2.3`, looked for
    * in the workspace's texts and then among the bundled packages (only there with `bundled/`
@@ -316,6 +329,64 @@ export interface GraphEdge {
   from_port: string;
   to: string;
   to_port: string;
+}
+
+/** A change of a composition. Nodes are given by their ids in the graph. */
+export type CompositionEdit =
+  | { edit: "instantiate"; package: string }
+  | ({ edit: "connect" } & GraphEdge)
+  | { edit: "disconnect"; to: string; to_port: string }
+  | { edit: "remove"; nodes: string[]; heal: boolean }
+  | { edit: "insert"; middle: WireEnd; to: string; to_port: string }
+  | { edit: "export"; from: string; from_port: string | null; name: string | null }
+  | { edit: "rename"; node: string; name: string }
+  | { edit: "paste"; text: string }
+  | { edit: "plug"; socket: WireEnd; plugs: string[] }
+  | { edit: "connect-all"; connections: GraphEdge[] };
+
+/** An instance, or a component that may become one. */
+export type WireEnd = { kind: "node"; id: string } | { kind: "package"; name: string };
+
+export interface WireEnds {
+  from: WireEnd;
+  from_port: string;
+  to: WireEnd;
+  to_port: string;
+}
+
+export interface Arranged {
+  edits: { path: string; span: Span; text: string }[];
+  /** Ids of the nodes that were made. */
+  made: string[];
+  /** What was done, in words. */
+  done: string;
+  /** What was not done and why. */
+  diagnostics: Diagnostic[];
+}
+
+export type Likeness = { kind: "fits" } | { kind: "fits-by-version" } | { kind: "near"; reason: string };
+
+export interface Prospect extends WireEnds {
+  likeness: Likeness;
+}
+
+export interface WireReport {
+  likeness: Likeness;
+  /** What differs, the first difference first. */
+  differences: {
+    cause: string;
+    /** Names from the interface inwards. */
+    item: string[];
+    message: string;
+    wanted: string | null;
+    given: string | null;
+  }[];
+  /** What is imported and what is exported, as WIT. */
+  wanted: string;
+  given: string;
+  versions: string | null;
+  /** Ways out, best first. */
+  remedies: { title: string; edit: CompositionEdit | null }[];
 }
 
 export interface WorldView {

@@ -1,6 +1,7 @@
 //! `window.dovetail`: the page for scripts. `public/dovetail.d.ts` is its reference; the
 //! end-to-end tests are its first users.
 
+mod composing;
 mod inputs;
 mod outputs;
 mod places;
@@ -19,7 +20,7 @@ use crate::state::fault::Fault;
 
 /// The names of the functions of `window.dovetail`. What they do is in a later part of the
 /// program, in [`verbs::answer`].
-const VERBS: [&str; 24] = [
+const VERBS: [&str; 27] = [
     "ready",
     "addComponent",
     "setFile",
@@ -28,6 +29,9 @@ const VERBS: [&str; 24] = [
     "diagnostics",
     "inspect",
     "compose",
+    "arrange",
+    "prospects",
+    "explainWire",
     "describeWorld",
     "checkFit",
     "compareWit",

@@ -4,6 +4,7 @@
 //! the workspace is an [`Edit`] in the one [`History`]; the rest (analysis, composition,
 //! inspections) follows from the workspace by itself.
 
+mod arrange;
 mod bring;
 mod compose;
 mod edit;
@@ -24,7 +25,7 @@ use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use model::{
     Analysis, Bundled, Capabilities, Composition, Diagnostic, Function, Graph, Inspection, Limits,
-    Sample, Workspace,
+    Prospects, Sample, Workspace,
 };
 
 use crate::client::Clients;
@@ -65,6 +66,8 @@ pub struct Playground {
     pub graph: Memo<Option<Graph>>,
     /// Whether the text has an error and `graph` is an older one.
     pub graph_is_stale: Memo<bool>,
+    /// What could be joined with what in it, and what nearly.
+    pub prospects: ReadSignal<Prospects>,
     /// What each binary is, by digest.
     pub inspections: ReadSignal<BTreeMap<String, Inspection>>,
     /// Digests of components whose bytes cannot be had: the user must bring them.
@@ -97,6 +100,8 @@ pub struct Playground {
     pub samples: ReadSignal<Vec<Sample>>,
     /// Whether the work is kept.
     pub saved: ReadSignal<SaveState>,
+    /// What was done last, to be read out, and how many things were before it.
+    pub said: ReadSignal<(u32, String)>,
     /// Short messages, oldest first.
     pub notices: Memo<Vec<Notice>>,
     /// Whether there is a change to take back.
@@ -148,6 +153,7 @@ struct Cells {
     analysis: RwSignal<Analysis>,
     composition: RwSignal<Composition>,
     graph: RwSignal<Option<Graph>>,
+    prospects: RwSignal<Prospects>,
     inspections: RwSignal<BTreeMap<String, Inspection>>,
     missing: RwSignal<BTreeSet<String>>,
     run: RwSignal<RunState>,
@@ -161,5 +167,6 @@ struct Cells {
     bundled: RwSignal<BTreeMap<String, String>>,
     samples: RwSignal<Vec<Sample>>,
     saved: RwSignal<SaveState>,
+    said: RwSignal<(u32, String)>,
     notices: RwSignal<Notices>,
 }

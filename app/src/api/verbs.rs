@@ -30,6 +30,9 @@ pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> An
         "diagnostics" => page.diagnostics().await,
         "inspect" => page.inspect(a).await,
         "compose" => page.compose().await,
+        "arrange" => page.arrange(a).await,
+        "prospects" => page.prospects().await,
+        "explainWire" => page.explain_wire(a).await,
         "describeWorld" => page.describe_world(a).await,
         "checkFit" => page.check_fit(a, b).await,
         "compareWit" => page.compare_wit(a, b).await,
@@ -286,6 +289,11 @@ pub(super) fn input<T: serde::de::DeserializeOwned + Default>(
     if is_absent(&value) {
         return Ok(T::default());
     }
+    needed(value)
+}
+
+/// What a script passed and cannot leave out.
+pub(super) fn needed<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
     // By way of JSON, which shows what is misspelt as well.
     let json = JSON::stringify(&value)
         .ok()

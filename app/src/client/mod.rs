@@ -12,6 +12,7 @@ pub mod runner;
 pub mod server;
 pub mod stop;
 pub mod store;
+pub mod turns;
 
 use blobs::Blobs;
 use engine::Engine;
@@ -19,6 +20,7 @@ use latest::Latest;
 use maker::Maker;
 use runner::Runner;
 use store::Store;
+use turns::Turns;
 
 /// All edges of one page.
 #[derive(Clone)]
@@ -29,6 +31,8 @@ pub(crate) struct Clients {
     pub(crate) store: Store,
     pub(crate) blobs: Blobs,
     pub(crate) analyzing: Latest,
+    pub(crate) arranging: Turns,
     pub(crate) composing: Latest,
+    pub(crate) prospecting: Latest,
     pub(crate) saving: Latest,
 }

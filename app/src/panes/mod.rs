@@ -10,6 +10,7 @@ mod canvas;
 mod clash;
 mod component_menu;
 mod components;
+mod composing;
 mod dock;
 mod drop_veil;
 mod files;
@@ -45,6 +46,7 @@ mod waiting;
 mod world;
 mod world_screen;
 
+pub use composing::{Composing, Explained, Frame};
 pub use references::list_references;
 pub use screen::{DockTab, Place, Screen};
 pub use shell::Shell;

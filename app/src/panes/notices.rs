@@ -5,8 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
+    panes::Screen,
     playground::{Playground, Reading},
-    state::notice::{Notice, Tone},
+    state::notice::{Notice, NoticeAction, Tone},
     ui::{Button, Glyph, Icon, IconButton, Ticked},
 };
 
@@ -20,11 +21,17 @@ const MANY: usize = 50;
 #[component]
 pub fn Notices() -> impl IntoView {
     let playground = expect_context::<Playground>();
+    // Made anew each time, so that what happens twice is read out twice.
+    let said = move || {
+        let (_, text) = playground.said.get();
+        (!text.is_empty()).then(|| view! { <span>{text}</span> })
+    };
     view! {
         <div class="toasts" role="status" aria-live="polite" aria-label="Messages">
             <Progress />
             <For each=move || playground.notices.get() key=|notice| notice.id let:notice><Toast notice /></For>
         </div>
+        <p class="visually-hidden" role="status" aria-label="Changes">{said}</p>
     }
 }
 
@@ -59,6 +66,7 @@ fn Toast(
     notice: Notice,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
     let Notice {
         id,
         tone,
@@ -69,6 +77,12 @@ fn Toast(
         let gone = set_timeout_with_handle(move || playground.dismiss_notice(id), STAY);
         on_cleanup(move || drop(gone.map(|timer| timer.clear())));
     }
+    let act = move |action: &NoticeAction| {
+        if let NoticeAction::Explain(wire) = action {
+            screen.composing.explain(wire.clone(), None);
+        }
+        playground.act_on_notice(id);
+    };
     let (class, glyph) = match tone {
         Tone::Info => ("toast", Glyph::Info),
         Tone::Done => ("toast", Glyph::Check),
@@ -78,7 +92,7 @@ fn Toast(
         <div class=class>
             <Icon glyph />
             <Ticked text />
-            {action.map(|action| view! { <Button label=action.label() on_press=move |()| playground.act_on_notice(id) /> })}
+            {action.map(|action| view! { <Button label=action.label() on_press=move |()| act(&action) /> })}
             <IconButton glyph=Glyph::Close label="Dismiss" tiny=true on_press=move |_| playground.dismiss_notice(id) />
         </div>
     }

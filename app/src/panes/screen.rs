@@ -6,8 +6,8 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{Call, Location, Span};
 use wasm_bindgen_futures::JsFuture;
 
-use super::references::References;
 use super::world_screen::WorldScreen;
+use super::{composing::Composing, references::References};
 use crate::{
     playground::Playground,
     state::{
@@ -29,6 +29,8 @@ pub struct Screen {
     pub dock: RwSignal<f64>,
     /// What the region at the bottom shows.
     pub dock_tab: RwSignal<DockTab>,
+    /// What is chosen in the composition.
+    pub composing: Composing,
     /// What is made of which world.
     pub making: Making,
     /// What a phone shows.
@@ -125,6 +127,7 @@ impl Screen {
             inspector: kept_size("dovetail.inspector", 304.0),
             dock: kept_size("dovetail.dock", 316.0),
             dock_tab: RwSignal::default(),
+            composing: Composing::default(),
             making: Making::default(),
             phone: RwSignal::default(),
             as_list: RwSignal::new(None),

@@ -25,15 +25,20 @@ pub(super) struct Ingredients {
 impl Ingredients {
     pub(super) fn of(workspace: &Workspace) -> Option<Self> {
         let path = workspace::composition_path(workspace)?;
-        let components = workspace.components.iter();
         Some(Self {
             path: path.to_owned(),
             text: workspace.files[path].clone(),
-            components: components
-                .map(|it| (it.name.clone(), it.digest.clone()))
-                .collect(),
+            components: named(workspace),
         })
     }
+}
+
+/// Name and digest of each component.
+pub(super) fn named(workspace: &Workspace) -> Vec<(String, String)> {
+    let components = workspace.components.iter();
+    components
+        .map(|it| (it.name.clone(), it.digest.clone()))
+        .collect()
 }
 
 impl Playground {
@@ -151,7 +156,11 @@ impl Playground {
                 Some(ingredients.clone())
             };
             self.composed.set_value(known.flatten());
+            let is_good = composition.graph.is_some() || ingredients.is_none();
             self.show_composition(composition.clone(), ingredients.is_none());
+            if is_good {
+                self.follow_prospects(ingredients);
+            }
         }
         composition
     }

@@ -266,7 +266,7 @@ pub fn file_title(path: &str) -> String {
     }
 }
 
-fn changed() -> Fault {
+pub(super) fn changed() -> Fault {
     Fault::new(
         "text-changed",
         "the text has changed in the meantime and nothing was done: do it again",

@@ -17,6 +17,7 @@ use crate::client::latest::Latest;
 use crate::client::maker::Maker;
 use crate::client::runner::Runner;
 use crate::client::store::{Slot, Store};
+use crate::client::turns::Turns;
 use crate::client::{Clients, assets, clock, server};
 use crate::parts::{PATIENCE, first_screen, in_part};
 use crate::playground::compose::{self, Ingredients};
@@ -50,7 +51,9 @@ impl Playground {
             blobs: Blobs::new(store.clone()),
             store,
             analyzing: Latest::default(),
+            arranging: Turns::default(),
             composing: Latest::default(),
+            prospecting: Latest::default(),
             saving: Latest::default(),
         };
         Self::with(cells, clients)
@@ -78,6 +81,7 @@ impl Playground {
             composition: cells.composition.read_only(),
             graph,
             graph_is_stale: Memo::new(move |_| graph.with(Option::is_some) && has_error()),
+            prospects: cells.prospects.read_only(),
             inspections: cells.inspections.read_only(),
             missing: cells.missing.read_only(),
             problems: Memo::new(move |_| {
@@ -103,6 +107,7 @@ impl Playground {
             bundled: cells.bundled.read_only(),
             samples: cells.samples.read_only(),
             saved: cells.saved.read_only(),
+            said: cells.said.read_only(),
             notices: Memo::new(move |_| cells.notices.with(|it| it.shown().to_vec())),
             can_undo: Memo::new(move |_| cells.history.with(|it| it.can_undo())),
             can_redo: Memo::new(move |_| cells.history.with(|it| it.can_redo())),
@@ -349,7 +354,8 @@ impl Playground {
         match notice.and_then(|notice| notice.action) {
             Some(NoticeAction::Undo) => self.undo(),
             Some(NoticeAction::BackToOwn) => self.back_to_own(),
-            None => {}
+            // What a wire tells is on the screen.
+            Some(NoticeAction::Explain(_)) | None => {}
         }
     }
 }
@@ -371,6 +377,7 @@ impl Cells {
             analysis: RwSignal::default(),
             composition: RwSignal::new(compose::nothing()),
             graph: RwSignal::default(),
+            prospects: RwSignal::default(),
             inspections: RwSignal::new(BTreeMap::new()),
             missing: RwSignal::default(),
             run: RwSignal::default(),
@@ -384,6 +391,7 @@ impl Cells {
             bundled: RwSignal::new(BTreeMap::new()),
             samples: RwSignal::default(),
             saved: RwSignal::default(),
+            said: RwSignal::default(),
             notices: RwSignal::default(),
         }
     }

@@ -1,5 +1,7 @@
 //! Short messages that come and go.
 
+use crate::state::composing::Wire;
+
 /// A message to the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -25,20 +27,23 @@ pub enum Tone {
 }
 
 /// What a notice offers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoticeAction {
     /// Take back the last change.
     Undo,
     /// Leave the shared workspace and open the user's own.
     BackToOwn,
+    /// Tell why a wire does not fit.
+    Explain(Wire),
 }
 
 impl NoticeAction {
     /// What the button says.
-    pub fn label(self) -> &'static str {
+    pub fn label(&self) -> &'static str {
         match self {
             Self::Undo => "Undo",
             Self::BackToOwn => "Back to my workspace",
+            Self::Explain(_) => "Why?",
         }
     }
 }

@@ -1,0 +1,63 @@
+//! What is chosen in the composition and which wire explains itself: one for all views of it.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::state::composing::{Selection, Wire};
+
+/// What canvas, outline and problems share. A field of [`Screen`](super::Screen).
+#[derive(Clone, Copy, Default)]
+pub struct Composing {
+    /// What the next command is about.
+    pub selection: RwSignal<Selection>,
+    /// The wire whose report is open.
+    pub explained: RwSignal<Option<Explained>>,
+}
+
+/// A wire whose report is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The wire.
+    pub wire: Wire,
+    /// What the report stands beside; none for the middle of the window.
+    pub beside: Option<Frame>,
+}
+
+/// Where something is in the window, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Its left side.
+    pub left: f64,
+    /// Its upper side.
+    pub top: f64,
+    /// Its right side.
+    pub right: f64,
+    /// Its lower side.
+    pub bottom: f64,
+}
+
+impl Composing {
+    /// Chooses a node and nothing else.
+    pub fn choose(self, node: &str) {
+        self.selection.set(Selection::node(node));
+    }
+
+    /// Opens the report of a wire beside what was pressed for it. The focus comes back to what
+    /// has it now.
+    pub fn explain(self, wire: Wire, beside: Option<Frame>) {
+        self.explained.set(Some(Explained { wire, beside }));
+    }
+}
+
+impl Frame {
+    /// Where an element is now.
+    pub fn of(element: &Element) -> Self {
+        let rect = element.get_bounding_client_rect();
+        Self {
+            left: rect.left(),
+            top: rect.top(),
+            right: rect.right(),
+            bottom: rect.bottom(),
+        }
+    }
+}
