@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use model::{ComposeRequest, EngineReply, EngineRequest, NamedComponent};
+use model::{ComposeRequest, EngineReply, EngineRequest, KnownComponent, LoadComponentRequest};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -77,12 +77,17 @@ fn print(binary: &str) -> Outcome {
 }
 
 fn compose(wac: &str, out: &str, components: &[&str]) -> Outcome {
+    let mut engine = engine::Engine::default();
     let mut named = Vec::new();
     for component in components {
         let (name, path) = component.split_once('=').ok_or(USAGE)?;
-        named.push(NamedComponent {
-            name: name.to_owned(),
+        engine.handle(EngineRequest::LoadComponent(LoadComponentRequest {
+            digest: path.to_owned(),
             bytes: fs::read(path)?.into(),
+        }));
+        named.push(KnownComponent {
+            name: name.to_owned(),
+            digest: path.to_owned(),
         });
     }
     let request = ComposeRequest {
@@ -91,7 +96,7 @@ fn compose(wac: &str, out: &str, components: &[&str]) -> Outcome {
         components: named,
     };
     let start = std::time::Instant::now();
-    let reply = engine::Engine::default().handle(EngineRequest::Compose(request));
+    let reply = engine.handle(EngineRequest::Compose(request));
     eprintln!("composed in {:.1?}", start.elapsed());
     let EngineReply::Compose(composition) = reply else {
         return Err("the engine failed".into());

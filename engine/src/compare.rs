@@ -9,12 +9,9 @@
 mod affected;
 mod items;
 
-use std::collections::BTreeMap;
+use model::{ChangeKind, CompareVerdict, CompareWitRequest, EngineError, WitChange, WitComparison};
 
-use model::{
-    ChangeKind, CompareVerdict, EngineError, NamedComponent, WitChange, WitComparison, WitSource,
-};
-
+use crate::components::Components;
 use crate::diagnostics::failure;
 use crate::pack::Pack;
 use crate::world::{Root, Wit, open};
@@ -26,14 +23,13 @@ use items::{Comparing, Rule};
 ///
 /// As of [`crate::world::describe`], and `unlike-sources` for a package and a component.
 pub(crate) fn compare(
-    files: &BTreeMap<String, String>,
-    before: &WitSource,
-    after: &WitSource,
-    components: &[NamedComponent],
+    request: &CompareWitRequest,
     pack: &mut Pack,
+    components: &mut Components,
 ) -> Result<WitComparison, EngineError> {
-    let before = open(before, files, pack)?;
-    let after = open(after, files, pack)?;
+    let files = &request.files;
+    let before = open(&request.before, files, pack, components)?;
+    let after = open(&request.after, files, pack, components)?;
     let mut comparing = Comparing {
         before: &before,
         after: &after,
@@ -52,7 +48,7 @@ pub(crate) fn compare(
         }
     }
     let changes = comparing.changes;
-    let affected = affected::affected(&before, &changes, components);
+    let affected = affected::affected(&before, &changes, &components.named(&request.components)?);
     Ok(WitComparison {
         verdict: verdict(&changes),
         summary: summary(&before, &after, &changes),

@@ -6,7 +6,7 @@ mod explain;
 pub(crate) mod graph;
 
 use indexmap::IndexMap;
-use model::{Composition, Diagnostic, NamedComponent, Severity, Validation};
+use model::{Composition, Diagnostic, Severity, Validation};
 use serde_bytes::ByteBuf;
 use wac_graph::EncodeOptions;
 use wac_graph::types::BorrowedPackageKey;
@@ -14,6 +14,7 @@ use wac_parser::Document;
 use wac_parser::resolution::Resolution;
 use wit_parser::PackageName;
 
+use crate::components::Component;
 use crate::diagnostics::{self, sentence};
 use crate::inspect::inspect;
 use crate::nesting;
@@ -29,7 +30,7 @@ const MAX_PACKAGES: usize = 64;
 pub(crate) fn compose(
     path: &str,
     text: &str,
-    components: &[NamedComponent],
+    components: &[Component],
     pack: &mut Pack,
 ) -> Composition {
     // wac-parser calls itself at every bracket, and the stack of a worker is small.
@@ -77,12 +78,12 @@ struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    fn new(text: &str, components: &'a [NamedComponent]) -> Library<'a> {
+    fn new(text: &str, components: &'a [Component]) -> Library<'a> {
         let named = components.iter().filter_map(|component| {
             let name = package_name(&component.name)?;
             let path = wac_name(&name);
             let is_used = text.contains(&path);
-            is_used.then_some((name, path, component.bytes.as_slice()))
+            is_used.then_some((name, path, component.binary.bytes.as_slice()))
         });
         Library {
             components: named.collect(),

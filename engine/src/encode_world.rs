@@ -3,6 +3,7 @@
 use model::{EncodeWorldRequest, EncodedWorld, EngineError, WitSource};
 
 use crate::analyze;
+use crate::components::Components;
 use crate::diagnostics::failure;
 use crate::pack::Pack;
 use crate::wit_text::package_name;
@@ -15,10 +16,11 @@ use crate::wit_text::package_name;
 pub(crate) fn encode_world(
     request: EncodeWorldRequest,
     pack: &mut Pack,
+    components: &mut Components,
 ) -> Result<EncodedWorld, EngineError> {
     let EncodeWorldRequest { files, of } = request;
     let package = match of.source {
-        WitSource::Binary { bytes, .. } => Ok(bytes.into_vec()),
+        WitSource::Component(known) => Ok(components.component(&known)?.binary.bytes.clone()),
         WitSource::Bundled { package } => {
             let name = package_name(&package);
             let encoded = name.and_then(|name| pack.encode(&name));

@@ -13,6 +13,7 @@ use model::{
 use wac_graph::types::are_semver_compatible;
 use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem};
 
+use crate::components::Components;
 use crate::contrast::{
     AS_WANTED, Side, function_details, function_item, interfaces, type_details, unversioned,
 };
@@ -31,9 +32,10 @@ pub(crate) fn check(
     subject: &WorldChoice,
     target: &WorldChoice,
     pack: &mut Pack,
+    components: &mut Components,
 ) -> Result<Fit, EngineError> {
-    let subject_wit = open(&subject.source, files, pack)?;
-    let target_wit = open(&target.source, files, pack)?;
+    let subject_wit = open(&subject.source, files, pack, components)?;
+    let target_wit = open(&target.source, files, pack, components)?;
     let subject_world = Half::new(&subject_wit, subject)?;
     let target_world = Half::new(&target_wit, target)?;
     let mut fitting = Fitting {
@@ -52,10 +54,13 @@ pub(crate) fn check(
     let mut findings = fitting.findings;
     findings.sort_by_key(|finding| finding.kind == FitKind::Version);
     let binary = match &subject.source {
-        WitSource::Binary { bytes, .. } if subject_wit.is_component() => Some(bytes.as_slice()),
+        WitSource::Component(known) if subject_wit.is_component() => {
+            Some(components.component(known)?)
+        }
         _ => None,
     };
-    let verdict = verdict::verdict(&subject_world, &target_world, binary, &mut findings);
+    let bytes = binary.as_ref().map(|it| it.binary.bytes.as_slice());
+    let verdict = verdict::verdict(&subject_world, &target_world, bytes, &mut findings);
     Ok(Fit {
         subject: subject_wit.world_name(subject_world.world),
         target: target_wit.world_name(target_world.world),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use model::{CompareWitRequest, EngineError, EngineReply, EngineRequest, ReadWitRequest};
+use model::{EngineError, EngineReply, EngineRequest, ReadWitRequest};
 
+use crate::components::Components;
 use crate::language::{self, Files, Index};
 use crate::pack::Pack;
 use crate::{
@@ -11,10 +12,11 @@ use crate::{
     transpile, wave, world,
 };
 
-/// The engine, which knows nothing but the WIT packages that were loaded into it.
+/// The engine, which knows nothing but the WIT packages and components that were loaded into it.
 #[derive(Default)]
 pub struct Engine {
     pack: Pack,
+    components: Components,
     files: Files,
 }
 
@@ -44,14 +46,18 @@ impl Engine {
             Request::Open(it) => EngineReply::Open(open::open(it.files)),
             Request::ReadWit(it) => EngineReply::ReadWit(self.read_wit(it)?),
             Request::Export(it) => EngineReply::Export(export::export(it, &mut self.pack)?.into()),
-            Request::Compose(it) => EngineReply::Compose(compose::compose(
-                &it.path,
-                &it.text,
-                &it.components,
-                &mut self.pack,
-            )),
+            Request::Compose(it) => {
+                let components = self.components.named(&it.components)?;
+                let pack = &mut self.pack;
+                EngineReply::Compose(compose::compose(&it.path, &it.text, &components, pack))
+            }
             Request::Plug(it) => {
-                EngineReply::Plug(plug::plug(&it.socket, &it.plugs, &it.components))
+                let components = self.components.named(&it.components)?;
+                EngineReply::Plug(plug::plug(&it.socket, &it.plugs, &components))
+            }
+            Request::LoadComponent(it) => {
+                self.components.load(it);
+                EngineReply::LoadComponent(())
             }
             Request::Structure(it) => EngineReply::Structure(structure::structure(&it.text)),
             Request::Format(it) => EngineReply::Format(format::format(&it.text)),
@@ -74,29 +80,24 @@ impl Engine {
                 EngineReply::ReadBundled(file.map(|file| file.text.clone()))
             }
             Request::EncodeWorld(it) => {
-                EngineReply::EncodeWorld(encode_world::encode_world(it, &mut self.pack)?)
+                let (pack, components) = (&mut self.pack, &mut self.components);
+                EngineReply::EncodeWorld(encode_world::encode_world(it, pack, components)?)
             }
             Request::ListBundled(_) => EngineReply::ListBundled(world::list_bundled(&self.pack)),
             Request::DescribeWorld(it) => {
-                EngineReply::DescribeWorld(world::describe(&it.files, &it.of, &mut self.pack)?)
+                let (pack, components) = (&mut self.pack, &mut self.components);
+                EngineReply::DescribeWorld(world::describe(&it.files, &it.of, pack, components)?)
             }
             Request::CheckFit(it) => {
-                let fit = fit::check(&it.files, &it.subject, &it.target, &mut self.pack)?;
+                let (pack, components) = (&mut self.pack, &mut self.components);
+                let fit = fit::check(&it.files, &it.subject, &it.target, pack, components)?;
                 EngineReply::CheckFit(fit)
             }
             Request::CompareWit(it) => {
-                let CompareWitRequest {
-                    files,
-                    before,
-                    after,
-                    components,
-                } = it;
-                let pack = &mut self.pack;
-                let compared = compare::compare(&files, &before, &after, &components, pack)?;
-                EngineReply::CompareWit(compared)
+                let (pack, components) = (&mut self.pack, &mut self.components);
+                EngineReply::CompareWit(compare::compare(&it, pack, components)?)
             }
-            Request::LoadComponent(_)
-            | Request::Arrange(_)
+            Request::Arrange(_)
             | Request::CopyNodes(_)
             | Request::Prospects(_)
             | Request::ExplainWire(_) => {

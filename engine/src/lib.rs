@@ -1,8 +1,8 @@
 //! The verbs of Dovetail: WIT, WAC, WAVE and binaries in, model values out.
 //!
 //! Runs natively and in the browser. It touches no file, clock, network, environment or
-//! randomness and no JavaScript. Between requests it holds the bundled WIT packages, and what it
-//! read and resolved of the texts that it was last asked about.
+//! randomness and no JavaScript. Between requests it holds the bundled WIT packages, the components
+//! it was given, and what it read and resolved of the texts that it was last asked about.
 //! Faulty input is not an error: answers hold what is known and diagnostics.
 
 #![forbid(unsafe_code)]
@@ -10,6 +10,7 @@
 mod analyze;
 mod binary;
 mod compare;
+mod components;
 mod compose;
 mod contrast;
 mod diagnostics;

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use model::{Diagnostic, NamedComponent, Plugged, Severity};
+use model::{Diagnostic, Plugged, Severity};
 use wac_graph::types::{ItemKind, Package, SubtypeChecker, Types, World, are_semver_compatible};
 use wit_parser::PackageName;
 
-use crate::binary::{self, Kind};
+use crate::components::{Component, Fitness};
 use crate::diagnostics::{self, sentence};
 use crate::wit_text::package_name;
 
 /// Plugs `plugs` into `socket`, the first that fits first. What nothing fills stays an import.
-pub(crate) fn plug(socket: &str, plugs: &[String], components: &[NamedComponent]) -> Plugged {
+pub(crate) fn plug(socket: &str, plugs: &[String], components: &[Component]) -> Plugged {
     let mut plugging = Plugging {
         types: Types::new(),
         components,
@@ -30,7 +30,7 @@ pub(crate) fn plug(socket: &str, plugs: &[String], components: &[NamedComponent]
 
 struct Plugging<'a> {
     types: Types,
-    components: &'a [NamedComponent],
+    components: &'a [Component],
     plugged: Plugged,
 }
 
@@ -54,12 +54,12 @@ impl Plugging<'_> {
             );
             return None;
         };
-        if let Some(reason) = why_unfit(&component.bytes) {
+        if let Some(reason) = why_unfit(component.binary.fitness()) {
             self.tell(Severity::Error, format!("`{name}` {reason}"), None);
             return None;
         }
         let PackageName { version, .. } = &package;
-        let bytes = component.bytes.as_slice();
+        let bytes = component.binary.bytes.as_slice();
         match Package::from_bytes(name, version.as_ref(), bytes, &mut self.types) {
             Ok(package) => Some(Part {
                 name: name.to_owned(),
@@ -210,14 +210,12 @@ impl Plugging<'_> {
     }
 }
 
-fn why_unfit(bytes: &[u8]) -> Option<String> {
-    match binary::kind(bytes) {
-        Ok(Kind::Module) => Some("is a core module, and only components can be composed".into()),
-        Ok(Kind::Component) if binary::is_wit_package(bytes) => {
-            Some("is a WIT package in binary form, which has no code".into())
-        }
-        Ok(Kind::Component) => None,
-        Err(error) => Some(format!("is no component: {}", error.message)),
+fn why_unfit(fitness: &Fitness) -> Option<String> {
+    match fitness {
+        Fitness::CoreModule => Some("is a core module, and only components can be composed".into()),
+        Fitness::WitPackage => Some("is a WIT package in binary form, which has no code".into()),
+        Fitness::Component => None,
+        Fitness::Unreadable(why) => Some(format!("is no component: {why}")),
     }
 }
 

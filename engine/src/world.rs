@@ -13,6 +13,7 @@ use model::{
 };
 use wit_parser::{PackageName, Resolve, Span, Stability, World, WorldId, WorldKey};
 
+use crate::components::Components;
 use crate::pack::Pack;
 use crate::wit_text::{declared_names, package_name};
 use crate::{analyze, diagnostics};
@@ -31,8 +32,9 @@ pub(crate) fn describe(
     files: &BTreeMap<String, String>,
     of: &WorldChoice,
     pack: &mut Pack,
+    components: &mut Components,
 ) -> Result<WorldView, EngineError> {
-    let wit = open(&of.source, files, pack)?;
+    let wit = open(&of.source, files, pack, components)?;
     let id = wit.world(of.world.as_deref())?;
     let resolve = &wit.resolve;
     let world = &resolve.worlds[id];

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use engine::Engine;
 use model::{
     AnalyzeRequest, Artifact, Call, ComposeRequest, Composition, EngineCall, Expected, Function,
-    InspectRequest, Inspection, NamedComponent, Param, ParseWaveRequest, PrintWaveRequest, Sample,
-    SampleCall, Target, TranspileRequest, Validation,
+    InspectRequest, Inspection, KnownComponent, LoadComponentRequest, NamedComponent, Param,
+    ParseWaveRequest, PrintWaveRequest, Sample, SampleCall, Target, TranspileRequest, Validation,
 };
 use serde_bytes::ByteBuf;
 
@@ -133,12 +133,22 @@ impl SampleFolder {
 
     fn compose(&self) -> Composition {
         let (path, text) = self.texts(".wac").pop_first().unwrap();
-        let components = self.components();
-        ask(ComposeRequest {
+        let mut engine = Engine::default();
+        let mut components = Vec::new();
+        for NamedComponent { name, bytes } in self.components() {
+            let digest = name.clone();
+            components.push(KnownComponent {
+                name,
+                digest: digest.clone(),
+            });
+            ask_of(&mut engine, LoadComponentRequest { digest, bytes });
+        }
+        let request = ComposeRequest {
             path,
             text,
             components,
-        })
+        };
+        ask_of(&mut engine, request)
     }
 
     fn inspect(&self, target: &Target) -> Inspection {
@@ -169,7 +179,11 @@ fn samples() -> Vec<SampleFolder> {
 }
 
 fn ask<Request: EngineCall>(request: Request) -> Request::Answer {
-    let reply = Engine::default().handle(request.into_request());
+    ask_of(&mut Engine::default(), request)
+}
+
+fn ask_of<Request: EngineCall>(engine: &mut Engine, request: Request) -> Request::Answer {
+    let reply = engine.handle(request.into_request());
     let shown = format!("{reply:.300?}");
     Request::answer(reply).unwrap_or_else(|| panic!("the engine answered {shown}"))
 }

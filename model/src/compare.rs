@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Location, NamedComponent, WitSource};
+use crate::{KnownComponent, Location, WitSource};
 
 /// What changed from one package, or component, to another?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct CompareWitRequest {
     /// The newer one.
     pub after: WitSource,
     /// The workspace's components, to tell which are affected.
-    pub components: Vec<NamedComponent>,
+    pub components: Vec<KnownComponent>,
 }
 
 /// What changed.

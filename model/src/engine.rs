@@ -193,7 +193,7 @@ pub struct ComposeRequest {
     /// The WAC file.
     pub text: String,
     /// The workspace's components.
-    pub components: Vec<NamedComponent>,
+    pub components: Vec<KnownComponent>,
 }
 
 /// The WAC text that plugs some components' exports into another's imports.
@@ -204,7 +204,7 @@ pub struct PlugRequest {
     /// Names of those whose exports fill them.
     pub plugs: Vec<String>,
     /// The workspace's components.
-    pub components: Vec<NamedComponent>,
+    pub components: Vec<KnownComponent>,
 }
 
 /// The WAC text that a plug makes.

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_bytes::ByteBuf;
 
-use crate::{ExternKind, Location};
+use crate::{ExternKind, KnownComponent, Location};
 
 /// Something that WIT can be read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,12 +20,7 @@ pub enum WitSource {
         package: String,
     },
     /// A component, or a WIT package in binary form.
-    Binary {
-        /// What it is called in the workspace.
-        name: String,
-        /// All of it.
-        bytes: ByteBuf,
-    },
+    Component(KnownComponent),
 }
 
 /// A world of a source; without a name a component's own world, or else the only one.

@@ -12,7 +12,8 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use model::{
     ComposeRequest, EngineAnswer, EngineCall, EngineQuestion, EngineReply, InspectRequest,
-    NamedComponent, NamedFile, OpenRequest, ParseWaveRequest, TranspileRequest,
+    KnownComponent, LoadComponentRequest, NamedFile, OpenRequest, ParseWaveRequest,
+    TranspileRequest,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -88,10 +89,17 @@ fn catch(act: impl FnOnce()) -> Vec<(JsValue, Array)> {
     posted.take()
 }
 
-fn sample(name: &str, bytes: &[u8]) -> NamedComponent {
-    NamedComponent {
-        name: format!("example:{name}"),
+/// Gives the worker a component.
+fn sample(worker: &Worker, name: &str, bytes: &[u8]) -> KnownComponent {
+    let digest = format!("digest of {name}");
+    let request = LoadComponentRequest {
+        digest: digest.clone(),
         bytes: bytes.to_vec().into(),
+    };
+    worker.ask(1, request);
+    KnownComponent {
+        name: format!("example:{name}"),
+        digest,
     }
 }
 
@@ -115,8 +123,8 @@ fn it_composes_two_components_and_transpiles_them() {
         path: "compose.wac".to_owned(),
         text: WAC.to_owned(),
         components: vec![
-            sample("text-processor", PROCESSOR),
-            sample("text-reporter", REPORTER),
+            sample(&worker, "text-processor", PROCESSOR),
+            sample(&worker, "text-reporter", REPORTER),
         ],
     };
     let (composition, message, transfer) = worker.ask(7, request);

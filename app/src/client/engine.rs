@@ -1,13 +1,13 @@
 //! The engine's worker: typed questions, answers by number, and another worker when one dies.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use futures::channel::oneshot;
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::task::spawn_local;
-use model::{EngineCall, EngineError, LoadPackRequest, PackLoaded};
+use model::{EngineCall, EngineError, LoadComponentRequest, LoadPackRequest, PackLoaded};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -22,6 +22,9 @@ const ATTEMPTS: u32 = 3;
 
 /// The code of an error that cost the worker its life.
 const DIED: &str = "engine-died";
+
+/// The code of an error about a component that the worker was not given, or dropped.
+const NOT_LOADED: &str = "component-not-loaded";
 
 /// Whether the engine can be asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,6 +55,10 @@ struct State {
     failures: Cell<u32>,
     /// The message that loads the WIT pack, for every worker that follows.
     pack: RefCell<Option<JsValue>>,
+    /// The components that questions name, by their digests.
+    components: RefCell<BTreeMap<String, Rc<[u8]>>>,
+    /// Digests of those that this worker was given.
+    posted: RefCell<BTreeSet<String>>,
     tell: Box<dyn Fn(EngineStatus)>,
 }
 
@@ -79,6 +86,8 @@ impl Engine {
             is_ready: Cell::default(),
             failures: Cell::default(),
             pack: RefCell::default(),
+            components: RefCell::default(),
+            posted: RefCell::default(),
             tell: Box::new(tell),
         }));
         engine.spawn();
@@ -103,12 +112,27 @@ impl Engine {
         from_js(field(&reply, kind)).map_err(|_| confused())
     }
 
+    /// Hands over the components that questions may name, by their digests, now and to every
+    /// worker that follows.
+    pub fn load_components(&self, components: BTreeMap<String, Rc<[u8]>>) {
+        *self.0.components.borrow_mut() = components;
+        if self.0.is_ready.get() {
+            self.post_components();
+        }
+    }
+
     /// What a request of this kind is answered with. What it says is for the caller to read, so
     /// that no part of the program holds what reads answers it never asks for.
     async fn answer(&self, kind: &str, request: JsValue) -> Result<JsValue, EngineError> {
         let (id, message) = self.question(kind, &request);
-        let reply = self.send(id, message).await?;
-        Ok(field(&reply, kind))
+        let mut reply = self.send(id, message).await;
+        if reply.as_ref().is_err_and(|error| error.code == NOT_LOADED) {
+            self.0.posted.borrow_mut().clear();
+            self.post_components();
+            let (id, message) = self.question(kind, &request);
+            reply = self.send(id, message).await;
+        }
+        Ok(field(&reply?, kind))
     }
 
     /// An [`model::EngineQuestion`] and its number.
@@ -136,6 +160,22 @@ impl Engine {
         if let Some(live) = self.0.worker.borrow().as_ref() {
             // What serde made holds nothing that cannot be cloned.
             let _ = live.worker.post_message(message);
+        }
+    }
+
+    /// Gives the worker the components that it does not have yet.
+    fn post_components(&self) {
+        for (digest, bytes) in self.0.components.borrow().iter() {
+            if self.0.posted.borrow_mut().insert(digest.clone()) {
+                let bytes = Uint8Array::from(&bytes[..]);
+                let request = object([("digest", &digest.into()), ("bytes", &bytes)]);
+                // Nobody waits for the answer: the worker works in order.
+                let (_, message) = self.question(LoadComponentRequest::KIND, &request);
+                if let Some(live) = self.0.worker.borrow().as_ref() {
+                    let transfer = Array::of1(&bytes.buffer());
+                    let _ = live.worker.post_message_with_transfer(&message, &transfer);
+                }
+            }
         }
     }
 
@@ -196,13 +236,14 @@ impl Engine {
         }
     }
 
-    /// The worker listens: gives it the pack, then asks all that waited.
+    /// The worker listens: gives it the pack and the components, then asks all that waited.
     fn begin(&self) {
         self.0.is_ready.set(true);
         self.0.failures.set(0);
         if let Some(pack) = self.0.pack.borrow().as_ref() {
             self.post(pack);
         }
+        self.post_components();
         for question in self.0.questions.borrow().values() {
             self.post(&question.message);
         }
@@ -226,6 +267,7 @@ impl Engine {
 
     fn restart(&self) {
         self.0.is_ready.set(false);
+        self.0.posted.borrow_mut().clear();
         if let Some(live) = self.0.worker.borrow_mut().take() {
             live.worker.set_onmessage(None);
             live.worker.set_onerror(None);

@@ -1,10 +1,12 @@
 //! What follows from the texts and components: analysis, composition, problems.
 
+use std::collections::BTreeMap;
+
 use futures::FutureExt;
 use leptos::prelude::*;
 use model::{
-    Analysis, AnalyzeRequest, ComposeRequest, Composition, Diagnostic, Inspection, NamedComponent,
-    PlugRequest, Severity, Span, Target, Workspace,
+    Analysis, AnalyzeRequest, ComponentRef, ComposeRequest, Composition, Diagnostic, Inspection,
+    KnownComponent, PlugRequest, Severity, Span, Target, Workspace,
 };
 
 use crate::client::{assets, files};
@@ -44,7 +46,7 @@ pub(super) fn named(workspace: &Workspace) -> Vec<(String, String)> {
 impl Playground {
     /// Writes the WAC text that fills the imports of `socket` with the exports of `plugs`.
     pub async fn plug(self, socket: &str, plugs: &[String]) -> Result<Vec<String>, Fault> {
-        let components = self.named_components().await;
+        let components = self.known_components().await;
         let request = PlugRequest {
             socket: socket.to_owned(),
             plugs: plugs.to_vec(),
@@ -166,7 +168,7 @@ impl Playground {
     }
 
     async fn compose(self, ingredients: &Ingredients) -> Composition {
-        let components = self.named_components().await;
+        let components = self.known_components().await;
         let Ingredients { path, text, .. } = ingredients.clone();
         let request = ComposeRequest {
             path: path.clone(),
@@ -190,16 +192,19 @@ impl Playground {
         self.fit_call();
     }
 
-    /// Every component whose bytes can be had.
-    pub(super) async fn named_components(self) -> Vec<NamedComponent> {
-        let mut named = Vec::new();
+    /// Every component whose bytes can be had, for a question to the engine, which gets them.
+    pub(crate) async fn known_components(self) -> Vec<KnownComponent> {
+        let mut known = Vec::new();
+        let mut loaded = BTreeMap::new();
         for component in self.workspace.with_untracked(|it| it.components.clone()) {
             if let Ok(bytes) = self.bytes_of(&component).await {
-                let (name, bytes) = (component.name, bytes.to_vec().into());
-                named.push(NamedComponent { name, bytes });
+                let ComponentRef { name, digest, .. } = component;
+                loaded.insert(digest.clone(), bytes);
+                known.push(KnownComponent { name, digest });
             }
         }
-        named
+        self.engine_client().load_components(loaded);
+        known
     }
 
     fn has_missing(self) -> bool {
@@ -250,7 +255,7 @@ impl Playground {
 }
 
 /// The workspace's WIT files.
-pub(super) fn wit_files(workspace: &Workspace) -> std::collections::BTreeMap<String, String> {
+pub(super) fn wit_files(workspace: &Workspace) -> BTreeMap<String, String> {
     let files = workspace
         .files
         .iter()
@@ -282,7 +287,7 @@ pub(super) fn nothing() -> Composition {
 pub(super) fn target_inspection(
     workspace: &Workspace,
     composition: &Composition,
-    inspections: &std::collections::BTreeMap<String, Inspection>,
+    inspections: &BTreeMap<String, Inspection>,
 ) -> Option<Inspection> {
     match &workspace.target {
         Target::Composition => composition.inspection.clone(),

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use model::{
-    CheckFitRequest, CompareWitRequest, DescribeWorldRequest, Fit, ListBundledRequest,
-    PackageOutline, WitComparison, WitSource, WorldChoice, WorldView,
+    CheckFitRequest, CompareWitRequest, DescribeWorldRequest, Fit, KnownComponent,
+    ListBundledRequest, PackageOutline, WitComparison, WitSource, WorldChoice, WorldView,
 };
 
 use crate::playground::{Playground, compose};
@@ -51,7 +51,7 @@ impl Playground {
             before: self.wit_source(before).await?,
             after: self.wit_source(after).await?,
             files: self.workspace.with_untracked(compose::wit_files),
-            components: self.named_components().await,
+            components: self.known_components().await,
         };
         Ok(self.engine_client().ask(request).await?)
     }
@@ -75,8 +75,11 @@ impl Playground {
             Source::Bundled(package) => WitSource::Bundled { package },
             Source::Component(name) => {
                 let component = self.component(&name)?;
-                let bytes = self.bytes_of(&component).await?.to_vec().into();
-                WitSource::Binary { name, bytes }
+                // Says so when its bytes cannot be had.
+                self.bytes_of(&component).await?;
+                self.known_components().await;
+                let digest = component.digest;
+                WitSource::Component(KnownComponent { name, digest })
             }
         })
     }

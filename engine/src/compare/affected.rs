@@ -1,9 +1,10 @@
 //! Which components import or export what changed.
 
-use model::{Affected, ChangeKind, NamedComponent, WitChange};
+use model::{Affected, ChangeKind, WitChange};
 use wit_component::DecodedWasm;
 use wit_parser::{InterfaceId, Resolve, WorldItem};
 
+use crate::components::Component;
 use crate::contrast::{function_name, unversioned};
 use crate::world::{Root, Wit};
 
@@ -11,7 +12,7 @@ use crate::world::{Root, Wit};
 pub(super) fn affected(
     before: &Wit,
     changes: &[WitChange],
-    components: &[NamedComponent],
+    components: &[Component],
 ) -> Vec<Affected> {
     let Root::Package(package) = before.root else {
         return Vec::new();
@@ -20,9 +21,8 @@ pub(super) fn affected(
     let package = unversioned(&name);
     let mut all = Vec::new();
     for component in components {
-        if let Ok(DecodedWasm::Component(resolve, world)) = wit_component::decode(&component.bytes)
-        {
-            let world = &resolve.worlds[world];
+        if let Ok(DecodedWasm::Component(resolve, world)) = component.binary.decoded() {
+            let world = &resolve.worlds[*world];
             let imports = world.imports.iter().map(|entry| (entry, false));
             let exports = world.exports.iter().map(|entry| (entry, true));
             for ((key, item), is_export) in imports.chain(exports) {
@@ -36,7 +36,7 @@ pub(super) fn affected(
                 if of != package {
                     continue;
                 }
-                let known = known(&resolve, *id, short, changes, is_export);
+                let known = known(resolve, *id, short, changes, is_export);
                 if !known.is_empty() {
                     all.push(Affected {
                         component: component.name.clone(),

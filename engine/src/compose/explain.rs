@@ -1,13 +1,13 @@
 //! What WAC complains about, in the user's terms, with what to do about it.
 
-use model::{Diagnostic, NamedComponent, Related, Severity, Validation};
+use model::{Diagnostic, Related, Severity, Validation};
 use wac_parser::resolution::Error;
 use wac_parser::{Document, Error as SyntaxError};
 use wit_component::DecodedWasm;
 use wit_parser::{PackageName, WorldItem};
 
 use super::document::{instantiations, names, span};
-use crate::binary::{self, Kind};
+use crate::components::{Binary, Component, Fitness};
 use crate::diagnostics::{self, sentence};
 use crate::pack::Pack;
 use crate::suggest::{did_you_mean, nearest};
@@ -17,15 +17,11 @@ use crate::wit_text::{declared_package, package_name, words};
 pub(super) struct Explainer<'a> {
     path: &'a str,
     text: &'a str,
-    components: &'a [NamedComponent],
+    components: &'a [Component],
 }
 
 impl<'a> Explainer<'a> {
-    pub(super) fn new(
-        path: &'a str,
-        text: &'a str,
-        components: &'a [NamedComponent],
-    ) -> Explainer<'a> {
+    pub(super) fn new(path: &'a str, text: &'a str, components: &'a [Component]) -> Explainer<'a> {
         Explainer {
             path,
             text,
@@ -60,18 +56,18 @@ impl<'a> Explainer<'a> {
         let unfit = made.filter_map(|new| {
             let component = self.component(new.package.string)?;
             let name = &component.name;
-            let (message, hint) = match binary::kind(&component.bytes) {
-                Ok(Kind::Module) => (
+            let (message, hint) = match component.binary.fitness() {
+                Fitness::CoreModule => (
                     format!("`{name}` is a core module, and only components can be composed"),
                     "make a component of it first, with its WIT world",
                 ),
-                Ok(Kind::Component) if binary::is_wit_package(&component.bytes) => (
+                Fitness::WitPackage => (
                     format!("`{name}` is a WIT package in binary form, which has no code"),
                     "add the component that implements it, built for `wasm32-wasip2` or by \
                      `wasm-tools component new`",
                 ),
-                Ok(Kind::Component) => return None,
-                Err(error) => (format!("`{name}` is no component: {}", error.message), ""),
+                Fitness::Component => return None,
+                Fitness::Unreadable(why) => (format!("`{name}` is no component: {why}"), ""),
             };
             Some(Diagnostic {
                 path: self.path.to_owned(),
@@ -178,14 +174,14 @@ impl<'a> Explainer<'a> {
 
     fn missing_argument(&self, name: &str, package: &str, diagnostic: Diagnostic) -> Diagnostic {
         let is_type = self.component(package).is_some_and(|component| {
-            let imports = externs(&component.bytes, "imports");
+            let imports = externs(&component.binary, "imports");
             imports
                 .iter()
                 .any(|(import, is_type)| import == name && *is_type)
         });
         let provider = self.components.iter().find(|component| {
             component.name != package
-                && externs(&component.bytes, "exports")
+                && externs(&component.binary, "exports")
                     .iter()
                     .any(|(export, _)| export == name)
         });
@@ -235,7 +231,7 @@ impl<'a> Explainer<'a> {
 
     fn externs_hint(&self, name: &str, package: &str, side: &str) -> Option<String> {
         let component = self.component(package)?;
-        let names = externs(&component.bytes, side);
+        let names = externs(&component.binary, side);
         let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
         if names.is_empty() {
             return Some(format!("it has no {side}"));
@@ -248,7 +244,7 @@ impl<'a> Explainer<'a> {
     fn export_hint(&self, name: &str) -> Option<String> {
         let exports = self.components.iter();
         let exports: Vec<String> = exports
-            .flat_map(|component| externs(&component.bytes, "exports"))
+            .flat_map(|component| externs(&component.binary, "exports"))
             .map(|(export, _)| export)
             .collect();
         let exports: Vec<&str> = exports.iter().map(String::as_str).collect();
@@ -266,7 +262,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn component(&self, name: &str) -> Option<&'a NamedComponent> {
+    fn component(&self, name: &str) -> Option<&'a Component> {
         self.components
             .iter()
             .find(|component| component.name == name)
@@ -311,11 +307,11 @@ pub(super) fn unknown_package(error: &Error, text: &str) -> Option<PackageName> 
 }
 
 /// Names of a component's imports or exports, and whether each is a type.
-fn externs(bytes: &[u8], side: &str) -> Vec<(String, bool)> {
-    let Ok(DecodedWasm::Component(resolve, world)) = wit_component::decode(bytes) else {
+fn externs(binary: &Binary, side: &str) -> Vec<(String, bool)> {
+    let Ok(DecodedWasm::Component(resolve, world)) = binary.decoded() else {
         return Vec::new();
     };
-    let world = &resolve.worlds[world];
+    let world = &resolve.worlds[*world];
     let items = match side {
         "imports" => &world.imports,
         _ => &world.exports,

@@ -8,7 +8,8 @@ use wit_parser::{PackageId, PackageName, Resolve, UnresolvedPackageGroup, WorldI
 
 use crate::analyze;
 use crate::binary::{self, Kind};
-use crate::diagnostics::{failure, sentence};
+use crate::components::{Component, Components};
+use crate::diagnostics::failure;
 use crate::pack::Pack;
 use crate::wit_text::package_name;
 
@@ -36,16 +37,18 @@ pub(crate) enum Root {
 ///
 /// # Errors
 ///
-/// `no-such-package` when there is none or it has an error, `not-wit` for a binary without WIT.
+/// `no-such-package` when there is none or it has an error, `not-wit` for a binary without WIT,
+/// `component-not-loaded`.
 pub(crate) fn open(
     source: &WitSource,
     files: &BTreeMap<String, String>,
     pack: &mut Pack,
+    components: &mut Components,
 ) -> Result<Wit, EngineError> {
     match source {
         WitSource::Own { package } => open_own(package, files, pack),
         WitSource::Bundled { package } => open_bundled(package, pack),
-        WitSource::Binary { name, bytes } => open_binary(name, bytes),
+        WitSource::Component(known) => open_binary(&components.component(known)?),
     }
 }
 
@@ -98,24 +101,25 @@ fn open_bundled(package: &str, pack: &mut Pack) -> Result<Wit, EngineError> {
     })
 }
 
-fn open_binary(name: &str, bytes: &[u8]) -> Result<Wit, EngineError> {
-    if binary::kind(bytes)? == Kind::Module {
+fn open_binary(component: &Component) -> Result<Wit, EngineError> {
+    let Component { name, binary } = component;
+    if binary::kind(&binary.bytes)? == Kind::Module {
         let message =
             format!("`{name}` is a core module, which has no WIT; make a component of it first");
         return Err(failure("not-wit", message));
     }
-    let decoded = wit_component::decode(bytes).map_err(|error| {
-        let message = sentence(&format!("the WIT of `{name}` cannot be read: {error}"));
+    let decoded = binary.decoded().map_err(|error| {
+        let message = format!("the WIT of `{name}` cannot be read: {error}");
         failure("not-wit", message)
     })?;
     let (resolve, root) = match decoded {
-        DecodedWasm::WitPackage(resolve, id) => (resolve, Root::Package(id)),
-        DecodedWasm::Component(resolve, id) => (resolve, Root::Component(id)),
+        DecodedWasm::WitPackage(resolve, id) => (resolve, Root::Package(*id)),
+        DecodedWasm::Component(resolve, id) => (resolve, Root::Component(*id)),
     };
     Ok(Wit {
-        resolve,
+        resolve: resolve.clone(),
         root,
-        name: name.to_owned(),
+        name: name.clone(),
         groups: Vec::new(),
         is_binary: true,
     })

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use model::{NamedComponent, TextEdit};
+use engine::Engine;
+use model::{EngineCall, KnownComponent, LoadComponentRequest, TextEdit};
+use sha2::{Digest, Sha256};
 use wit_component::{ComponentEncoder, StringEncoding};
 use wit_parser::{ManglingAndAbi, Resolve};
 
@@ -59,10 +61,19 @@ impl Part<'_> {
         }
     }
 
-    pub(crate) fn component(&self) -> NamedComponent {
-        NamedComponent {
+    /// Gives the engine the binary, as the component of this name.
+    pub(crate) fn load(&self, engine: &mut Engine) -> KnownComponent {
+        let bytes = self.binary();
+        let digest = Sha256::digest(&bytes);
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let request = LoadComponentRequest {
+            digest: digest.clone(),
+            bytes: bytes.into(),
+        };
+        engine.handle(request.into_request());
+        KnownComponent {
             name: self.name.to_owned(),
-            bytes: self.binary().into(),
+            digest,
         }
     }
 }

@@ -151,7 +151,7 @@ fn compose(input: &str) -> String {
     let request = ComposeRequest {
         path: "compose.wac".to_owned(),
         text: text.to_owned(),
-        components: components.map(Part::component).collect(),
+        components: components.map(|part| part.load(&mut engine)).collect(),
     };
     let composition = ask(&mut engine, request).unwrap();
     let mut out = render::diagnostics(&composition.diagnostics, |_| Some(text.to_owned()));
@@ -336,13 +336,14 @@ fn texts(texts: &BTreeMap<String, String>) -> String {
 fn plug(input: &str) -> String {
     let parts = parts(input);
     let mut names = parts[0].text.split_whitespace().map(str::to_owned);
-    let components: Vec<_> = parts[1..].iter().map(Part::component).collect();
+    let mut engine = Engine::default();
+    let components = parts[1..].iter().map(|part| part.load(&mut engine));
+    let components: Vec<_> = components.collect();
     let request = PlugRequest {
         socket: names.next().unwrap(),
         plugs: names.collect(),
         components: components.clone(),
     };
-    let mut engine = Engine::default();
     let plugged = ask(&mut engine, request).unwrap();
     let mut out = render::diagnostics(&plugged.diagnostics, |_| None);
     for joined in &plugged.joined {

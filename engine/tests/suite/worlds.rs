@@ -37,11 +37,11 @@ impl<'a> Case<'a> {
         };
         let asked = case.parts.iter().find(|part| part.name == "ask").unwrap();
         let lines = asked.text.lines().filter(|line| !line.is_empty());
-        case.asked = lines.map(|line| case.choice(line)).collect();
+        case.asked = lines.map(|line| case.choice(line, engine)).collect();
         case
     }
 
-    fn choice(&self, line: &str) -> WorldChoice {
+    fn choice(&self, line: &str, engine: &mut Engine) -> WorldChoice {
         let mut words = line.split_whitespace();
         let (kind, name) = (words.next().unwrap(), words.next().unwrap().to_owned());
         let source = match kind {
@@ -49,8 +49,7 @@ impl<'a> Case<'a> {
             "bundled" => WitSource::Bundled { package: name },
             "binary" => {
                 let part = self.parts.iter().find(|part| part.name == name).unwrap();
-                let bytes = part.binary().into();
-                WitSource::Binary { name, bytes }
+                WitSource::Component(part.load(engine))
             }
             kind => panic!("unknown source `{kind}`"),
         };
@@ -246,7 +245,7 @@ pub(crate) fn compare(input: &str) -> String {
         files: case.files.clone(),
         before,
         after,
-        components: components.map(Part::component).collect(),
+        components: components.map(|part| part.load(&mut engine)).collect(),
     };
     let compared = match ask(&mut engine, request) {
         Ok(compared) => compared,

@@ -1,0 +1,149 @@
+//! Components that the engine was given, by their digest, and what was read of them.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use model::{EngineError, KnownComponent, LoadComponentRequest};
+use wit_component::DecodedWasm;
+
+use crate::binary::{self, Kind};
+use crate::diagnostics::{failure, sentence};
+
+/// A component that so many requests in a row did not name is dropped.
+const PATIENCE: u32 = 64;
+
+/// The components that the engine keeps.
+#[derive(Default)]
+pub(crate) struct Components {
+    kept: BTreeMap<String, Kept>,
+    /// How many requests named components.
+    requests: u32,
+}
+
+struct Kept {
+    binary: Rc<Binary>,
+    /// The request that named it last.
+    named: u32,
+}
+
+impl Components {
+    /// Keeps a component, and drops those that nobody named for long.
+    pub(crate) fn load(&mut self, request: LoadComponentRequest) {
+        let LoadComponentRequest { digest, bytes } = request;
+        let named = self.requests;
+        self.kept.retain(|_, kept| named - kept.named <= PATIENCE);
+        let binary = Rc::new(Binary::new(bytes.into_vec()));
+        self.kept.insert(digest, Kept { binary, named });
+    }
+
+    /// The components that a request names.
+    ///
+    /// # Errors
+    ///
+    /// `component-not-loaded` when the bytes of one are not here, or no longer.
+    pub(crate) fn named(
+        &mut self,
+        components: &[KnownComponent],
+    ) -> Result<Vec<Component>, EngineError> {
+        self.requests += 1;
+        let named = components.iter().map(|known| self.component(known));
+        named.collect()
+    }
+
+    /// The component that a request names.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Self::named`].
+    pub(crate) fn component(&mut self, known: &KnownComponent) -> Result<Component, EngineError> {
+        let KnownComponent { name, digest } = known;
+        let Some(kept) = self.kept.get_mut(digest) else {
+            let message = format!("the engine was not given the bytes of `{name}`");
+            return Err(failure("component-not-loaded", message));
+        };
+        kept.named = self.requests;
+        Ok(Component {
+            name: name.clone(),
+            binary: Rc::clone(&kept.binary),
+        })
+    }
+}
+
+/// A component of the workspace.
+pub(crate) struct Component {
+    /// The WAC package name, such as `example:greeter`.
+    pub(crate) name: String,
+    pub(crate) binary: Rc<Binary>,
+}
+
+/// A binary, and what was read of it so far.
+pub(crate) struct Binary {
+    pub(crate) bytes: Vec<u8>,
+    fitness: OnceCell<Fitness>,
+    decoded: OnceCell<Result<DecodedWasm, String>>,
+}
+
+/// Whether a binary can be instantiated in a composition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fitness {
+    Component,
+    CoreModule,
+    /// A WIT package in binary form.
+    WitPackage,
+    /// No WebAssembly; why not.
+    Unreadable(String),
+}
+
+impl Binary {
+    fn new(bytes: Vec<u8>) -> Binary {
+        Binary {
+            bytes,
+            fitness: OnceCell::new(),
+            decoded: OnceCell::new(),
+        }
+    }
+
+    /// Whether it can be instantiated.
+    pub(crate) fn fitness(&self) -> &Fitness {
+        self.fitness
+            .get_or_init(|| match binary::kind(&self.bytes) {
+                Ok(Kind::Module) => Fitness::CoreModule,
+                Ok(Kind::Component) if binary::is_wit_package(&self.bytes) => Fitness::WitPackage,
+                Ok(Kind::Component) => Fitness::Component,
+                Err(error) => Fitness::Unreadable(error.message),
+            })
+    }
+
+    /// Its WIT, or why that cannot be read.
+    pub(crate) fn decoded(&self) -> Result<&DecodedWasm, &str> {
+        let decoded = self.decoded.get_or_init(|| {
+            wit_component::decode(&self.bytes).map_err(|error| sentence(&error.to_string()))
+        });
+        decoded.as_ref().map_err(String::as_str)
+    }
+}
+
+#[test]
+fn what_nobody_names_is_dropped_and_can_be_loaded_again() {
+    let known = |digest: &str| KnownComponent {
+        name: "example:greeter".to_owned(),
+        digest: digest.to_owned(),
+    };
+    let request = |digest: &str| LoadComponentRequest {
+        digest: digest.to_owned(),
+        bytes: b"\0asm".to_vec().into(),
+    };
+    let mut components = Components::default();
+    let is_kept = |components: &mut Components, digest| components.named(&[known(digest)]).is_ok();
+    components.load(request("a"));
+    components.load(request("b"));
+    for _ in 0..=PATIENCE {
+        assert!(is_kept(&mut components, "b"));
+    }
+    components.load(request("c"));
+    assert!(!is_kept(&mut components, "a"));
+    assert!(is_kept(&mut components, "b"));
+    components.load(request("a"));
+    assert!(is_kept(&mut components, "a"));
+}
