@@ -11,7 +11,7 @@ pub struct Selection {
     /// Ids of the nodes that are chosen.
     pub nodes: BTreeSet<String>,
     /// The wire that is chosen, which no node is beside.
-    pub wire: Option<Edge>,
+    pub wire: Option<Connection>,
 }
 
 /// A wire that is or could be.
@@ -37,27 +37,10 @@ impl Selection {
     }
 
     /// One wire and nothing else.
-    pub fn wire(wire: Edge) -> Self {
+    pub fn wire(wire: Connection) -> Self {
         Self {
             nodes: BTreeSet::new(),
             wire: Some(wire),
-        }
-    }
-}
-
-impl From<&Edge> for Wire {
-    fn from(edge: &Edge) -> Self {
-        let Edge {
-            from,
-            from_port,
-            to,
-            to_port,
-        } = edge.clone();
-        Self {
-            from: End::Node { id: from },
-            from_port,
-            to: End::Node { id: to },
-            to_port,
         }
     }
 }
@@ -70,12 +53,12 @@ impl From<&Connection> for Wire {
             to,
             to_port,
         } = connection.clone();
-        Self::from(&Edge {
-            from,
+        Self {
+            from: End::Node { id: from },
             from_port,
-            to,
+            to: End::Node { id: to },
             to_port,
-        })
+        }
     }
 }
 
@@ -94,5 +77,22 @@ impl From<&Prospect> for Wire {
             to,
             to_port,
         }
+    }
+}
+
+/// The two ends of a wire that is there.
+pub fn ends(edge: &Edge) -> Connection {
+    let Edge {
+        from,
+        from_port,
+        to,
+        to_port,
+        ..
+    } = edge.clone();
+    Connection {
+        from,
+        from_port,
+        to,
+        to_port,
     }
 }
