@@ -3,7 +3,7 @@
 mod diagram;
 mod list;
 mod node;
-mod viewport;
+
 mod wires;
 
 use leptos::prelude::*;

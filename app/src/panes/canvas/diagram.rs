@@ -8,9 +8,10 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{Drawing, node::NodeBox, viewport::Viewport, wires::Wires};
+use super::{Drawing, node::NodeBox, wires::Wires};
 use crate::{
     playground::Playground,
+    state::canvas::viewport::Viewport,
     ui::{Glyph, IconButton, move_focus, use_size},
 };
 

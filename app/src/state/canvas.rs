@@ -1,0 +1,10 @@
+//! The canvas as plain values: where things stand, what can be joined, and what a gesture comes to.
+
+pub mod geometry;
+pub mod links;
+pub mod minimap;
+pub mod picture;
+pub mod splice;
+pub mod steps;
+pub mod tidy;
+pub mod viewport;
