@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use model::{
     ArrangeRequest, Arranged, CopyNodesRequest, Diagnostic, ExplainWireRequest, GraphEdit,
-    KnownComponent, Prospects, ProspectsRequest, Severity, Target, WireReport, Workspace,
+    Prospects, ProspectsRequest, Severity, Target, WireReport, Workspace,
 };
 
 use crate::playground::Playground;
@@ -157,16 +157,6 @@ impl Playground {
             *times += 1;
             *text = said;
         });
-    }
-
-    /// The components, as the engine is told about them.
-    async fn known_components(self) -> Vec<KnownComponent> {
-        let components = self.workspace.with_untracked(|it| it.components.clone());
-        let known = components.into_iter().map(|it| KnownComponent {
-            name: it.name,
-            digest: it.digest,
-        });
-        known.collect()
     }
 }
 
