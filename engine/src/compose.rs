@@ -11,7 +11,7 @@ use serde_bytes::ByteBuf;
 use wac_graph::EncodeOptions;
 use wac_graph::types::BorrowedPackageKey;
 use wac_parser::Document;
-use wac_parser::resolution::Resolution;
+use wac_parser::resolution::{Error, Resolution};
 use wit_parser::PackageName;
 
 use crate::components::Component;
@@ -21,7 +21,7 @@ use crate::nesting;
 use crate::pack::Pack;
 use crate::wit_text::package_name;
 use evaluate::Evaluated;
-use explain::Explainer;
+pub(crate) use explain::Explainer;
 
 /// More packages than this are not taken out of the pack for one text.
 const MAX_PACKAGES: usize = 64;
@@ -33,30 +33,65 @@ pub(crate) fn compose(
     components: &[Component],
     pack: &mut Pack,
 ) -> Composition {
-    // wac-parser calls itself at every bracket, and the stack of a worker is small.
-    if let Some(span) = nesting::too_deep(text) {
-        return refused(vec![Diagnostic {
-            path: path.to_owned(),
-            ..nesting::diagnostic(span)
-        }]);
-    }
+    let mut composition = refused(Vec::new());
     let explainer = Explainer::new(path, text, components);
-    let document = match Document::parse(text) {
+    let unread = read(&explainer, pack, &mut |resolution, misses| {
+        composition = encode(&explainer, resolution, misses);
+    });
+    composition.diagnostics.extend(unread);
+    composition
+}
+
+/// Reads a text, and gives `then` what it says and in what it misses the world that it targets.
+///
+/// Answers why the text cannot be read, with nothing when it can.
+pub(crate) fn read(
+    explainer: &Explainer,
+    pack: &mut Pack,
+    then: &mut dyn FnMut(&Resolution, Vec<Diagnostic>),
+) -> Vec<Diagnostic> {
+    // wac-parser calls itself at every bracket, and the stack of a worker is small.
+    if let Some(span) = nesting::too_deep(explainer.text) {
+        return vec![Diagnostic {
+            path: explainer.path.to_owned(),
+            ..nesting::diagnostic(span)
+        }];
+    }
+    let document = match Document::parse(explainer.text) {
         Ok(document) => document,
-        Err(error) => return refused(vec![explainer.syntax_error(&error)]),
+        Err(error) => return vec![explainer.syntax_error(&error)],
     };
     let unfit = explainer.unfit_components(&document);
     if !unfit.is_empty() {
-        return refused(unfit);
+        return unfit;
     }
-    let mut library = Library::new(text, components);
+    let mut library = Library::new(explainer.text, explainer.components);
+    let mut misses = Vec::new();
+    // What misses its target is a composition all the same.
+    let mut untargeted = document.clone();
+    untargeted.directive.targets = None;
     loop {
-        match document.resolve(library.packages()) {
-            Ok(resolution) => return encode(&explainer, &resolution),
-            Err(error) => match explain::unknown_package(&error, text) {
-                Some(name) if library.take(&name, pack) => {}
-                _ => return refused(vec![explainer.resolution_error(&error, pack)]),
-            },
+        let document = match misses.is_empty() {
+            true => &document,
+            false => &untargeted,
+        };
+        let error = match document.resolve(library.packages()) {
+            Ok(resolution) => {
+                then(&resolution, misses);
+                return Vec::new();
+            }
+            Err(error) => error,
+        };
+        match explain::unknown_package(&error, explainer.text) {
+            Some(name) if library.take(&name, pack) => continue,
+            _ => {}
+        }
+        let told = explainer.resolution_error(&error, pack);
+        match error {
+            Error::ImportNotInTarget { .. }
+            | Error::TargetMismatch { .. }
+            | Error::MissingTargetExport { .. } => misses.push(told),
+            _ => return vec![told],
         }
     }
 }
@@ -122,11 +157,14 @@ fn wac_name(name: &PackageName) -> String {
     format!("{}:{}", name.namespace, name.name)
 }
 
-fn encode(explainer: &Explainer, resolution: &Resolution) -> Composition {
+fn encode(explainer: &Explainer, resolution: &Resolution, misses: Vec<Diagnostic>) -> Composition {
     let mut composition = Composition {
-        graph: Some(graph::draw(explainer.text(), &Evaluated::new(resolution)).graph),
-        ..refused(Vec::new())
+        graph: Some(graph::draw(explainer.text, &Evaluated::new(resolution)).graph),
+        ..refused(misses)
     };
+    if !composition.diagnostics.is_empty() {
+        return composition;
+    }
     // It is validated below, with the features that browsers and Wasmtime have.
     let options = EncodeOptions {
         validate: false,

@@ -53,10 +53,11 @@ pub(crate) fn names<'a>(document: &'a Document<'a>) -> BTreeMap<&'a str, Span> {
     names.collect()
 }
 
-/// Where each statement stands, from its first word to its last sign; `tokens` are of its text.
+/// Where the package declaration and then each statement stands, from its first word to its last
+/// sign; `tokens` are of its text.
 pub(crate) fn statements(document: &Document, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut rest = tokens.iter().filter(|token| !token.is_trivia());
-    let mut end_of = |ending: u8| -> Option<Range<usize>> {
+    let end_of = |ending: u8| -> Option<Range<usize>> {
         let mut start = None;
         let mut depth = 0;
         loop {
@@ -72,13 +73,12 @@ pub(crate) fn statements(document: &Document, tokens: &[Token]) -> Vec<Range<usi
             }
         }
     };
-    // The package declaration.
-    end_of(b';');
     let endings = document.statements.iter().map(|statement| match statement {
         Statement::Type(TypeStatement::Type(TypeDecl::Alias(_))) => b';',
         Statement::Type(_) => b'}',
         _ => b';',
     });
+    let endings = [b';'].into_iter().chain(endings);
     endings.map_while(end_of).collect()
 }
 

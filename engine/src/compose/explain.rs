@@ -14,23 +14,19 @@ use crate::suggest::{did_you_mean, nearest};
 use crate::wit_text::{declared_package, package_name, words};
 
 /// Knows the text and the components, and so what may have been meant.
-pub(super) struct Explainer<'a> {
-    path: &'a str,
-    text: &'a str,
-    components: &'a [Component],
+pub(crate) struct Explainer<'a> {
+    pub(super) path: &'a str,
+    pub(super) text: &'a str,
+    pub(super) components: &'a [Component],
 }
 
 impl<'a> Explainer<'a> {
-    pub(super) fn new(path: &'a str, text: &'a str, components: &'a [Component]) -> Explainer<'a> {
+    pub(crate) fn new(path: &'a str, text: &'a str, components: &'a [Component]) -> Explainer<'a> {
         Explainer {
             path,
             text,
             components,
         }
-    }
-
-    pub(super) fn text(&self) -> &'a str {
-        self.text
     }
 
     pub(super) fn syntax_error(&self, error: &SyntaxError) -> Diagnostic {

@@ -169,7 +169,7 @@ impl Drawing<'_> {
 
     fn add_exports(&mut self) {
         for exported in &self.evaluated.exports {
-            let at = self.statements.get(exported.statement).cloned();
+            let at = self.statements.get(exported.statement + 1).cloned();
             let at = at.map(diagnostics::span);
             let id = self.unique_id("export", &exported.name);
             let kind = self.source[exported.value].item_kind();
