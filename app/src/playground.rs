@@ -39,6 +39,7 @@ use crate::state::run::RunState;
 use crate::state::save::SaveState;
 
 pub use crate::client::engine::EngineStatus;
+pub use arrange::{Places, Plan};
 pub use bring::Reading;
 pub use language::{BUNDLED, bundled_name, file_title};
 pub use open::Taken;
@@ -64,6 +65,8 @@ pub struct Playground {
     /// The last good graph of the composition, if there ever was one, with what every host
     /// provides folded away.
     pub graph: Memo<Option<Graph>>,
+    /// The same with nothing folded.
+    pub whole_graph: ReadSignal<Option<Graph>>,
     /// Whether the text has an error and `graph` is an older one.
     pub graph_is_stale: Memo<bool>,
     /// What could be joined with what in it, and what nearly.

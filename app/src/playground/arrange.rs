@@ -1,10 +1,12 @@
 //! The seam through which every view edits the composition: a change of the graph becomes edits of
 //! the WAC text, which the engine works out.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use model::{
-    ArrangeRequest, Arranged, CopyNodesRequest, Diagnostic, ExplainWireRequest, GraphEdit,
-    Prospects, ProspectsRequest, Severity, Target, WireReport, Workspace,
+    ArrangeRequest, Arranged, CanvasPoint, CopyNodesRequest, Diagnostic, ExplainWireRequest,
+    GraphEdit, Prospects, ProspectsRequest, Severity, Target, WireReport, Workspace,
 };
 
 use crate::playground::Playground;
@@ -25,6 +27,34 @@ const TRIES: usize = 2;
 /// The code of a change that the engine refused.
 const REFUSED: &str = "edit-refused";
 
+/// Changes that belong together.
+pub struct Plan {
+    /// The next change, after those that were made; none when all are.
+    pub next: Box<dyn Fn(&[Arranged]) -> Option<GraphEdit>>,
+    /// Where things stand before and after, for a view in which they stand somewhere.
+    pub places: Option<Places>,
+}
+
+/// Where the nodes of a composition stand.
+pub struct Places {
+    /// Where they are seen now.
+    pub stood: BTreeMap<String, CanvasPoint>,
+    /// Puts what was made into its place.
+    pub place: Place,
+}
+
+/// Changes places in the light of what was arranged.
+pub type Place = Box<dyn Fn(&[Arranged], &mut BTreeMap<String, CanvasPoint>)>;
+
+impl From<GraphEdit> for Plan {
+    fn from(edit: GraphEdit) -> Self {
+        Self {
+            next: Box::new(move |made| made.is_empty().then(|| edit.clone())),
+            places: None,
+        }
+    }
+}
+
 impl Playground {
     /// Changes the composition, as one step that can be undone. Changes that are asked for while
     /// another is under way wait for it. What was done is read out; what was refused is told in a
@@ -35,7 +65,24 @@ impl Playground {
             _ => None,
         };
         let arranged = self.rearrange(edit).await;
-        match &arranged {
+        self.tell_arranged(arranged.as_ref(), wire);
+        arranged
+    }
+
+    /// Makes changes that belong together, as one step that can be undone, and tells of the last.
+    pub async fn arrange_all(self, plan: Plan) -> Result<Vec<Arranged>, Fault> {
+        let turns = self.clients.with_value(|it| it.arranging.clone());
+        let arranged = turns.take(self.arrange_next(&plan)).await;
+        let last = arranged.as_ref().map(|all| all.last());
+        if let Some(last) = last.transpose() {
+            self.tell_arranged(last, None);
+        }
+        arranged
+    }
+
+    /// Reads out what was done, or tells why it was not; of a wire, it can be asked more.
+    fn tell_arranged(self, arranged: Result<&Arranged, &Fault>, wire: Option<Wire>) {
+        match arranged {
             Ok(Arranged {
                 done, diagnostics, ..
             }) => {
@@ -50,54 +97,74 @@ impl Playground {
                 self.tell(Tone::Failed, fault.message.clone(), why);
             }
         }
-        arranged
     }
 
     /// Changes the composition as [`Playground::arrange`] does, and tells nobody.
     pub(crate) async fn rearrange(self, edit: GraphEdit) -> Result<Arranged, Fault> {
         let turns = self.clients.with_value(|it| it.arranging.clone());
-        turns.take(self.arrange_next(edit)).await
+        let plan = Plan::from(edit);
+        let arranged = turns.take(self.arrange_next(&plan)).await?;
+        arranged.into_iter().next().ok_or_else(changed)
     }
 
-    async fn arrange_next(self, edit: GraphEdit) -> Result<Arranged, Fault> {
+    async fn arrange_next(self, plan: &Plan) -> Result<Vec<Arranged>, Fault> {
         for _ in 0..TRIES {
             let asked = self.workspace.with_untracked(ground);
-            let Ingredients { path, text, .. } = asked.clone();
-            let request = ArrangeRequest {
-                path,
-                text,
-                components: self.known_components().await,
-                edit: edit.clone(),
-            };
-            let arranged = self.engine_client().ask(request).await?;
-            if self.workspace.with_untracked(ground) != asked {
-                continue;
+            let mut text = asked.text.clone();
+            let mut arranged = Vec::new();
+            while let Some(edit) = (plan.next)(&arranged) {
+                let done = self.arrange_text(&asked.path, &text, edit).await?;
+                let edits: Vec<_> = done.edits.iter().collect();
+                text = edited(&text, &edits).ok_or_else(changed)?;
+                arranged.push(done);
             }
-            let errors = |it: &&Diagnostic| it.severity == Severity::Error;
-            if let Some(why) = arranged.diagnostics.iter().find(errors) {
-                return Err(Fault::new(REFUSED, sentence(why)));
+            if self.workspace.with_untracked(ground) == asked {
+                self.take_arranged(asked.path, text, plan, &arranged);
+                return Ok(arranged);
             }
-            self.take_arranged(&asked, &arranged)?;
-            return Ok(arranged);
         }
         Err(changed())
     }
 
-    /// Makes the edits of the text that was asked about, which is the text now.
-    fn take_arranged(self, asked: &Ingredients, arranged: &Arranged) -> Result<(), Fault> {
-        let edits: Vec<_> = arranged.edits.iter().collect();
-        let text = edited(&asked.text, &edits).ok_or_else(changed)?;
+    async fn arrange_text(
+        self,
+        path: &str,
+        text: &str,
+        edit: GraphEdit,
+    ) -> Result<Arranged, Fault> {
+        let request = ArrangeRequest {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            components: self.known_components().await,
+            edit,
+        };
+        let arranged = self.engine_client().ask(request).await?;
+        let errors = |it: &&Diagnostic| it.severity == Severity::Error;
+        match arranged.diagnostics.iter().find(errors) {
+            Some(why) => Err(Fault::new(REFUSED, sentence(why))),
+            None => Ok(arranged),
+        }
+    }
+
+    /// Makes the text of what was arranged the text, with the places that the plan gives.
+    fn take_arranged(self, path: String, text: String, plan: &Plan, arranged: &[Arranged]) {
+        let is_new = self
+            .workspace
+            .with_untracked(|it| !it.files.contains_key(&path));
         let mut steps = vec![Edit::File {
-            path: asked.path.clone(),
+            path,
             text: Some(text),
         }];
-        let is_new = |workspace: &Workspace| !workspace.files.contains_key(&asked.path);
-        if self.workspace.with_untracked(is_new) {
+        if is_new {
             steps.push(Edit::Target(Target::Composition));
+        }
+        if let Some(places) = &plan.places {
+            let mut positions = self.stand(&places.stood);
+            (places.place)(arranged, &mut positions);
+            steps.push(Edit::Positions(positions));
         }
         self.make(Edit::All(steps));
         self.fit_call();
-        Ok(())
     }
 
     /// What could be joined with what in the composition as it is now.

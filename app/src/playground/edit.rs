@@ -1,7 +1,9 @@
 //! Verbs that change the document. Each is one step of the history.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
-use model::{Call, Target, Workspace};
+use model::{Call, CanvasPoint, Target, Workspace};
 
 use crate::client::clock;
 use crate::playground::{BUNDLED, Playground};
@@ -116,6 +118,29 @@ impl Playground {
     /// Shows a component in the inspector, or none.
     pub fn select(self, name: Option<String>) {
         self.make(Edit::Select(name));
+    }
+
+    /// Moves nodes of the composition from where they are seen to where they are to stand.
+    pub fn move_nodes(
+        self,
+        stood: &BTreeMap<String, CanvasPoint>,
+        moved: BTreeMap<String, CanvasPoint>,
+    ) {
+        self.stand(stood);
+        self.make(Edit::Positions(moved));
+    }
+
+    /// Remembers where nodes are seen, so that they stay there whatever changes next; gives what
+    /// is remembered.
+    pub(super) fn stand(
+        self,
+        stood: &BTreeMap<String, CanvasPoint>,
+    ) -> BTreeMap<String, CanvasPoint> {
+        let mut positions = self.workspace.with_untracked(|it| it.positions.clone());
+        positions.extend(stood.clone());
+        let kept = positions.clone();
+        self.adjust(move |workspace| workspace.positions = kept);
+        positions
     }
 
     /// Sets what ▶ does.

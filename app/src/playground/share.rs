@@ -8,6 +8,7 @@ use web_sys::window;
 use crate::client::server;
 use crate::parts::in_part;
 use crate::playground::{Origin, Playground};
+use crate::state::canvas::picture::told;
 use crate::state::fault::Fault;
 use crate::state::notice::{NoticeAction, Tone};
 use crate::state::share;
@@ -30,7 +31,7 @@ pub struct ShareLink {
 impl Playground {
     /// A link that holds the whole workspace; nothing leaves the browser.
     pub fn share_link(self) -> ShareLink {
-        let workspace = self.workspace.get_untracked();
+        let workspace = self.workspace_to_share();
         let fragment = share::encode(&share::to_frame(&workspace));
         link(&workspace, &fragment)
     }
@@ -38,7 +39,7 @@ impl Playground {
     /// Stores the workspace on the server, with the components that only this browser has, and
     /// gives a short link to it. Only called when the user says so.
     pub async fn store_on_server(self) -> Result<ShareLink, Fault> {
-        let mut workspace = self.workspace.get_untracked();
+        let mut workspace = self.workspace_to_share();
         for component in &mut workspace.components {
             if component.source == ComponentSource::Local {
                 let bytes = self.bytes_of(component).await?;
@@ -49,6 +50,16 @@ impl Playground {
         let fragment = share::encode(&share::to_frame(&workspace));
         let id = server::put_share(&fragment).await?;
         Ok(link(&workspace, &format!("{}{id}", share::STORED)))
+    }
+
+    /// The workspace without the places that nodes find by themselves.
+    fn workspace_to_share(self) -> Workspace {
+        let mut workspace = self.workspace.get_untracked();
+        workspace.positions = self.graph.with_untracked(|graph| match graph {
+            Some(graph) => told(&workspace.positions, graph),
+            None => workspace.positions.clone(),
+        });
+        workspace
     }
 
     /// Opens what a link's fragment holds, without running anything. A damaged link opens an

@@ -80,6 +80,7 @@ impl Playground {
             analysis: cells.analysis.read_only(),
             composition: cells.composition.read_only(),
             graph,
+            whole_graph: cells.graph.read_only(),
             graph_is_stale: Memo::new(move |_| graph.with(Option::is_some) && has_error()),
             prospects: cells.prospects.read_only(),
             inspections: cells.inspections.read_only(),

@@ -1,9 +1,30 @@
 //! The graph with what every host provides folded away, so that the wires people made stand out.
 
+use std::collections::BTreeSet;
+
 use model::{Graph, Node, NodeKind, Port, PortKind};
 
 /// How the name of a port begins that stands for all of WASI; its number follows.
 pub const HOST: &str = "WASI · ";
+
+/// Folds as [`fold`] does, but shows what hides behind the ports of the `opened` instances, below
+/// the port that stands for it.
+pub fn fold_but(graph: &Graph, opened: &BTreeSet<String>) -> Graph {
+    let mut folded = fold(graph);
+    for node in folded
+        .nodes
+        .iter_mut()
+        .filter(|node| opened.contains(&node.id))
+    {
+        let Some(before) = graph.nodes.iter().find(|before| before.id == node.id) else {
+            continue;
+        };
+        let is_hidden = |port: &&Port| !node.imports.contains(port);
+        let hidden: Vec<_> = before.imports.iter().filter(is_hidden).cloned().collect();
+        node.imports.extend(hidden);
+    }
+    folded
+}
 
 /// Folds the `wasi:*` imports of each instance that come from outside into one port without a
 /// wire, and leaves out the imports of the composition that only they used.
@@ -123,5 +144,9 @@ mod tests {
             folded.edges,
             [edge("logging", "app", "wasi:logging/logging")]
         );
+        let opened = fold_but(&graph, &["app".to_owned()].into());
+        let ports = opened.nodes[1].imports[3..].iter();
+        let ports: Vec<_> = ports.map(|port| port.name.as_str()).collect();
+        assert_eq!(ports, ["wasi:io/streams", "wasi:cli/exit"]);
     }
 }
