@@ -41,7 +41,7 @@ use crate::state::save::SaveState;
 pub use crate::client::engine::EngineStatus;
 pub use arrange::{Places, Plan};
 pub use bring::Reading;
-pub use language::{BUNDLED, bundled_name, file_title};
+pub use language::{BUNDLED, bundled_name, file_title, is_understood};
 pub use open::Taken;
 pub(crate) use run::{LIMITS, Order};
 pub use share::ShareLink;

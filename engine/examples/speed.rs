@@ -107,6 +107,7 @@ fn measure_files(title: &str, packages: &[Package], files: BTreeMap<String, Stri
                 "hover",
                 EngineRequest::Hover(HoverRequest {
                     files: files(),
+                    components: Vec::new(),
                     at: at(),
                 }),
             ),
@@ -114,6 +115,7 @@ fn measure_files(title: &str, packages: &[Package], files: BTreeMap<String, Stri
                 "define",
                 EngineRequest::Define(DefineRequest {
                     files: files(),
+                    components: Vec::new(),
                     at: at(),
                 }),
             ),
@@ -121,6 +123,7 @@ fn measure_files(title: &str, packages: &[Package], files: BTreeMap<String, Stri
                 "complete",
                 EngineRequest::Complete(CompleteRequest {
                     files: files(),
+                    components: Vec::new(),
                     at: at(),
                 }),
             ),
@@ -128,6 +131,7 @@ fn measure_files(title: &str, packages: &[Package], files: BTreeMap<String, Stri
                 "references",
                 EngineRequest::References(ReferencesRequest {
                     files: files(),
+                    components: Vec::new(),
                     at: at(),
                 }),
             ),

@@ -96,6 +96,15 @@ pub(crate) fn read(
     }
 }
 
+/// The first error of syntax in a WAC text, with an empty path.
+pub(crate) fn syntax_error(text: &str) -> Option<Diagnostic> {
+    if let Some(span) = nesting::too_deep(text) {
+        return Some(nesting::diagnostic(span));
+    }
+    let error = Document::parse(text).err()?;
+    Some(Explainer::new("", text, &[]).syntax_error(&error))
+}
+
 fn refused(diagnostics: Vec<Diagnostic>) -> Composition {
     Composition {
         graph: None,

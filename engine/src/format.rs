@@ -1,6 +1,6 @@
-//! A WIT text as it is usually laid out.
+//! A WIT or WAC text as it is usually laid out.
 //!
-//! Works on the tokens of the text, since wit-parser keeps neither comments nor blank lines. What
+//! Works on the tokens of the text, since the parsers keep neither comments nor blank lines. What
 //! changes are blanks, line ends and a comma behind the last part of a list; nothing else, and
 //! nothing changes its place.
 
@@ -9,7 +9,8 @@ mod print;
 
 use model::Formatted;
 
-use crate::analyze::syntax_error;
+use crate::syntax::is_wac;
+use crate::{analyze, compose};
 use pieces::Pieces;
 use print::print;
 
@@ -17,14 +18,19 @@ use print::print;
 const MAX_ROUNDS: usize = 8;
 
 /// Lays out a text, unless it has an error of syntax.
-pub(crate) fn format(text: &str) -> Formatted {
-    if let Some(error) = syntax_error(text) {
+pub(crate) fn format(path: &str, text: &str) -> Formatted {
+    let is_wac = is_wac(path);
+    let error = match is_wac {
+        true => compose::syntax_error(text),
+        false => analyze::syntax_error(text),
+    };
+    if let Some(error) = error {
         return Formatted {
             text: None,
             diagnostics: vec![error],
         };
     }
-    let printed = lay_out(text);
+    let printed = lay_out(text, is_wac);
     Formatted {
         // A text that has lines of both kinds gets those of its first line.
         text: printed.map(|printed| match ends_with_return(text) {
@@ -37,10 +43,10 @@ pub(crate) fn format(text: &str) -> Formatted {
 
 /// A comment that gets a line of its own may let the line before it be whole: what comes out is laid
 /// out again until it stays as it is.
-fn lay_out(text: &str) -> Option<String> {
-    let mut printed = print(&Pieces::of(text)?);
+fn lay_out(text: &str, is_wac: bool) -> Option<String> {
+    let mut printed = print(&Pieces::of(text, is_wac)?);
     for _ in 0..MAX_ROUNDS {
-        let again = print(&Pieces::of(&printed)?);
+        let again = print(&Pieces::of(&printed, is_wac)?);
         if again == printed {
             break;
         }

@@ -59,8 +59,10 @@ impl Engine {
                 self.components.load(it);
                 EngineReply::LoadComponent(())
             }
-            Request::Structure(it) => EngineReply::Structure(structure::structure(&it.text)),
-            Request::Format(it) => EngineReply::Format(format::format(&it.text)),
+            Request::Structure(it) => {
+                EngineReply::Structure(structure::structure(&it.path, &it.text))
+            }
+            Request::Format(it) => EngineReply::Format(format::format(&it.path, &it.text)),
             Request::Hover(it) => EngineReply::Hover(language::hover(&self.index(&it.files), &it)),
             Request::Define(it) => {
                 EngineReply::Define(language::define(&self.index(&it.files), &it))

@@ -1,20 +1,20 @@
-//! The structure of a WIT text, for an editor: outline, folds and what its names name.
+//! The structure of a WIT or WAC text, for an editor: outline, folds and what its names name.
 
 mod names;
 mod outline;
 
 use model::{Span, Structure};
 
-use crate::syntax::{self, Tree};
+use crate::syntax::{self, Tree, is_wac};
 use crate::tokens::{Token, TokenKind, slice};
 
 /// Told of any text, however broken.
-pub(crate) fn structure(text: &str) -> Structure {
-    let tree = syntax::parse(text);
+pub(crate) fn structure(path: &str, text: &str) -> Structure {
+    let tree = syntax::parse_file(path, text);
     Structure {
         outline: outline::outline(&tree, text),
         folds: folds(&tree, text),
-        tokens: names::names(&tree, text),
+        tokens: names::names(&tree, text, is_wac(path)),
     }
 }
 

@@ -1,8 +1,9 @@
-//! A WIT text as a tree of declarations, however broken the text is.
+//! A WIT or WAC text as a tree of declarations, however broken the text is.
 //!
-//! wit-parser reads a text or refuses it, and keeps its syntax tree to itself. This one is for
-//! editors: it takes what stands there, and where something is missing it goes on with the next
-//! thing that begins like a declaration. What is wrong is told by wit-parser alone.
+//! wit-parser reads a text or refuses it, and keeps its syntax tree to itself; wac-parser knows
+//! nothing of a text that it refuses. This one is for editors: it takes what stands there, and where
+//! something is missing it goes on with the next thing that begins like a declaration. What is wrong
+//! is told by wit-parser and wac-parser alone.
 
 mod docs;
 mod parse;
@@ -11,9 +12,19 @@ use model::Span;
 
 use crate::tokens::Token;
 
-/// Reads a text.
+/// Reads a WIT text.
 pub(crate) fn parse(text: &str) -> Tree {
-    parse::parse(text)
+    parse::parse(text, false)
+}
+
+/// Reads the text of a path, which tells the language.
+pub(crate) fn parse_file(path: &str, text: &str) -> Tree {
+    parse::parse(text, is_wac(path))
+}
+
+/// Whether the file of a path is WAC.
+pub(crate) fn is_wac(path: &str) -> bool {
+    path.ends_with(".wac")
 }
 
 /// The declarations of a text.
@@ -43,9 +54,11 @@ pub(crate) struct Item {
     /// Index of the token that it begins with, behind its attributes.
     pub(crate) token: usize,
     /// The name that it declares, with its `%`. For what `use` brings, the name it has from then on.
+    /// In WAC also the argument or export that is named, perhaps in quotes.
     pub(crate) name: Option<Span>,
     /// What it names elsewhere: the package of `package`, the interface or world of `use`,
-    /// `import`, `export` and `include`, or only a name in what is used or included.
+    /// `import`, `export` and `include`, the component of `new`, the world of `targets`, or only a
+    /// name in what is used or included, or of a variable.
     pub(crate) path: Option<Path>,
     /// The type of a field, case, parameter or alias, the result of a function.
     pub(crate) ty: Option<Span>,
@@ -88,6 +101,30 @@ pub(crate) enum ItemKind {
     Static,
     Func,
     Param,
+    /// `targets a:b/c` in the `package` of WAC.
+    Targets,
+    /// `let a = …;` of WAC, the value in it: what it begins with, and then each access.
+    Let,
+    /// `export …;` of WAC, the value in it.
+    ExportValue,
+    /// The name behind `as` in an import or export of WAC.
+    ExternName,
+    /// `new a:b { … }`, its arguments in it.
+    New,
+    /// `a: …` or `"a": …`, the value in it; without a name where that is still to be written.
+    Argument,
+    /// A variable alone among the arguments.
+    Inferred,
+    /// `...a` among the arguments.
+    Spread,
+    /// `...` alone among the arguments.
+    Fill,
+    /// A name that stands for a value.
+    Variable,
+    /// `.a` or `["a"]` behind a value.
+    Access,
+    /// `(…)`, the value in it.
+    Nested,
 }
 
 /// `wasi:http/types@0.2.3`, or a part of it.

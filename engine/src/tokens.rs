@@ -1,4 +1,4 @@
-//! Any text as the tokens of WIT, each byte in one of them.
+//! Any text as the tokens of WIT and WAC, each byte in one of them.
 //!
 //! wit-parser keeps its own to itself and stops at what it cannot read; an editor must not.
 
@@ -48,6 +48,8 @@ pub(crate) enum TokenKind {
     Text,
     /// `->`.
     Arrow,
+    /// `...` of WAC.
+    Ellipsis,
     /// One character of ASCII punctuation.
     Mark(u8),
     /// A character that WIT has no use for.
@@ -73,15 +75,24 @@ pub(crate) fn slice(text: &str, span: Span) -> &str {
         .unwrap_or_default()
 }
 
+/// A name as it is meant: without `%`, or the quotes that names have in WAC.
+pub(crate) fn plain(name: &str) -> &str {
+    match name.strip_prefix('"') {
+        Some(quoted) => quoted.strip_suffix('"').unwrap_or(quoted),
+        None => name.trim_start_matches('%'),
+    }
+}
+
 /// The kind and length of a text's first token.
 fn first(text: &str) -> (TokenKind, usize) {
-    use TokenKind::{Arrow, Escaped, Integer, Mark, Space, Text, Unknown, Version, Word};
+    use TokenKind::{Arrow, Ellipsis, Escaped, Integer, Mark, Space, Text, Unknown, Version, Word};
     let bytes = text.as_bytes();
     match bytes[0] {
         b' ' | b'\t' | b'\r' | b'\n' => (Space, run(bytes, |byte| b" \t\r\n".contains(&byte))),
         b'/' => comment(text).unwrap_or((Mark(b'/'), 1)),
         b'-' if bytes.get(1) == Some(&b'>') => (Arrow, 2),
         b'-' => (Mark(b'-'), 1),
+        b'.' if text.starts_with("...") => (Ellipsis, 3),
         b'%' => (Escaped, 1 + word_len(&text[1..])),
         b'"' => (Text, string_len(bytes)),
         b'0'..=b'9' => match version_len(bytes) {
@@ -244,6 +255,7 @@ mod tests {
         check("\u{feff}\0a", "Unknown \0 | Word a");
         check("\"a\\\"b\" \"c\nd", "Text \"a\\\"b\" | Text \"c | Word d");
         check("\"\\", "Text \"\\");
+        check("a....b", "Word a | Ellipsis ... | . | Word b");
         check("€", "Unknown €");
         check("", "");
     }

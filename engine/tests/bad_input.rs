@@ -172,10 +172,12 @@ fn check(text: &str, expected: &str) {
         files: files.clone(),
     });
     let formatted = ask(FormatRequest {
+        path: String::new(),
         text: text.to_owned(),
     });
     assert_eq!(formatted.text.is_none(), !formatted.diagnostics.is_empty());
     ask(StructureRequest {
+        path: String::new(),
         text: text.to_owned(),
     });
     let at = |offset: usize| Position {
@@ -186,9 +188,14 @@ fn check(text: &str, expected: &str) {
         let (at, files) = (at(offset.min(text.len() - 1)), || files.clone());
         ask(HoverRequest {
             files: files(),
+            components: Vec::new(),
             at: at.clone(),
         });
-        ask(CompleteRequest { files: files(), at });
+        ask(CompleteRequest {
+            files: files(),
+            components: Vec::new(),
+            at,
+        });
     }
     let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
     let first = analysis.diagnostics.iter().find(is_error);

@@ -1,6 +1,6 @@
 //! The formatter changes nothing but the layout, whatever the layout was: for every bundled package,
-//! every WIT text of `tests/suite` and of the samples, and each of them with blanks, line ends and
-//! comments put between its words at random.
+//! every WIT and WAC text of `tests/suite` and of the samples, and each of them with blanks, line
+//! ends and comments put between its words at random.
 
 #![allow(clippy::unwrap_used, reason = "a failed test may panic")]
 
@@ -9,20 +9,25 @@ mod inputs;
 use engine::Engine;
 use inputs::{Random, lexemes};
 use model::{EngineReply, EngineRequest, FormatRequest};
+use wac_parser::{Document, DocumentPrinter};
 use wit_component::WitPrinter;
 use wit_parser::{Resolve, SourceMap, UnresolvedPackageGroup};
 
 /// Layouts that are tried for each text.
 const LAYOUTS: usize = 12;
 
+/// Paths that tell the language.
+const WIT: &str = "world.wit";
+const WAC: &str = "compose.wac";
+
 #[test]
 fn formatting_changes_nothing_but_the_layout() {
     let mut random = Random::new(7);
     let mut formatted = 0;
     for text in inputs::wit_texts() {
-        formatted += usize::from(check(&text));
+        formatted += usize::from(check(WIT, &text));
         for _ in 0..LAYOUTS {
-            formatted += usize::from(check(&shuffle_layout(&text, &mut random)));
+            formatted += usize::from(check(WIT, &shuffle_layout(&text, &mut random)));
         }
     }
     println!("{formatted} texts formatted");
@@ -30,6 +35,20 @@ fn formatting_changes_nothing_but_the_layout() {
         formatted > 3000,
         "only {formatted} texts could be formatted"
     );
+}
+
+#[test]
+fn formatting_compositions_changes_nothing_but_the_layout() {
+    let mut random = Random::new(5);
+    let mut formatted = 0;
+    for text in inputs::wac_texts() {
+        formatted += usize::from(check(WAC, &text));
+        for _ in 0..20 * LAYOUTS {
+            formatted += usize::from(check(WAC, &shuffle_layout(&text, &mut random)));
+        }
+    }
+    println!("{formatted} texts formatted");
+    assert!(formatted > 3000, "only {formatted} could be formatted");
 }
 
 #[test]
@@ -49,7 +68,7 @@ fn bundled_packages_mean_the_same() {
             })
             .collect();
         let after = before.iter().map(|texts| {
-            let formatted = texts.iter().map(|text| format(text).unwrap());
+            let formatted = texts.iter().map(|text| format(WIT, text).unwrap());
             formatted.collect()
         });
         let after: Vec<Vec<String>> = after.collect();
@@ -68,17 +87,21 @@ fn shuffle_package(texts: &[String], random: &mut Random) -> Vec<String> {
 }
 
 /// Formats a text, if it has no error of syntax, and compares what it says before and after.
-fn check(text: &str) -> bool {
-    let Some(once) = format(text) else {
+fn check(path: &str, text: &str) -> bool {
+    let Some(once) = format(path, text) else {
         return false;
     };
     assert_eq!(
-        format(&once).as_ref(),
+        format(path, &once).as_ref(),
         Some(&once),
         "formatted twice:\n{text}"
     );
     assert_eq!(words(text), words(&once), "of\n{text}");
     assert_eq!(comments(text), comments(&once), "of\n{text}");
+    let print = match path {
+        WAC => print_wac,
+        _ => print,
+    };
     if let Some(before) = print(text) {
         assert_eq!(Some(before), print(&once), "of\n{text}\nas\n{once}");
     }
@@ -88,8 +111,9 @@ fn check(text: &str) -> bool {
     true
 }
 
-fn format(text: &str) -> Option<String> {
+fn format(path: &str, text: &str) -> Option<String> {
     let request = FormatRequest {
+        path: path.to_owned(),
         text: text.to_owned(),
     };
     match Engine::default().handle(EngineRequest::Format(request)) {
@@ -138,6 +162,10 @@ fn shuffle_layout(text: &str, random: &mut Random) -> String {
     // Either nearly all places change or few do.
     let rarity = [2, 10, 60][random.below(3)];
     for lexeme in lexemes(text) {
+        if is_path_part(text, lexeme) {
+            out.push_str(lexeme);
+            continue;
+        }
         let needs_blank = |char: char| char.is_alphanumeric() || char == '_' || char == '%';
         let is_word = lexeme.starts_with(needs_blank) && out.ends_with(needs_blank);
         match random.below(rarity) {
@@ -155,6 +183,30 @@ fn shuffle_layout(text: &str, random: &mut Random) -> String {
         }
     }
     out
+}
+
+/// Whether nothing may come between a word or mark and what is before it, as in paths of WAC and
+/// `...`; WIT has no such places, but no harm is done there.
+fn is_path_part(text: &str, lexeme: &str) -> bool {
+    let start = lexeme.as_ptr() as usize - text.as_ptr() as usize;
+    let (before, rest) = text.split_at(start);
+    let is_joint = |char: char| ":/@".contains(char);
+    let is_word = |char: char| char.is_ascii_alphanumeric() || char == '%';
+    let joins = before.ends_with(is_word) && rest.starts_with(is_joint) && {
+        let next = rest[1..].chars().next();
+        next.is_some_and(is_word)
+    };
+    let is_joined = before.ends_with(is_joint) && rest.starts_with(is_word);
+    joins || is_joined || (before.ends_with('.') && rest.starts_with('.'))
+}
+
+/// A WAC text as wac-parser prints what it read, with its docs.
+fn print_wac(text: &str) -> Option<String> {
+    let document = Document::parse(text).ok()?;
+    let mut out = String::new();
+    let mut printer = DocumentPrinter::new(&mut out, text, None);
+    printer.document(&document).ok()?;
+    Some(out)
 }
 
 /// What a text declares, printed with its docs; none if it needs other packages or is wrong.

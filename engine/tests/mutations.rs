@@ -98,13 +98,14 @@ fn ask<C: EngineCall>(engine: &mut Engine, request: C) -> Option<C::Answer> {
 
 fn try_one(engine: &mut Engine, case: &Case, at: usize) {
     match case.path.rsplit('.').next() {
-        Some("wac") => try_wac(engine, &case.text),
+        Some("wac") => try_wac(engine, case, at),
         Some("wave") => try_wave(engine, &case.text),
         _ => try_wit(engine, case, at),
     }
 }
 
-fn try_wac(engine: &mut Engine, text: &str) {
+fn try_wac(engine: &mut Engine, case: &Case, at: usize) {
+    let text = case.text.as_str();
     let request = ComposeRequest {
         path: "compose.wac".to_owned(),
         text: text.to_owned(),
@@ -112,6 +113,10 @@ fn try_wac(engine: &mut Engine, text: &str) {
     };
     let composition = ask(engine, request).unwrap();
     check_diagnostics(&composition.diagnostics, |_| Some(text));
+    try_format(engine, &case.path, text);
+    try_structure(engine, &case.path, text);
+    let files = BTreeMap::from([(case.path.clone(), case.text.clone())]);
+    try_place(engine, files, &case.path, at);
 }
 
 fn try_wave(engine: &mut Engine, text: &str) {
@@ -148,8 +153,8 @@ fn try_wit(engine: &mut Engine, case: &Case, at: usize) {
     for package in &analysis.packages {
         try_package(engine, &files, package);
     }
-    try_format(engine, &case.text);
-    try_structure(engine, &case.text);
+    try_format(engine, &case.path, &case.text);
+    try_structure(engine, &case.path, &case.text);
     try_place(engine, files, &case.path, at);
 }
 
@@ -195,10 +200,10 @@ fn try_package(engine: &mut Engine, files: &BTreeMap<String, String>, package: &
     }
 }
 
-fn try_format(engine: &mut Engine, text: &str) {
+fn try_format(engine: &mut Engine, path: &str, text: &str) {
     let mut format = |text: &str| {
-        let text = text.to_owned();
-        ask(engine, FormatRequest { text }).unwrap()
+        let (path, text) = (path.to_owned(), text.to_owned());
+        ask(engine, FormatRequest { path, text }).unwrap()
     };
     let formatted = format(text);
     check_diagnostics(&formatted.diagnostics, |_| Some(text));
@@ -214,8 +219,9 @@ fn try_format(engine: &mut Engine, text: &str) {
     }
 }
 
-fn try_structure(engine: &mut Engine, text: &str) {
+fn try_structure(engine: &mut Engine, path: &str, text: &str) {
     let request = StructureRequest {
+        path: path.to_owned(),
         text: text.to_owned(),
     };
     let structure = ask(engine, request).unwrap();
@@ -253,6 +259,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         HoverRequest {
             files: files_of(),
+            components: Vec::new(),
             at: at.clone(),
         },
     );
@@ -260,6 +267,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         DefineRequest {
             files: files_of(),
+            components: Vec::new(),
             at: at.clone(),
         },
     );
@@ -267,6 +275,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         ReferencesRequest {
             files: files_of(),
+            components: Vec::new(),
             at: at.clone(),
         },
     );
@@ -274,6 +283,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         RenameRequest {
             files: files_of(),
+            components: Vec::new(),
             at: at.clone(),
             name,
         },
@@ -282,6 +292,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         CompleteRequest {
             files: files_of(),
+            components: Vec::new(),
             at,
         },
     );

@@ -44,7 +44,11 @@ fn every_name_in_a_bundled_package_leads_to_its_declaration() {
                     offset,
                 };
                 let files = BTreeMap::new();
-                let define = EngineRequest::Define(DefineRequest { files, at });
+                let define = EngineRequest::Define(DefineRequest {
+                    files,
+                    components: Vec::new(),
+                    at,
+                });
                 count += 1;
                 if !matches!(engine.handle(define), EngineReply::Define(Some(_))) {
                     let rest = &text[offset as usize..];
@@ -68,6 +72,7 @@ fn every_name_in_a_bundled_package_leads_to_its_declaration() {
 /// Where names are in a text.
 fn named(engine: &mut Engine, text: &str) -> Vec<u32> {
     let request = EngineRequest::Structure(StructureRequest {
+        path: String::new(),
         text: text.to_owned(),
     });
     let EngineReply::Structure(structure) = engine.handle(request) else {

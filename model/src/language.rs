@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, Span};
+use crate::{Diagnostic, KnownComponent, Span};
 
 /// A place in a file. The file is one of the workspace, or one of the bundled WIT packages, whose
-/// path is `bundled/`, the package's name with its version, `/` and the file's name.
+/// path is `bundled/`, the package's name with its version, `/` and the file's name; or the WIT in a
+/// component, `bundled/component `, its name and `/component.wit`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// The file.
@@ -50,8 +51,10 @@ pub struct Fix {
 /// What is the thing at this place?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HoverRequest {
-    /// Every `.wit` file of the workspace: path to text.
+    /// Every `.wit` and `.wac` file of the workspace: path to text.
     pub files: BTreeMap<String, String>,
+    /// The workspace's components.
+    pub components: Vec<KnownComponent>,
     /// The place.
     pub at: Position,
 }
@@ -74,8 +77,10 @@ pub struct Hover {
 /// Where is the thing at this place declared?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DefineRequest {
-    /// Every `.wit` file of the workspace: path to text.
+    /// Every `.wit` and `.wac` file of the workspace: path to text.
     pub files: BTreeMap<String, String>,
+    /// The workspace's components.
+    pub components: Vec<KnownComponent>,
     /// The place.
     pub at: Position,
 }
@@ -84,8 +89,10 @@ pub struct DefineRequest {
 /// workspace, and in a bundled package when it is declared there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferencesRequest {
-    /// Every `.wit` file of the workspace: path to text.
+    /// Every `.wit` and `.wac` file of the workspace: path to text.
     pub files: BTreeMap<String, String>,
+    /// The workspace's components.
+    pub components: Vec<KnownComponent>,
     /// The place.
     pub at: Position,
 }
@@ -93,8 +100,10 @@ pub struct ReferencesRequest {
 /// What must change for the thing at this place to have another name?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenameRequest {
-    /// Every `.wit` file of the workspace: path to text.
+    /// Every `.wit` and `.wac` file of the workspace: path to text.
     pub files: BTreeMap<String, String>,
+    /// The workspace's components.
+    pub components: Vec<KnownComponent>,
     /// The place.
     pub at: Position,
     /// The new name.
@@ -113,8 +122,10 @@ pub struct Renamed {
 /// What could be written at this place?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompleteRequest {
-    /// Every `.wit` file of the workspace: path to text.
+    /// Every `.wit` and `.wac` file of the workspace: path to text.
     pub files: BTreeMap<String, String>,
+    /// The workspace's components.
+    pub components: Vec<KnownComponent>,
     /// The place: right after what was typed.
     pub at: Position,
 }
@@ -135,7 +146,8 @@ pub struct Completion {
     pub label: String,
     /// What is written; `${}` in it is where the cursor goes, when it is there.
     pub insert: String,
-    /// What kind of thing it is: `keyword`, `type`, `interface`, `package`, `world`, `function`.
+    /// What kind of thing it is: `keyword`, `type`, `interface`, `package`, `world`, `function`,
+    /// `variable`, `component`.
     pub kind: String,
     /// A short word on it, such as the package it is from.
     pub detail: Option<String>,
@@ -150,11 +162,15 @@ pub struct Completion {
 pub struct ReadBundledRequest {
     /// As in [`Position`].
     pub path: String,
+    /// The workspace's components.
+    pub components: Vec<KnownComponent>,
 }
 
-/// What is the structure of this WIT text? Answered for any text, however broken.
+/// What is the structure of this WIT or WAC text? Answered for any text, however broken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StructureRequest {
+    /// Of the file, which tells the language.
+    pub path: String,
     /// The text.
     pub text: String,
 }
@@ -202,7 +218,7 @@ pub struct Token {
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "WIT's own words")]
+#[allow(missing_docs, reason = "the words of WIT and WAC")]
 pub enum TokenKind {
     Package,
     World,
@@ -213,11 +229,14 @@ pub enum TokenKind {
     Parameter,
     Field,
     Case,
+    Variable,
 }
 
-/// This WIT text as it is usually laid out.
+/// This WIT or WAC text as it is usually laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormatRequest {
+    /// Of the file, which tells the language.
+    pub path: String,
     /// The text.
     pub text: String,
 }

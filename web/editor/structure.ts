@@ -5,7 +5,7 @@ import { type Extension, Prec, RangeSet, RangeSetBuilder, RangeValue, StateEffec
 import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view';
 
 /** The kinds of names, in the order of the model's `TokenKind`. */
-const KINDS = ['package', 'world', 'interface', 'type', 'resource', 'function', 'parameter', 'field', 'case'];
+const KINDS = ['package', 'world', 'interface', 'type', 'resource', 'function', 'parameter', 'field', 'case', 'variable'];
 
 /** A structure as flat numbers, so that a long one crosses the border at once. */
 export interface Structure {

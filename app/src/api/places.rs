@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::JsValue;
 use super::verbs::{input, is_absent, object, text};
 use super::{Dovetail, rejection};
 use crate::panes::go_to;
+use crate::playground::is_understood;
 use crate::state::fault::Fault;
 use crate::state::position::{LineColumn, Positions};
 
@@ -91,11 +92,11 @@ impl Dovetail {
     pub(super) async fn format(&self, path: JsValue) -> Result<String, JsValue> {
         let path = text("path", path)?;
         let before = self.playground.any_text(&path).await.map_err(rejection)?;
-        if !path.ends_with(".wit") {
-            let message = format!("`{path}` cannot be formatted: it is not WIT");
+        if !is_understood(&path) {
+            let message = format!("`{path}` cannot be formatted: it is neither WIT nor WAC");
             return Err(rejection(Fault::new("not-wit", message)));
         }
-        let formatted = self.playground.format(before.clone()).await;
+        let formatted = self.playground.format(path.clone(), before.clone()).await;
         let formatted = formatted.map_err(rejection)?;
         let Some(after) = formatted.text else {
             let why = formatted.diagnostics.first();

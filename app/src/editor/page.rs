@@ -12,7 +12,7 @@ use super::TextView;
 use crate::client::messages::to_js;
 use crate::panes::{Screen, go_to, list_references};
 use crate::parts::in_part;
-use crate::playground::Playground;
+use crate::playground::{Playground, is_understood};
 use crate::state::fault::Fault;
 use crate::state::joint::Turn;
 use crate::state::notice::Tone;
@@ -218,9 +218,9 @@ in_part! {
 
 impl Page {
     /// A place of the editor's as the engine understands it, with the text's positions; none in a
-    /// text that is not WIT, about which the engine knows nothing to say.
+    /// text that is neither WIT nor WAC, about which the engine knows nothing to say.
     fn place(&self, path: String, position: u32) -> Option<(Position, Positions)> {
-        if !is_wit(&path) {
+        if !is_understood(&path) {
             return None;
         }
         let positions = Positions::new(&self.playground.text_of(&path)?);
@@ -342,12 +342,12 @@ impl Page {
 
     /// The text as it is usually laid out; none when it has an error, which is told.
     async fn format(&self, path: String, text: String) -> Option<String> {
-        if !is_wit(&path) {
-            let text = "Only WIT can be formatted.".to_owned();
+        if !is_understood(&path) {
+            let text = "Only WIT and WAC can be formatted.".to_owned();
             self.playground.tell(Tone::Info, text, None);
             return None;
         }
-        let formatted = match self.playground.format(text).await {
+        let formatted = match self.playground.format(path, text).await {
             Ok(formatted) => formatted,
             Err(fault) => {
                 self.playground.tell_fault(&fault);
@@ -404,10 +404,6 @@ fn proposal(it: &Completion, path: &str, positions: &Positions) -> Proposal {
 
 fn holds(span: Span, offset: u32) -> bool {
     span.start <= offset && offset <= span.end
-}
-
-fn is_wit(path: &str) -> bool {
-    path.ends_with(".wit")
 }
 
 /// A value as the editor takes it.

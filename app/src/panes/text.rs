@@ -8,7 +8,7 @@ use crate::{
     client::latest::Latest,
     editor::{Document, Editor, Structured, TextView},
     parts::{PATIENCE, first_screen, first_screen_is_ready, in_part},
-    playground::Playground,
+    playground::{Playground, is_understood},
 };
 
 /// A longer text than this, in bytes, has no outline and is coloured by its grammar alone: what is
@@ -74,8 +74,7 @@ fn follow_structure(playground: Playground, view: TextView, document: Memo<Optio
     let asking = Latest::default();
     Effect::new(move |_| {
         let document_now = document.get();
-        let Some(now) =
-            document_now.filter(|it| it.path.ends_with(".wit") && it.text.len() <= LONG)
+        let Some(now) = document_now.filter(|it| is_understood(&it.path) && it.text.len() <= LONG)
         else {
             return view.structure.set(None);
         };
@@ -90,7 +89,9 @@ fn follow_structure(playground: Playground, view: TextView, document: Memo<Optio
             if !is_current() {
                 return;
             }
-            let structure = playground.structure(now.text.clone()).await;
+            let structure = playground
+                .structure(now.path.clone(), now.text.clone())
+                .await;
             if let (Ok(structure), true) = (structure, is_current()) {
                 let Document { path, text, .. } = now;
                 view.structure.set(Some(Structured {

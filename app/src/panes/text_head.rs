@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     editor::{TextView, Verb},
-    playground::{Playground, bundled_name},
+    playground::{Playground, bundled_name, is_understood},
     ui::{Badge, BadgeTone, Button, ButtonKind, Glyph, IconButton, keys},
 };
 
@@ -23,12 +23,12 @@ pub fn TextHead() -> impl IntoView {
     let screen = expect_context::<Screen>();
     let is_read_only =
         Memo::new(move |_| document.with(|it| it.as_ref().is_some_and(|it| it.is_read_only)));
-    let is_wit = Memo::new(move |_| {
-        document.with(|it| it.as_ref().is_some_and(|it| it.path.ends_with(".wit")))
+    let is_told = Memo::new(move |_| {
+        document.with(|it| it.as_ref().is_some_and(|it| is_understood(&it.path)))
     });
     let note = Memo::new(move |_| {
         document.with(|it| match it {
-            Some(it) if it.path.ends_with(".wit") && it.text.len() > LONG => {
+            Some(it) if is_understood(&it.path) && it.text.len() > LONG => {
                 Some("Large file: no outline".to_owned())
             }
             Some(it) => bundled_name(&it.path).map(|(package, _)| format!("{package} · read-only")),
@@ -40,14 +40,14 @@ pub fn TextHead() -> impl IntoView {
         <div class="text-head" role="toolbar" aria-label="Text">
             <IconButton glyph=Glyph::Back label="Back" keys="Alt ←" tiny=true disabled=move || !screen.trail.with(|it| it.can_go_back()) on_press=move |_| travel(-1) />
             <IconButton glyph=Glyph::Forward label="Forward" keys="Alt →" tiny=true disabled=move || !screen.trail.with(|it| it.can_go_forward()) on_press=move |_| travel(1) />
-            {move || is_wit.get().then(|| view! { <Outline view /> })}
+            {move || is_told.get().then(|| view! { <Outline view /> })}
             <span class="grow"></span>
             {move || note.get().map(|text| view! { <Badge text tone=BadgeTone::Plain /> })}
-            {move || (is_wit.get() && !is_read_only.get()).then(|| {
+            {move || (is_told.get() && !is_read_only.get()).then(|| {
                 let hint = format!("Lay the text out as usual ({})", keys("Shift Alt F"));
                 view! { <span class="wide"><Button label="Format" kind=ButtonKind::Ghost hint on_press=move |()| view.run(Verb::Format) /></span> }
             })}
-            {move || is_wit.get().then(|| view! { <TextMenu view is_read_only /> })}
+            {move || is_told.get().then(|| view! { <TextMenu view is_read_only /> })}
         </div>
     }
 }

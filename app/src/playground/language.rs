@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
     CompleteRequest, Completions, DefineRequest, Fix, FormatRequest, Formatted, Hover,
-    HoverRequest, Location, Position, ReadBundledRequest, ReferencesRequest, RenameRequest,
-    Structure, StructureRequest, TextEdit,
+    HoverRequest, KnownComponent, Location, Position, ReadBundledRequest, ReferencesRequest,
+    RenameRequest, Structure, StructureRequest, TextEdit,
 };
 
 use crate::parts::{first_screen, in_part};
-use crate::playground::{Playground, compose, edit};
+use crate::playground::{Playground, edit};
 use crate::state::fault::Fault;
 use crate::state::joint::Turn;
 use crate::state::notice::Tone;
@@ -33,23 +33,34 @@ impl Playground {
 
     /// What the thing at a place is.
     pub(crate) async fn hover(self, at: Position) -> Result<Option<Hover>, Fault> {
-        let files = self.wit_now();
-        Ok(self.engine_client().ask(HoverRequest { files, at }).await?)
+        let (files, components) = self.asked_about();
+        let request = HoverRequest {
+            files,
+            components,
+            at,
+        };
+        Ok(self.engine_client().ask(request).await?)
     }
 
     /// Where the thing at a place is declared.
     pub(crate) async fn define(self, at: Position) -> Result<Option<Location>, Fault> {
-        let files = self.wit_now();
-        Ok(self
-            .engine_client()
-            .ask(DefineRequest { files, at })
-            .await?)
+        let (files, components) = self.asked_about();
+        let request = DefineRequest {
+            files,
+            components,
+            at,
+        };
+        Ok(self.engine_client().ask(request).await?)
     }
 
     /// Where the thing at a place is named, its declaration first.
     pub(crate) async fn references(self, at: Position) -> Result<Vec<Location>, Fault> {
-        let files = self.wit_now();
-        let request = ReferencesRequest { files, at };
+        let (files, components) = self.asked_about();
+        let request = ReferencesRequest {
+            files,
+            components,
+            at,
+        };
         Ok(self.engine_client().ask(request).await?)
     }
 
@@ -57,33 +68,44 @@ impl Playground {
     pub(crate) async fn complete(self, at: Position) -> Result<Completions, Fault> {
         // Completion is where packages are met first; it does not wait for them.
         spawn_local(self.load_pack());
-        let files = self.wit_now();
-        let request = CompleteRequest { files, at };
+        let (files, components) = self.asked_about();
+        let request = CompleteRequest {
+            files,
+            components,
+            at,
+        };
         Ok(self.engine_client().ask(request).await?)
     }
 
     /// The structure of a text.
-    pub(crate) async fn structure(self, text: String) -> Result<Structure, Fault> {
-        Ok(self.engine_client().ask(StructureRequest { text }).await?)
+    pub(crate) async fn structure(self, path: String, text: String) -> Result<Structure, Fault> {
+        let request = StructureRequest { path, text };
+        Ok(self.engine_client().ask(request).await?)
     }
 
     /// A text as it is usually laid out.
-    pub(crate) async fn format(self, text: String) -> Result<Formatted, Fault> {
-        Ok(self.engine_client().ask(FormatRequest { text }).await?)
+    pub(crate) async fn format(self, path: String, text: String) -> Result<Formatted, Fault> {
+        let request = FormatRequest { path, text };
+        Ok(self.engine_client().ask(request).await?)
     }
 
     /// Gives the thing at a place another name, in every text, as one step; tells how many texts
     /// changed. A fault says why it is refused.
     pub(crate) async fn rename_symbol(self, at: Position, name: &str) -> Result<usize, Fault> {
-        let files = self.wit_now();
+        let (files, components) = self.asked_about();
         let asked = files.clone();
         let name = name.to_owned();
-        let request = RenameRequest { files, at, name };
+        let request = RenameRequest {
+            files,
+            components,
+            at,
+            name,
+        };
         let renamed = self.engine_client().ask(request).await?;
         if let Some(refused) = renamed.refused {
             return Err(Fault::new("rename-refused", refused));
         }
-        if self.wit_now() != asked {
+        if self.asked_about().0 != asked {
             return Err(changed());
         }
         self.apply_edits(&renamed.edits)
@@ -183,6 +205,7 @@ impl Playground {
         self.load_pack().await;
         let request = ReadBundledRequest {
             path: path.to_owned(),
+            components: Vec::new(),
         };
         let text = self.engine_client().ask(request).await?;
         text.ok_or_else(|| edit::no_such("file", path))
@@ -238,8 +261,14 @@ impl Playground {
         now == known
     }
 
-    fn wit_now(self) -> BTreeMap<String, String> {
-        self.workspace.with_untracked(compose::wit_files)
+    /// The texts that the engine can say something about, and the components.
+    fn asked_about(self) -> (BTreeMap<String, String>, Vec<KnownComponent>) {
+        let files = self.workspace.with_untracked(|it| {
+            let understood = it.files.iter().filter(|(path, _)| is_understood(path));
+            let texts = understood.map(|(path, text)| (path.clone(), text.clone()));
+            texts.collect()
+        });
+        (files, Vec::new())
     }
 }
 
@@ -251,6 +280,11 @@ in_part! {
             }
         })
     }
+}
+
+/// Whether the engine can be asked about the text of a path.
+pub fn is_understood(path: &str) -> bool {
+    path.ends_with(".wit") || path.ends_with(".wac")
 }
 
 /// The name and version of the package that a bundled file is of, and the file's own name.

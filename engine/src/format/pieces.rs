@@ -65,6 +65,8 @@ pub(super) enum GroupKind {
     Members,
     /// `{a as b}` of an `include`.
     Renames,
+    /// The arguments of `new` in WAC.
+    Arguments,
     /// `{a, b as c}` of a `use`.
     Names,
     /// Parameters.
@@ -80,8 +82,14 @@ pub(super) enum GroupKind {
 impl GroupKind {
     /// Whether a comma may stand behind its last part.
     pub(super) fn may_end_with_comma(self) -> bool {
-        use GroupKind::{Members, Names, Params, Renames, Tuple};
-        matches!(self, Members | Renames | Names | Params | Tuple)
+        use GroupKind::{Arguments, Members, Names, Params, Renames, Tuple};
+        matches!(self, Members | Renames | Arguments | Names | Params | Tuple)
+    }
+
+    /// Whether its parts stand apart from its brackets, and on lines of their own where the author
+    /// began one behind the first.
+    pub(super) fn holds_members(self) -> bool {
+        matches!(self, GroupKind::Members | GroupKind::Arguments)
     }
 
     pub(super) fn holds_items(self) -> bool {
@@ -98,8 +106,8 @@ struct Level<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    /// None when the brackets do not match.
-    pub(super) fn of(text: &'a str) -> Option<Pieces<'a>> {
+    /// Of a text of WAC, or of WIT; none when the brackets do not match.
+    pub(super) fn of(text: &'a str, is_wac: bool) -> Option<Pieces<'a>> {
         let mut reader = Reader {
             pieces: Pieces {
                 all: Vec::new(),
@@ -115,10 +123,25 @@ impl<'a> Pieces<'a> {
                 keyword: None,
                 in_attribute: false,
             }],
+            is_wac,
+            is_new: false,
+            goes_on: false,
             newlines: 0,
             first_comment: 0,
         };
-        for token in tokens(text) {
+        let tokens = tokens(text);
+        let mut at = 0;
+        while let Some(mut token) = tokens.get(at).copied() {
+            at = match is_wac {
+                true => path_end(&tokens, at),
+                false => at + 1,
+            };
+            token.span.end = tokens[at - 1].span.end;
+            let told = |token: &&Token| !token.is_trivia();
+            if is_wac && token.kind == TokenKind::Mark(b'}') {
+                let next = tokens[at..].iter().find(told);
+                reader.goes_on = next.is_some_and(|next| next.kind == TokenKind::Mark(b';'));
+            }
             reader.read(token, token.of(text))?;
         }
         if reader.levels.len() > 1 {
@@ -145,6 +168,11 @@ impl<'a> Pieces<'a> {
 struct Reader<'a> {
     pieces: Pieces<'a>,
     levels: Vec<Level<'a>>,
+    is_wac: bool,
+    /// Whether the next brace holds the arguments of `new`.
+    is_new: bool,
+    /// Whether `;` follows the brace that is read.
+    goes_on: bool,
     /// Line ends since the last piece or comment.
     newlines: usize,
     first_comment: usize,
@@ -169,6 +197,7 @@ impl<'a> Reader<'a> {
             _ => {
                 self.push(text);
                 self.begin_item(text);
+                self.is_new |= self.is_wac && text == "new";
             }
         }
         Some(())
@@ -244,14 +273,21 @@ impl<'a> Reader<'a> {
         if std::mem::take(&mut self.level().in_attribute) {
             self.pieces.all[at].ends_attribute = true;
         }
-        // What a `use` names in braces is followed by `;`.
-        if text == "}" && self.pieces.groups[group].kind != GroupKind::Names {
+        // What a `use` names in braces is followed by `;`, as are values and some types of WAC.
+        let is_part = matches!(
+            self.pieces.groups[group].kind,
+            GroupKind::Names | GroupKind::Arguments
+        );
+        if text == "}" && !is_part && !self.goes_on {
             self.end_item();
         }
         Some(())
     }
 
-    fn kind(&self, text: &str, at: usize) -> GroupKind {
+    fn kind(&mut self, text: &str, at: usize) -> GroupKind {
+        if text == "{" && std::mem::take(&mut self.is_new) {
+            return GroupKind::Arguments;
+        }
         let before = at.checked_sub(1).map_or("", |at| self.pieces.all[at].text);
         let keyword = self.levels.last().and_then(|level| level.keyword);
         match (text, before, keyword.unwrap_or_default()) {
@@ -266,4 +302,24 @@ impl<'a> Reader<'a> {
             _ => GroupKind::Types,
         }
     }
+}
+
+/// One past the last token of the path that begins at a token of WAC, such as `a:b/c@1.0.0`; of
+/// anything else, one past the token. Nothing stands between the parts of a path.
+fn path_end(tokens: &[Token], at: usize) -> usize {
+    use TokenKind::{Escaped, Mark, Version, Word};
+    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
+    let is_name = |at: usize| matches!(kind(at), Some(Word | Escaped));
+    let mut end = at + 1;
+    if !is_name(at) {
+        return end;
+    }
+    while matches!(kind(end), Some(Mark(b':' | b'/'))) && is_name(end + 1) {
+        end += 2;
+    }
+    let has_version = kind(end) == Some(Mark(b'@')) && kind(end + 1) == Some(Version);
+    if has_version && end > at + 1 {
+        end += 2;
+    }
+    end
 }

@@ -137,7 +137,7 @@ impl<'a> Printer<'a> {
         let may =
             gap == Gap::Line && !is_behind_bracket && !is_before_bracket && !is_behind_attribute;
         let kind = self.pieces.groups[self.group].kind;
-        let holds_lines = kind.holds_items() || kind == GroupKind::Members;
+        let holds_lines = kind.holds_items() || kind.holds_members();
         if may && holds_lines && (newlines > 1 || is_first && self.parts_meet(at)) {
             self.text.push('\n');
         }
@@ -156,8 +156,12 @@ impl<'a> Printer<'a> {
         let ended = at.checked_sub(1).and_then(|at| self.pieces.all[at].ends);
         let is_package = self.pieces.groups[piece.parent].kind == GroupKind::Package;
         let is_part = piece.closes.is_none() && !piece.text.is_empty();
-        let are_uses = ended == Some("use") && self.pieces.keyword_at(at) == "use";
-        is_package && is_part && ended.is_some() && !are_uses
+        let keyword = self.pieces.keyword_at(at);
+        let are_uses = ended == Some("use") && keyword == "use";
+        // How statements of WAC belong together is known to their author alone.
+        let is_statement = |keyword| matches!(keyword, "import" | "let" | "export");
+        let are_statements = ended.is_some_and(is_statement) && is_statement(keyword);
+        is_package && is_part && ended.is_some() && !are_uses && !are_statements
     }
 
     fn gap(&self, at: usize) -> Gap {
@@ -191,7 +195,7 @@ impl<'a> Printer<'a> {
     /// What stands inside of the brackets of a group that is on one line.
     fn padding(&self, group: usize) -> Gap {
         match self.pieces.groups[group].kind {
-            GroupKind::Members | GroupKind::Renames => Gap::Blank,
+            GroupKind::Members | GroupKind::Arguments | GroupKind::Renames => Gap::Blank,
             _ => Gap::Nothing,
         }
     }
@@ -199,6 +203,8 @@ impl<'a> Printer<'a> {
     /// What stands between two pieces of a line.
     fn blank(&self, at: usize, before: &str, text: &str) -> Gap {
         match (before, text) {
+            ("=" | ":" | "export", "(") => Gap::Blank,
+            ("..." | "[", _) | (_, "..." | "[" | "]") => Gap::Nothing,
             (_, "," | ";" | "." | ":" | "(" | "<" | "/" | "@" | "-" | "+") => Gap::Nothing,
             ("/" | "." | "@" | "-" | "+", _) => Gap::Nothing,
             (":", _) if self.is_in_path(at - 1) => Gap::Nothing,
@@ -229,7 +235,7 @@ impl<'a> Printer<'a> {
             GroupKind::Fixed => false,
             kind if kind.holds_items() && !is_empty => true,
             // Whoever began a line behind the brace wants the parts on lines of their own.
-            GroupKind::Members if !is_empty && self.begins_line(open + 1) => true,
+            kind if kind.holds_members() && !is_empty && self.begins_line(open + 1) => true,
             _ if self.needs_lines(group) => true,
             _ => !is_empty && self.column + self.width(open, close) > MAX_WIDTH,
         }
@@ -296,14 +302,19 @@ impl<'a> Printer<'a> {
         let list = self
             .ended_list(at)
             .filter(|_| self.pieces.all[at].text == ",");
-        list.is_some_and(|group| !self.is_broken[group])
+        list.is_some_and(|group| !self.is_broken[group] || self.is_fill(at - 1))
+    }
+
+    /// Whether a piece is `...`, behind which nothing can come.
+    fn is_fill(&self, at: usize) -> bool {
+        self.pieces.all[at].text == "..."
     }
 
     /// Whether a piece should be followed by a comma and is not.
     fn lacks_comma(&self, at: usize) -> bool {
         let list = self
             .ended_list(at)
-            .filter(|_| self.pieces.all[at].text != ",");
+            .filter(|_| self.pieces.all[at].text != "," && !self.is_fill(at));
         list.is_some_and(|group| self.is_broken[group])
     }
 

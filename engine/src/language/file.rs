@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::Span;
 
 use crate::syntax::{self, Tree};
-use crate::tokens::slice;
+use crate::tokens::{plain, slice};
 
 /// A text and its tree.
 pub(crate) struct File {
@@ -22,7 +22,7 @@ impl File {
         File {
             path: path.to_owned(),
             text: text.to_owned(),
-            tree: syntax::parse(text),
+            tree: syntax::parse_file(path, text),
             bundled: None,
         }
     }
@@ -32,9 +32,9 @@ impl File {
         slice(&self.text, span)
     }
 
-    /// The name at a span, without `%`.
+    /// The name at a span, without `%` or quotes.
     pub(crate) fn name(&self, span: Span) -> &str {
-        self.slice(span).trim_start_matches('%')
+        plain(self.slice(span))
     }
 }
 

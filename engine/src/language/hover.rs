@@ -159,6 +159,7 @@ pub(super) fn kind(item: Ref) -> String {
         Kind::Method => "method",
         Kind::Static => "static function",
         Kind::Constructor => "constructor",
+        _ => "",
     };
     let is_member = matches!(
         item.kind(),

@@ -7,10 +7,11 @@ use model::{Span, Token, TokenKind};
 use crate::syntax::{Item, ItemKind, Path, Tree};
 use crate::tokens::slice;
 
-pub(super) fn names(tree: &Tree, text: &str) -> Vec<Token> {
+pub(super) fn names(tree: &Tree, text: &str, is_wac: bool) -> Vec<Token> {
     let mut names = Names {
         tree,
         text,
+        is_wac,
         resources: BTreeSet::new(),
         tokens: Vec::new(),
     };
@@ -34,6 +35,7 @@ pub(super) fn names(tree: &Tree, text: &str) -> Vec<Token> {
 struct Names<'a> {
     tree: &'a Tree,
     text: &'a str,
+    is_wac: bool,
     resources: BTreeSet<&'a str>,
     tokens: Vec<Token>,
 }
@@ -62,6 +64,20 @@ impl<'a> Names<'a> {
             }
             // A keyword.
             ItemKind::Constructor => {}
+            ItemKind::Targets => self.push_path(item.path.unwrap_or_default(), TokenKind::World),
+            ItemKind::New => self.push_path(item.path.unwrap_or_default(), TokenKind::Package),
+            ItemKind::Variable | ItemKind::Inferred | ItemKind::Spread => {
+                self.push(
+                    item.path.and_then(|path| path.name),
+                    TokenKind::Variable,
+                    false,
+                );
+            }
+            // What is in quotes is coloured as such.
+            ItemKind::Argument | ItemKind::Access | ItemKind::ExternName => {
+                let name = item.name.filter(|name| !self.word(*name).starts_with('"'));
+                self.push(name, TokenKind::Field, false);
+            }
             kind => {
                 self.push(item.name, self.kind_of_item(item), true);
                 let path = item.path.unwrap_or_default();
@@ -95,6 +111,8 @@ impl<'a> Names<'a> {
 
     fn kind_of_item(&self, item: &Item) -> TokenKind {
         match item.kind {
+            ItemKind::Let => TokenKind::Variable,
+            ItemKind::Import if self.is_wac => TokenKind::Variable,
             ItemKind::World => TokenKind::World,
             ItemKind::Resource => TokenKind::Resource,
             kind if kind.is_type() => TokenKind::Type,

@@ -2,8 +2,8 @@
 
 use model::{OutlineItem, Span};
 
-use crate::syntax::{Item, ItemKind, Tree};
-use crate::tokens::slice;
+use crate::syntax::{ItemKind, Tree};
+use crate::tokens::{plain, slice};
 
 pub(super) fn outline(tree: &Tree, text: &str) -> Vec<OutlineItem> {
     children(tree, text, None)
@@ -16,11 +16,15 @@ fn children(tree: &Tree, text: &str, parent: Option<usize>) -> Vec<OutlineItem> 
 
 fn item(tree: &Tree, text: &str, at: usize) -> Option<OutlineItem> {
     let item = &tree.items[at];
-    let name_span = item.name.or(item.path.map(|path| path.span))?;
+    let named = match item.kind {
+        ItemKind::ExportValue => &tree.items[tree.children(Some(at)).last()?],
+        _ => item,
+    };
+    let name_span = named.name.or(named.path.map(|path| path.span))?;
     Some(OutlineItem {
-        name: slice(text, name_span).trim_start_matches('%').to_owned(),
+        name: plain(slice(text, name_span)).to_owned(),
         kind: kind(item.kind)?.to_owned(),
-        detail: detail(tree, text, item, name_span),
+        detail: detail(tree, text, at, name_span),
         span: item.span,
         name_span,
         children: children(tree, text, Some(at)),
@@ -48,15 +52,29 @@ fn kind(kind: ItemKind) -> Option<&'static str> {
         ItemKind::Constructor => "constructor",
         ItemKind::Method | ItemKind::Func => "func",
         ItemKind::Static => "static",
+        ItemKind::Let => "let",
+        ItemKind::ExportValue => "export",
         ItemKind::TopUse | ItemKind::Use => return None,
         ItemKind::UseName | ItemKind::IncludeName | ItemKind::Param => return None,
+        // Parts of statements of WAC.
+        _ => return None,
     })
 }
 
 /// What stands behind the name, up to the body.
-fn detail(tree: &Tree, text: &str, item: &Item, name: Span) -> String {
-    let end = item.body.map_or(item.span.end, |body| body.start);
-    let start = name.end.min(end);
+fn detail(tree: &Tree, text: &str, at: usize, name: Span) -> String {
+    let item = &tree.items[at];
+    // Of a value, its beginning.
+    let mut within = tree.items[at..item.end].iter();
+    let body = match item.kind {
+        ItemKind::Let => within.find_map(|it| it.body),
+        _ => item.body,
+    };
+    let end = body.map_or(item.span.end, |body| body.start);
+    let start = match item.kind {
+        ItemKind::ExportValue => tree.items[at + 1].span.start,
+        _ => name.end.min(end),
+    };
     let rest = on_one_line(tree, text, Span { start, end });
     let rest = rest
         .trim_start_matches([' ', ':', '='])
@@ -94,7 +112,8 @@ fn on_one_line(tree: &Tree, text: &str, span: Span) -> String {
         if matches!(word, ")" | ">") && line.ends_with(',') {
             line.pop();
         }
-        let is_tight = line.ends_with(['(', '<']) || matches!(word, ")" | ">" | "," | ";" | ":");
+        let is_tight =
+            line.ends_with(['(', '<', '[']) || matches!(word, ")" | ">" | "," | ";" | ":");
         if has_blank && !is_tight {
             line.push(' ');
         }

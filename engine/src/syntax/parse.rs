@@ -4,6 +4,7 @@ mod cursor;
 mod parts;
 #[cfg(test)]
 mod tests;
+mod wac;
 
 use model::Span;
 
@@ -33,11 +34,12 @@ const STARTS: [&str; 14] = [
     "constructor",
 ];
 
-pub(super) fn parse(text: &str) -> Tree {
+pub(super) fn parse(text: &str, is_wac: bool) -> Tree {
     let tokens = tokens(text);
     let told = (0..tokens.len()).filter(|at| !tokens[*at].is_trivia());
     let mut parser = Parser {
         text,
+        is_wac,
         told: told.collect(),
         at: 0,
         open: Vec::new(),
@@ -47,7 +49,10 @@ pub(super) fn parse(text: &str) -> Tree {
         },
     };
     while parser.peek().is_some() {
-        parser.statement(ItemKind::Package);
+        match is_wac {
+            true => parser.wac_statement(),
+            false => drop(parser.statement(ItemKind::Package)),
+        }
         // What closes nothing is passed over.
         parser.tree.is_broken |= parser.eat(b'}');
     }
@@ -62,6 +67,7 @@ pub(super) fn parse(text: &str) -> Tree {
 
 struct Parser<'a> {
     text: &'a str,
+    is_wac: bool,
     /// Indices of the tokens that are no trivia.
     told: Vec<usize>,
     /// Index of the next one among those.
@@ -121,6 +127,7 @@ impl Parser<'_> {
             "interface" | "world" => around != Package,
             "import" | "export" | "include" => around == Interface && is_inline,
             "constructor" => false,
+            "let" => self.starts_statement(),
             word => around == Resource && STARTS.contains(&word) && !self.is_mark(1, b':'),
         }
     }

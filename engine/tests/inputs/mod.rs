@@ -36,6 +36,21 @@ pub(crate) fn wit_texts() -> Vec<String> {
     texts
 }
 
+/// Every WAC text of the suite and of the samples, none twice.
+pub(crate) fn wac_texts() -> Vec<String> {
+    let mut texts = files(&root().join("wit-samples"), "wac");
+    for case in files(&root().join("tests/suite"), "wac") {
+        let case = case
+            .strip_prefix("//- ")
+            .and_then(|it| it.split_once('\n'))
+            .map_or(case.as_str(), |(_, text)| text);
+        texts.extend(parts(case).into_iter().next());
+    }
+    texts.sort();
+    texts.dedup();
+    texts
+}
+
 /// The texts below a folder with an extension.
 pub(crate) fn files(folder: &Path, extension: &str) -> Vec<String> {
     let mut texts = Vec::new();
@@ -175,13 +190,8 @@ pub(crate) fn cases(max_len: usize) -> Vec<Case> {
         text,
         others: BTreeMap::new(),
     };
-    for case in files(&suite.join("compose"), "wac") {
-        cases.extend(
-            parts(&case)
-                .into_iter()
-                .next()
-                .map(|text| alone("compose.wac", text)),
-        );
+    for text in wac_texts() {
+        cases.push(alone("compose.wac", text));
     }
     for case in files(&suite.join("wave"), "wit") {
         let lines = parts(&case).into_iter().nth(1).unwrap_or_default();

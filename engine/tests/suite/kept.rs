@@ -61,7 +61,13 @@ fn same(asked: &mut Engine, fresh: &mut Engine, files: &BTreeMap<String, String>
             };
             let define = |engine: &mut Engine| {
                 let (files, at) = (files.clone(), at.clone());
-                ask(engine, DefineRequest { files, at }).unwrap()
+                let components = Vec::new();
+                let request = DefineRequest {
+                    files,
+                    components,
+                    at,
+                };
+                ask(engine, request).unwrap()
             };
             assert_eq!(define(asked), define(fresh), "at {at:?} of {files:#?}");
         }

@@ -10,9 +10,9 @@ use std::fmt::Write;
 
 use engine::Engine;
 use model::{
-    AnalyzeRequest, CompleteRequest, DefineRequest, EngineCall, HoverRequest, LoadPackRequest,
-    Location, Package, Position, ReadBundledRequest, ReferencesRequest, RenameRequest, Span,
-    TextEdit,
+    AnalyzeRequest, CompleteRequest, DefineRequest, EngineCall, HoverRequest, KnownComponent,
+    LoadPackRequest, Location, Package, Position, ReadBundledRequest, ReferencesRequest,
+    RenameRequest, Span, TextEdit,
 };
 
 use crate::fixture::parts;
@@ -23,6 +23,7 @@ use crate::verbs::ask;
 struct Case {
     engine: Engine,
     files: BTreeMap<String, String>,
+    components: Vec<KnownComponent>,
     /// Those of the pack too.
     texts: BTreeMap<String, String>,
     at: Position,
@@ -35,6 +36,7 @@ impl Case {
         let mut case = Case {
             engine: Engine::default(),
             files: BTreeMap::new(),
+            components: Vec::new(),
             texts: BTreeMap::new(),
             at: Position::default(),
             name: String::new(),
@@ -81,6 +83,7 @@ impl Case {
         if !before.is_empty() {
             case.ask(HoverRequest {
                 files: before,
+                components: Vec::new(),
                 at: Position::default(),
             });
         }
@@ -89,6 +92,11 @@ impl Case {
 
     fn ask<C: EngineCall>(&mut self, request: C) -> C::Answer {
         ask(&mut self.engine, request).unwrap()
+    }
+
+    /// What every question is about.
+    fn question(&self) -> (BTreeMap<String, String>, Vec<KnownComponent>, Position) {
+        (self.files.clone(), self.components.clone(), self.at.clone())
     }
 
     fn excerpt(&self, path: &str, span: Span) -> String {
@@ -120,9 +128,13 @@ fn without_cursor(text: &str) -> (String, Option<(u32, String)>) {
 
 pub(crate) fn hover(input: &str) -> String {
     let mut case = Case::new(input);
-    let (files, at) = (case.files.clone(), case.at.clone());
+    let (files, components, at) = case.question();
     let path = at.path.clone();
-    let Some(hover) = case.ask(HoverRequest { files, at }) else {
+    let Some(hover) = case.ask(HoverRequest {
+        files,
+        components,
+        at,
+    }) else {
         return "nothing".to_owned();
     };
     let mut out = case.excerpt(&path, hover.span);
@@ -139,13 +151,20 @@ pub(crate) fn hover(input: &str) -> String {
 
 pub(crate) fn define(input: &str) -> String {
     let mut case = Case::new(input);
-    let (files, at) = (case.files.clone(), case.at.clone());
-    match case.ask(DefineRequest { files, at }) {
+    let (files, components, at) = case.question();
+    match case.ask(DefineRequest {
+        files,
+        components,
+        at,
+    }) {
         Some(location) => {
             let path = location.path.clone();
             let told = case.location(&location);
             if path.starts_with("bundled/") {
-                let text = case.ask(ReadBundledRequest { path: path.clone() });
+                let text = case.ask(ReadBundledRequest {
+                    path: path.clone(),
+                    components: case.components.clone(),
+                });
                 assert_eq!(text.as_ref(), case.texts.get(&path));
             }
             told
@@ -156,8 +175,12 @@ pub(crate) fn define(input: &str) -> String {
 
 pub(crate) fn references(input: &str) -> String {
     let mut case = Case::new(input);
-    let (files, at) = (case.files.clone(), case.at.clone());
-    let locations = case.ask(ReferencesRequest { files, at });
+    let (files, components, at) = case.question();
+    let locations = case.ask(ReferencesRequest {
+        files,
+        components,
+        at,
+    });
     match locations.is_empty() {
         true => "nothing".to_owned(),
         false => locations.iter().map(|it| case.location(it)).collect(),
@@ -167,8 +190,14 @@ pub(crate) fn references(input: &str) -> String {
 /// The lines that become others. Nothing else may become wrong.
 pub(crate) fn rename(input: &str) -> String {
     let mut case = Case::new(input);
-    let (files, at, name) = (case.files.clone(), case.at.clone(), case.name.clone());
-    let request = RenameRequest { files, at, name };
+    let (files, components, at) = case.question();
+    let name = case.name.clone();
+    let request = RenameRequest {
+        files,
+        components,
+        at,
+        name,
+    };
     let renamed = case.ask(request);
     if let Some(refused) = renamed.refused {
         assert!(renamed.edits.is_empty());
@@ -201,9 +230,13 @@ fn apply(text: &mut String, mut edits: Vec<&TextEdit>) {
 /// What is offered, each with what is written when that is something else.
 pub(crate) fn complete(input: &str) -> String {
     let mut case = Case::new(input);
-    let (files, at) = (case.files.clone(), case.at.clone());
+    let (files, components, at) = case.question();
     let path = at.path.clone();
-    let found = case.ask(CompleteRequest { files, at });
+    let found = case.ask(CompleteRequest {
+        files,
+        components,
+        at,
+    });
     if found.items.is_empty() {
         return "nothing".to_owned();
     }

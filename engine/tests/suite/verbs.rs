@@ -168,18 +168,22 @@ fn compose(input: &str) -> String {
     out
 }
 
-/// The case is the text; `␍` stands for a carriage return.
+/// The case is a WIT text, or a WAC one behind its header; `␍` stands for a carriage return.
 fn format(input: &str) -> String {
     let mut engine = Engine::default();
-    let text = input.replace('␍', "\r");
-    let request = FormatRequest { text: text.clone() };
-    let formatted = ask(&mut engine, request).unwrap();
+    let (path, text) = one_text(input);
+    let text = text.replace('␍', "\r");
+    let request = |text: &str| FormatRequest {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let formatted = ask(&mut engine, request(&text)).unwrap();
     assert_eq!(formatted.text.is_none(), !formatted.diagnostics.is_empty());
     let Some(once) = formatted.text else {
         return render::diagnostics(&formatted.diagnostics, |_| Some(text.clone()));
     };
-    let request = FormatRequest { text: once.clone() };
-    assert_eq!(ask(&mut engine, request).unwrap().text, Some(once.clone()));
+    let twice = ask(&mut engine, request(&once)).unwrap().text;
+    assert_eq!(twice, Some(once.clone()));
     once.replace('\r', "␍")
 }
 
@@ -365,10 +369,22 @@ fn plug(input: &str) -> String {
     out
 }
 
-/// The case is the text.
+/// The path and text of a case that is one text.
+fn one_text(input: &str) -> (&str, &str) {
+    let header = input
+        .strip_prefix("//- ")
+        .and_then(|it| it.split_once('\n'));
+    header.unwrap_or(("world.wit", input))
+}
+
+/// The case is a WIT text, or a WAC one behind its header.
 fn structure(input: &str) -> String {
-    let text = input.to_owned();
-    let structure = ask(&mut Engine::default(), StructureRequest { text }).unwrap();
+    let (path, input) = one_text(input);
+    let request = StructureRequest {
+        path: path.to_owned(),
+        text: input.to_owned(),
+    };
+    let structure = ask(&mut Engine::default(), request).unwrap();
     let mut out = String::new();
     render::outline(&mut out, &structure.outline, 0, input);
     render::folds(&mut out, &structure.folds, input);

@@ -24,7 +24,7 @@ export interface Grammar {
 /** What the innermost open bracket holds, which says what a bare name in it is. */
 export type Scope = 'items' | 'fields' | 'cases' | 'names' | 'types' | 'arguments' | 'gate';
 
-type Expected = 'anything' | 'definition' | 'path' | 'type';
+type Expected = 'anything' | 'definition' | 'path' | 'type' | 'member';
 
 interface Scan {
   comment: { depth: number; docs: boolean };
@@ -61,7 +61,7 @@ export function componentLanguage(grammar: Grammar): StreamLanguage<Scan> {
     indent: (scan, textAfter, context) => indentation(scan, textAfter, context.unit),
     languageData: {
       commentTokens: { line: '//', block: { open: '/*', close: '*/' } },
-      closeBrackets: { brackets: ['(', '{', '<', '"'] },
+      closeBrackets: { brackets: ['(', '{', '<', '[', '"'] },
       indentOnInput: /^\s*[})]$/,
     },
   });
@@ -150,6 +150,7 @@ function keyword(grammar: Grammar, text: string, scan: Scan): string {
 function name(stream: StringStream, scan: Scan, place: Expected): string {
   if (place === 'definition') return 'typeName.definition';
   if (place === 'type') return 'typeName';
+  if (place === 'member') return 'propertyName';
   switch (scan.scopes.at(-1)) {
     case 'types':
       return 'typeName';
@@ -190,6 +191,9 @@ function punctuation(stream: StringStream, scan: Scan): string {
     case '=':
       if (/\btype\s+%?[\w-]+\s*=$/.test(stream.string.slice(0, stream.pos))) scan.expected = 'type';
       return 'operator';
+    case '.':
+      scan.expected = 'member';
+      return 'punctuation';
     case ';':
       scan.expected = 'anything';
       scan.opening = null;

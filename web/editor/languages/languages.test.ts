@@ -101,15 +101,35 @@ test('WAC: instances, arguments, accesses', () => {
 package example:app targets example:text/tool;
 kkkkkkk nnnnnnnnnnn kkkkkkk nnnnnnnnnnnnnnnnn
 let inner = new example:inner { ... };
-kkk DDDDD   kkk nnnnnnnnnnnnn
+kkk vvvvv   kkk nnnnnnnnnnnnn
 let outer = new example:outer {
-kkk DDDDD   kkk nnnnnnnnnnnnn
+kkk vvvvv   kkk nnnnnnnnnnnnn
   "example:text/process@0.1.0": inner.process, ...
-  ssssssssssssssssssssssssssss  vvvvv vvvvvvv
+  ssssssssssssssssssssssssssss  vvvvv ppppppp
 };
 
 export outer["example:text/tool"] as "tool";
 kkkkkk vvvvv sssssssssssssssssss  kk ssssss
+`,
+  );
+});
+
+test('WAC: imports, declarations of its own, values within values', () => {
+  check(
+    wac,
+    `
+import log as "a:log/sink": interface { write: func(line: string); };
+kkkkkk vvv kk ssssssssssss  kkkkkkkkk   ppppp  kkkk pppp  bbbbbb
+import clock: wasi:clocks/wall-clock@0.2.3; // names
+kkkkkk ppppp  nnnnnnnnnnnnnnnnnnnnnn######  cccccccc
+record point { x: u32, new: point }
+kkkkkk DDDDD   p  bbb  ppp  ttttt
+let late = (new a:late@1.0.0 { ...log, "b": log, c: new d:e {} }).%type["f"];
+kkk vvvv    kkk nnnnnn######      vvv  sss  vvv  p  kkk nnn       ppppp sss
+export late...;
+kkkkkk vvvv
+export late.clock as clock;
+kkkkkk vvvv ppppp kk vvvvv
 `,
   );
 });

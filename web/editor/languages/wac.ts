@@ -6,7 +6,7 @@ import { WIT_DECLARING, WIT_KEYWORDS, WIT_OPENING } from './wit.ts';
 const GRAMMAR: Grammar = {
   name: 'wac',
   keywords: new Set([...WIT_KEYWORDS, 'let', 'new', 'targets']),
-  declaring: new Set([...WIT_DECLARING, 'let']),
+  declaring: WIT_DECLARING,
   naming: new Set(['package', 'use', 'include', 'new', 'targets']),
   opening: new Map([...WIT_OPENING, ['new', 'arguments']]),
 };

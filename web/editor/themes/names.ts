@@ -12,6 +12,7 @@ export const names = EditorView.theme({
   '.cm-name-resource': { color: 'var(--code-resource)' },
   '.cm-name-function': { color: 'var(--code-function)' },
   '.cm-name-parameter': { color: 'var(--code-parameter)' },
+  '.cm-name-variable': { color: 'var(--code-parameter)' },
   '.cm-name-field': { color: 'var(--code-field)' },
   '.cm-name-case': { color: 'var(--code-case)' },
   [DECLARED]: { fontWeight: '600' },

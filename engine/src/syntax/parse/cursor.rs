@@ -69,7 +69,8 @@ impl<'a> Parser<'a> {
             Some(before) => before.of(self.text).contains('\n'),
             None => true,
         };
-        is_first && STARTS.contains(&self.word(0))
+        let word = self.word(0);
+        is_first && (STARTS.contains(&word) || self.is_wac && word == "let")
     }
 
     pub(super) fn eat(&mut self, mark: u8) -> bool {

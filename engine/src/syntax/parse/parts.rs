@@ -130,6 +130,13 @@ impl Parser<'_> {
         if self.eat(b':') {
             path.namespace = path.name.take();
             path.package = self.name();
+            while self.is_wac && path.package.is_some() && self.eat(b':') {
+                let end = self.name();
+                path.package = path.package.zip(end).map(|(first, last)| Span {
+                    start: first.start,
+                    end: last.end,
+                });
+            }
             if self.eat(b'/') {
                 path.name = self.name();
             }

@@ -7,7 +7,14 @@ use crate::tokens::slice;
 
 /// Writes the items of a text, each on a line, as deep as it stands in others.
 fn check(text: &str, expected: &str) {
-    let tree = parse(text);
+    check_tree(&parse(text, false), text, expected);
+}
+
+fn check_wac(text: &str, expected: &str) {
+    check_tree(&parse(text, true), text, expected);
+}
+
+fn check_tree(tree: &Tree, text: &str, expected: &str) {
     let mut out = String::new();
     for item in 0..tree.items.len() {
         let it = &tree.items[item];
@@ -166,7 +173,102 @@ fn no_text_is_too_deep() {
         "import a: interface {",
         "resource a {",
     ] {
-        parse(&deep.repeat(100_000));
+        parse(&deep.repeat(100_000), false);
     }
-    parse(&format!("type a = {}", "list<".repeat(100_000)));
+    parse(&format!("type a = {}", "list<".repeat(100_000)), false);
+    parse(&"let a = (new a:b { c: ".repeat(100_000), true);
+}
+
+#[test]
+fn wac() {
+    check_wac(
+        r#"package a:b@1.0.0 targets c:d/e@0.2.0;
+        import f: func(x: u8) -> u8;
+        import i as "g:h/i": interface { use c:d/e.{t}; f: func(); };
+        import j as k: c:d/j;
+        record r { x: u8 }
+        let x = new a:c:d@0.1.0 { "a:b/c": (x.y)["z"], w, ...v, n: new e:f { ... }, ... };
+        export x...;
+        export x.y as "c:d/e";"#,
+        "
+Package at a:b@1.0.0
+  Targets at c:d/e@0.2.0
+Import f : u8
+  Param x : u8
+Import i
+  ExternName \"g:h/i\"
+  Use at c:d/e
+    UseName t at t
+  Func f
+Import j at c:d/j
+  ExternName k
+Record r
+  Field x : u8
+Let x
+  New at a:c:d@0.1.0
+    Argument \"a:b/c\"
+      Nested
+        Variable at x
+        Access y
+      Access \"z\"
+    Inferred at w
+    Spread at v
+    Argument n
+      New at e:f
+        Fill
+    Fill
+ExportValue
+  Variable at x
+ExportValue
+  Variable at x
+  Access y
+  ExternName \"c:d/e\""
+            .trim_start(),
+    );
+}
+
+#[test]
+fn broken_wac() {
+    check_wac(
+        "package a:
+        let
+        let a =
+        let b = new
+        let c = new a:b {
+            x:
+            \"y\"
+            z.
+        let d = a.
+        export d[
+        export
+        import f:
+        interface i {
+            g: func();
+        let",
+        "
+Package at a:
+Let
+Let a
+Let b
+  New
+Let c
+  New at a:b (open)
+    Argument x
+    Argument \"y\"
+    Argument
+      Variable at z
+      Access
+Let d
+  Variable at a
+  Access
+ExportValue
+  Variable at d
+  Access
+ExportValue
+Import f
+Interface i (open)
+  Func g
+Let"
+        .trim_start(),
+    );
 }
