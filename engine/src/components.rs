@@ -4,11 +4,12 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use model::{EngineError, KnownComponent, LoadComponentRequest};
+use model::{Diagnostic, EngineError, KnownComponent, LoadComponentRequest};
 use wit_component::DecodedWasm;
 
 use crate::binary::{self, Kind};
 use crate::diagnostics::{failure, sentence};
+use crate::{inspect, skeleton};
 
 /// A component that so many requests in a row did not name is dropped.
 const PATIENCE: u32 = 64;
@@ -33,7 +34,7 @@ impl Components {
         let LoadComponentRequest { digest, bytes } = request;
         let named = self.requests;
         self.kept.retain(|_, kept| named - kept.named <= PATIENCE);
-        let binary = Rc::new(Binary::new(bytes.into_vec()));
+        let binary = Rc::new(Binary::new(digest.clone(), bytes.into_vec()));
         self.kept.insert(digest, Kept { binary, named });
     }
 
@@ -79,7 +80,10 @@ pub(crate) struct Component {
 
 /// A binary, and what was read of it so far.
 pub(crate) struct Binary {
+    pub(crate) digest: String,
     pub(crate) bytes: Vec<u8>,
+    skeleton: OnceCell<Option<Vec<u8>>>,
+    validity: OnceCell<Result<(), Box<Diagnostic>>>,
     fitness: OnceCell<Fitness>,
     decoded: OnceCell<Result<DecodedWasm, String>>,
 }
@@ -96,9 +100,12 @@ pub(crate) enum Fitness {
 }
 
 impl Binary {
-    fn new(bytes: Vec<u8>) -> Binary {
+    fn new(digest: String, bytes: Vec<u8>) -> Binary {
         Binary {
+            digest,
             bytes,
+            skeleton: OnceCell::new(),
+            validity: OnceCell::new(),
             fitness: OnceCell::new(),
             decoded: OnceCell::new(),
         }
@@ -115,10 +122,27 @@ impl Binary {
             })
     }
 
+    /// A component of the same type that takes little time to read; itself when there is none.
+    pub(crate) fn skeleton(&self) -> &[u8] {
+        let skeleton = self.skeleton.get_or_init(|| {
+            let is_component = binary::kind(&self.bytes) == Ok(Kind::Component);
+            is_component.then(|| skeleton::skeleton(&self.bytes, &self.digest))?
+        });
+        skeleton.as_deref().unwrap_or(&self.bytes)
+    }
+
+    /// Whether all of it is valid, also its code.
+    pub(crate) fn validity(&self) -> Result<(), &Diagnostic> {
+        let validity = self
+            .validity
+            .get_or_init(|| inspect::validate(&self.bytes).map(drop));
+        validity.as_ref().map(|()| ()).map_err(Box::as_ref)
+    }
+
     /// Its WIT, or why that cannot be read.
     pub(crate) fn decoded(&self) -> Result<&DecodedWasm, &str> {
         let decoded = self.decoded.get_or_init(|| {
-            wit_component::decode(&self.bytes).map_err(|error| sentence(&error.to_string()))
+            wit_component::decode(self.skeleton()).map_err(|error| sentence(&error.to_string()))
         });
         decoded.as_ref().map_err(String::as_str)
     }

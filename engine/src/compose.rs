@@ -16,7 +16,7 @@ use wit_parser::PackageName;
 
 use crate::components::Component;
 use crate::diagnostics::{self, sentence};
-use crate::inspect::inspect;
+use crate::inspect::inspect_by;
 use crate::nesting;
 use crate::pack::Pack;
 use crate::wit_text::package_name;
@@ -127,7 +127,7 @@ impl<'a> Library<'a> {
             let name = package_name(&component.name)?;
             let path = wac_name(&name);
             let is_used = text.contains(&path);
-            is_used.then_some((name, path, component.binary.bytes.as_slice()))
+            is_used.then_some((name, path, component.binary.skeleton()))
         });
         Library {
             components: named.collect(),
@@ -179,15 +179,16 @@ fn encode(explainer: &Explainer, resolution: &Resolution, misses: Vec<Diagnostic
         validate: false,
         ..EncodeOptions::default()
     };
-    let bytes = match resolution.encode(options) {
-        Ok(bytes) => bytes,
+    let skeleton = match resolution.encode(options) {
+        Ok(skeleton) => skeleton,
         Err(error) => {
             let diagnostic = explainer.resolution_error(&error, &Pack::default());
             composition.diagnostics.push(diagnostic);
             return composition;
         }
     };
-    match inspect(&bytes) {
+    let bytes = explainer.filled(&skeleton);
+    match inspect_by(&bytes, &skeleton) {
         Ok(inspection) if inspection.validation == Validation::Valid => {
             if inspection.exports.is_empty() {
                 composition.diagnostics.push(explainer.no_exports());

@@ -22,13 +22,18 @@ use crate::types::{TypeWriter, resource_name};
 /// `not-wasm` when they are no WebAssembly at all; what is WebAssembly but not valid is described
 /// as far as it can be read.
 pub fn inspect(bytes: &[u8]) -> Result<Inspection, EngineError> {
+    inspect_by(bytes, bytes)
+}
+
+/// As [`inspect`], with the types read from a composition of skeletons that it was filled from.
+pub(crate) fn inspect_by(bytes: &[u8], skeleton: &[u8]) -> Result<Inspection, EngineError> {
     let kind = binary::kind(bytes)?;
     let Anatomy {
         sections,
         customs,
         producers,
     } = binary::anatomy(bytes);
-    let validated = validate(bytes);
+    let validated = validate(skeleton);
     let mut inspection = Inspection {
         artifact: Artifact::CoreModule,
         digest: digest(bytes),
@@ -51,7 +56,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, EngineError> {
         (Ok(types), binary::Kind::Module) => {
             (inspection.imports, inspection.exports) = binary::core_externs(&types);
         }
-        (Ok(_), binary::Kind::Component) => fill_from_component(&mut inspection, bytes),
+        (Ok(_), binary::Kind::Component) => fill_from_component(&mut inspection, skeleton),
         (Err(diagnostic), _) => {
             let diagnostic = *diagnostic;
             inspection.validation = Validation::Invalid { diagnostic };

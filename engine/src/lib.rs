@@ -26,6 +26,7 @@ mod open;
 mod pack;
 mod plug;
 mod print;
+mod skeleton;
 mod structure;
 mod suggest;
 mod syntax;

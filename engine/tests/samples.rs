@@ -14,6 +14,9 @@ use model::{
     ParseWaveRequest, PrintWaveRequest, Sample, SampleCall, Target, TranspileRequest, Validation,
 };
 use serde_bytes::ByteBuf;
+use wac_graph::EncodeOptions;
+use wac_graph::types::BorrowedPackageKey;
+use wac_parser::Document;
 
 /// A sample and where it is.
 struct SampleFolder {
@@ -65,6 +68,23 @@ fn compositions_are_valid_and_can_be_run() {
             host.iter().all(|it| it.starts_with("wasi:")),
             "{name} imports {host:?}"
         );
+    }
+}
+
+#[test]
+fn compositions_are_those_of_wac() {
+    for folder in samples() {
+        let (_, text) = folder.texts(".wac").pop_first().unwrap();
+        let components = folder.components();
+        let packages = components.iter().map(|component| {
+            let key = BorrowedPackageKey::from_name_and_version(&component.name, None);
+            (key, component.bytes.to_vec())
+        });
+        let document = Document::parse(&text).unwrap();
+        let resolution = document.resolve(packages.collect()).unwrap();
+        let bytes = resolution.encode(EncodeOptions::default()).unwrap();
+        let composed = folder.compose().bytes.unwrap();
+        assert!(bytes == *composed, "{} is another", folder.sample.name);
     }
 }
 

@@ -10,6 +10,7 @@ use super::document::{instantiations, names, span};
 use crate::components::{Binary, Component, Fitness};
 use crate::diagnostics::{self, sentence};
 use crate::pack::Pack;
+use crate::skeleton;
 use crate::suggest::{did_you_mean, nearest};
 use crate::wit_text::{declared_package, package_name, words};
 
@@ -62,7 +63,13 @@ impl<'a> Explainer<'a> {
                     "add the component that implements it, built for `wasm32-wasip2` or by \
                      `wasm-tools component new`",
                 ),
-                Fitness::Component => return None,
+                Fitness::Component => match component.binary.validity() {
+                    Ok(()) => return None,
+                    Err(why) => (
+                        format!("`{name}` is not valid: {}", why.message),
+                        "its file may be damaged: build it again and add it anew",
+                    ),
+                },
                 Fitness::Unreadable(why) => (format!("`{name}` is no component: {why}"), ""),
             };
             Some(Diagnostic {
@@ -74,6 +81,14 @@ impl<'a> Explainer<'a> {
             })
         });
         unfit.collect()
+    }
+
+    /// The composition with the components that its skeletons stand for.
+    pub(super) fn filled(&self, skeleton: &[u8]) -> Vec<u8> {
+        let components = self.components.iter();
+        let components = components.map(|it| (it.binary.digest.as_str(), &it.binary.bytes[..]));
+        skeleton::filled(skeleton, &components.collect())
+            .expect("what wac encoded out of our skeletons is well formed")
     }
 
     pub(super) fn resolution_error(&self, error: &Error, pack: &Pack) -> Diagnostic {
