@@ -8,9 +8,12 @@
 #![forbid(unsafe_code)]
 
 mod bindings;
+mod config;
 mod fault;
+mod judge;
 mod maker;
 mod project;
+mod recipe;
 mod stub;
 mod world;
 mod zip;

@@ -3,7 +3,7 @@
 use model::{EngineError, MakerReply, MakerRequest};
 
 use crate::world::World;
-use crate::{bindings, project, stub, zip};
+use crate::{bindings, config, judge, project, recipe, stub, zip};
 
 /// The maker, which holds nothing between requests.
 #[derive(Default)]
@@ -34,6 +34,13 @@ fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
         Request::Stub(it) => MakerReply::Stub(stub::stub(&World::decode(&it.of)?)?.into()),
         Request::PrintWat(it) => MakerReply::PrintWat(engine::print_wat(&it.bytes)?),
         Request::EncodeWat(it) => MakerReply::EncodeWat(engine::encode_wat(it.file)),
+        Request::EncodeComposition(it) => {
+            MakerReply::EncodeComposition(engine::encode_composition(&it)?)
+        }
+        Request::WriteRecipe(it) => MakerReply::WriteRecipe(recipe::recipe(&it)),
+        Request::XRay(it) => MakerReply::XRay(engine::xray(&it)?),
+        Request::ReadConfig(it) => MakerReply::ReadConfig(config::read_config(&it)),
+        Request::Judge(it) => MakerReply::Judge(judge::judge(&it)?),
         Request::Zip(it) => MakerReply::Zip(zip::zip(&it.folder, &it.files)?.into()),
     })
 }

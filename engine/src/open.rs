@@ -16,6 +16,7 @@ use crate::inspect::inspect;
 use crate::wit_text::words;
 use crate::{nesting, zip};
 use name::Layout;
+pub(crate) use name::kebab;
 pub(crate) use package::{folder as package_folder, read_wit};
 
 /// A text may be this long, in bytes: what is longer no editor follows at the speed of typing.

@@ -6,12 +6,15 @@ mod arrange;
 mod call;
 mod compare;
 mod component;
+mod compose_config;
+mod composed;
 mod composition;
 mod diagnostic;
 mod engine;
 mod export;
 mod fit;
 mod host;
+mod judge;
 mod language;
 mod maker;
 mod messages;
@@ -26,6 +29,7 @@ mod wiring;
 mod wit;
 mod workspace;
 mod world;
+mod xray;
 
 pub use arrange::{ArrangeRequest, Arranged, Connection, CopyNodesRequest, End, GraphEdit};
 pub use call::{Call, CallRequest, CommandRequest, Header, HttpRequest, Target};
@@ -34,6 +38,11 @@ pub use compare::{
 };
 pub use component::{
     Artifact, Custom, Extern, ExternKind, Function, FunctionKind, Inspection, Section, Validation,
+};
+pub use compose_config::{ReadConfig, ReadConfigRequest};
+pub use composed::{
+    EncodeCompositionRequest, EncodeForm, EncodedComposition, Recipe, RecipeInput, RecipeRequest,
+    RecipeSource, RecipeStep,
 };
 pub use composition::{Composition, Edge, EdgeOrigin, Graph, Node, NodeKind, Port, PortKind};
 pub use diagnostic::{Diagnostic, Related, Severity, Span};
@@ -49,6 +58,7 @@ pub use host::{
     Bucket, BucketEntry, Denial, FileChange, FileEntry, FileNode, FileSeed, HostOptions, LogLevel,
     LogLine, RequestFate, RunInput, SentMessage, SentRequest,
 };
+pub use judge::{JudgeRequest, Judgement};
 pub use language::{
     CompleteRequest, Completion, Completions, DefineRequest, Fix, FormatRequest, Formatted, Hover,
     HoverRequest, Location, OutlineItem, Position, ReadBundledRequest, ReferencesRequest,
@@ -81,3 +91,4 @@ pub use world::{
     DescribeWorldRequest, Gate, Inclusion, ListBundledRequest, Step, StepVerb, Use, WitSource,
     WorldChoice, WorldExtern, WorldFunction, WorldType, WorldView,
 };
+pub use xray::{CorePart, Part, Recomposed, XRay, XRayRequest};

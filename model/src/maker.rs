@@ -1,5 +1,5 @@
 //! What is rarely asked and large: bindings of a world, projects to start from, stub components,
-//! and WAT. One struct a request, tied to its answer by [`MakerCall`].
+//! WAT, and what comes of a composition beside its bytes. One struct a request, tied to its answer by [`MakerCall`].
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::messages::{Answer, Question, messages};
-use crate::{Diagnostic, NamedFile, WorldChoice};
+use crate::{
+    Diagnostic, EncodeCompositionRequest, EncodedComposition, JudgeRequest, Judgement, NamedFile,
+    ReadConfig, ReadConfigRequest, Recipe, RecipeRequest, WorldChoice, XRay, XRayRequest,
+};
 
 /// A question to the maker.
 pub type MakerQuestion = Question<MakerRequest>;
@@ -29,6 +32,11 @@ messages! {
     Zip(ZipRequest) -> ByteBuf;
     PrintWat(PrintWatRequest) -> String;
     EncodeWat(EncodeWatRequest) -> EncodedWat;
+    EncodeComposition(EncodeCompositionRequest) -> EncodedComposition;
+    WriteRecipe(RecipeRequest) -> Recipe;
+    XRay(XRayRequest) -> XRay;
+    ReadConfig(ReadConfigRequest) -> ReadConfig;
+    Judge(JudgeRequest) -> Judgement;
 }
 
 /// This world with all that it needs, please; asked of the engine.

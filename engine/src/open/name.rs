@@ -88,7 +88,7 @@ fn stem(file: &str) -> &str {
 }
 
 /// Words of small letters and digits, each beginning with a letter, parted by `-`.
-pub(super) fn kebab(text: &str) -> String {
+pub(crate) fn kebab(text: &str) -> String {
     let mut kebab = String::new();
     let mut is_new_word = false;
     for char in text.chars() {

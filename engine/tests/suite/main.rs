@@ -7,13 +7,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
+mod compositions;
 mod fixture;
+mod identity;
 mod kept;
 mod language;
 mod render;
 mod semver;
 mod verbs;
 mod worlds;
+mod xray;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,6 +41,11 @@ fn main() -> ExitCode {
             Ok(())
         }));
     }
+    trials.extend(identity::trials());
+    let case = suite.join("every-composition/xray");
+    trials.push(Trial::test("every-composition/xray", move || {
+        compare(&case, &xray::every())
+    }));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -58,8 +66,11 @@ fn cases(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn check(case: &Path, run: verbs::Run) -> Result<(), Failed> {
-    let input = fs::read_to_string(case)?;
-    let found = run(&input).trim_end().to_owned() + "\n";
+    compare(case, &run(&fs::read_to_string(case)?))
+}
+
+fn compare(case: &Path, found: &str) -> Result<(), Failed> {
+    let found = found.trim_end().to_owned() + "\n";
     let path = case.with_extension("expected");
     let expected = fs::read_to_string(&path).unwrap_or_default();
     if found == expected {

@@ -1,0 +1,200 @@
+//! A component's outermost level as boxes and wires, as the graph of a WAC text has them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Edge, Extern, ExternKind, Graph, Node, NodeKind, Port, PortKind};
+use wasmparser::ComponentExternalKind as Kind;
+
+use super::Named;
+use super::skeleton::{Origin, Root, Skeleton, port_kind};
+use crate::open::kebab;
+
+/// Imports that something is taken from, instances and exports, in this order.
+pub(super) fn graph(bones: &Skeleton, parts: &BTreeMap<usize, Named>) -> Graph {
+    let mut drawing = Drawing {
+        bones,
+        ids: Ids::default(),
+        graph: Graph::default(),
+        imports: BTreeMap::new(),
+        instances: Vec::new(),
+    };
+    drawing.add_imports();
+    drawing.add_instances(parts);
+    drawing.add_arguments();
+    drawing.add_exports();
+    drawing.graph
+}
+
+/// Names of instances as variables of a text: the binary's own where it keeps them.
+pub(super) fn variables(bones: &Skeleton, parts: &BTreeMap<usize, Named>) -> Vec<String> {
+    let mut taken = Ids::default();
+    let made = bones.instantiations.iter();
+    made.map(|it| {
+        let part = bones.nested_of(it.component).and_then(|it| parts.get(&it));
+        let package = part.map_or("part", |part| part.name.as_str());
+        let last = package.split('@').next().unwrap_or(package);
+        let last = last.rsplit(':').next().unwrap_or(last);
+        // A binary's own names may be any text at all.
+        taken.unique(&kebab(it.name.unwrap_or(last)), "")
+    })
+    .collect()
+}
+
+#[derive(Default)]
+struct Ids(BTreeSet<String>);
+
+impl Ids {
+    /// The name, with a number when it is taken.
+    fn unique(&mut self, name: &str, mark: &str) -> String {
+        let numbered = (2..).map(|number| format!("{name}{mark}{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        let free = names.find(|it| !self.0.contains(it));
+        let free = free.unwrap_or_else(|| name.to_owned());
+        self.0.insert(free.clone());
+        free
+    }
+}
+
+struct Drawing<'a> {
+    bones: &'a Skeleton<'a>,
+    ids: Ids,
+    graph: Graph,
+    /// Ids of imports that are drawn.
+    imports: BTreeMap<usize, String>,
+    /// Ids of instances.
+    instances: Vec<String>,
+}
+
+impl<'a> Drawing<'a> {
+    fn add_imports(&mut self) {
+        let args = self.bones.instantiations.iter().flat_map(|it| &it.args);
+        let args = args.map(|(_, kind, index)| (*kind, *index));
+        let exports = self.bones.exports.iter().map(|it| (it.kind, it.index));
+        let used: BTreeSet<usize> = args
+            .chain(exports)
+            .filter_map(|(kind, index)| match self.bones.origin(kind, index)?.root {
+                Root::Import(import) => Some(import),
+                Root::Instance(_) => None,
+            })
+            .collect();
+        for import in used {
+            let it = &self.bones.imports[import];
+            let id = self.ids.unique(&format!("import:{}", it.name), "#");
+            self.graph.nodes.push(Node {
+                id: id.clone(),
+                label: it.name.to_owned(),
+                kind: NodeKind::Import,
+                imports: Vec::new(),
+                exports: vec![port(it.name, it.kind)],
+                span: None,
+            });
+            self.imports.insert(import, id);
+        }
+    }
+
+    fn add_instances(&mut self, parts: &BTreeMap<usize, Named>) {
+        let labels = variables(self.bones, parts);
+        for (made, label) in self.bones.instantiations.iter().zip(labels) {
+            let nested = self.bones.nested_of(made.component);
+            let part = nested.and_then(|it| parts.get(&it));
+            let imported = self.bones.imported_component(made.component);
+            let given = made.args.iter().map(|(name, kind, _)| port(name, *kind));
+            let id = self.ids.unique(&format!("instance:{label}"), "#");
+            self.graph.nodes.push(Node {
+                id: id.clone(),
+                label,
+                kind: NodeKind::Instance {
+                    package: match (part, imported) {
+                        (Some(part), _) => part.name.clone(),
+                        (None, Some(name)) => imported_package(name),
+                        (None, None) => String::new(),
+                    },
+                },
+                imports: part.map_or_else(|| given.collect(), |it| ports(&it.inspection.imports)),
+                exports: part.map_or_else(Vec::new, |it| ports(&it.inspection.exports)),
+                span: None,
+            });
+            self.instances.push(id);
+        }
+    }
+
+    fn add_arguments(&mut self) {
+        let bones = self.bones;
+        for (at, made) in bones.instantiations.iter().enumerate() {
+            for (name, kind, index) in &made.args {
+                let to = self.instances[at].clone();
+                self.add_edge(bones.origin(*kind, *index), to, name);
+            }
+        }
+    }
+
+    fn add_exports(&mut self) {
+        let bones = self.bones;
+        for export in &bones.exports {
+            let id = self.ids.unique(&format!("export:{}", export.name), "#");
+            self.graph.nodes.push(Node {
+                id: id.clone(),
+                label: export.name.to_owned(),
+                kind: NodeKind::Export,
+                imports: vec![port(export.name, export.kind)],
+                exports: Vec::new(),
+                span: None,
+            });
+            self.add_edge(bones.origin(export.kind, export.index), id, export.name);
+        }
+    }
+
+    fn add_edge(&mut self, origin: Option<Origin>, to: String, to_port: &str) {
+        let Some(Origin { root, path }) = origin else {
+            return;
+        };
+        let from = match root {
+            Root::Import(import) => self.imports[&import].clone(),
+            Root::Instance(instance) => self.instances[instance].clone(),
+        };
+        let Some(node) = self.graph.nodes.iter_mut().find(|node| node.id == from) else {
+            return;
+        };
+        let from_port = match path.first() {
+            Some(port) if node.kind != NodeKind::Import => (*port).to_owned(),
+            _ => node.label.clone(),
+        };
+        // An instance that is handed on whole comes out of a port of its own name.
+        if !node.exports.iter().any(|port| port.name == from_port) {
+            node.exports.push(port(&from_port, Kind::Instance));
+        }
+        self.graph.edges.push(Edge {
+            from,
+            from_port,
+            to,
+            to_port: to_port.to_owned(),
+        });
+    }
+}
+
+/// `example:greeter@1.0.0` of `unlocked-dep=<example:greeter@{>=1.0.0}>`, as wac writes it.
+fn imported_package(name: &str) -> String {
+    let inner = name.split_once("=<").map_or(name, |(_, inner)| inner);
+    let inner = inner.trim_end_matches('>');
+    inner.replace("@{>=", "@").replace('}', "")
+}
+
+fn port(name: &str, kind: Kind) -> Port {
+    Port {
+        name: name.to_owned(),
+        kind: port_kind(kind),
+    }
+}
+
+fn ports(externs: &[Extern]) -> Vec<Port> {
+    let ports = externs.iter().map(|it| Port {
+        name: it.name.clone(),
+        kind: match it.kind {
+            ExternKind::Interface => PortKind::Instance,
+            ExternKind::Function => PortKind::Function,
+            ExternKind::Type => PortKind::Type,
+            ExternKind::Component | ExternKind::Module | ExternKind::Core => PortKind::Component,
+        },
+    });
+    ports.collect()
+}
