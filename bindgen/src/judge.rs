@@ -64,9 +64,14 @@ fn ask(both: &Resolve, name: &str, old: WorldId, new: WorldId) -> Result<(), Str
         let chain: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
         let why = chain.join(": ");
         let why = why.split(" (at offset").next().unwrap_or_default();
-        match why {
-            "" => format!("{name}: {error}"),
-            why => format!("{name}: {why}"),
+        let mut steps: Vec<&str> = why.lines().collect();
+        // The first step is into the world that was asked about, which the name tells better.
+        if steps.len() > 1 {
+            steps.remove(0);
+        }
+        match steps.as_slice() {
+            [] => format!("{name}: {error}"),
+            steps => format!("{name}: {}", steps.join(", ")),
         }
     })
 }

@@ -54,25 +54,32 @@ impl Writing<'_> {
             let path = place_of(&package);
             // Versions are looked for in `deps`, which is where wac looks by itself.
             if !package.contains('@') {
-                line.add("-d").add(&format!("{package}={path}"));
+                line.on().add("-d").add(&format!("{package}={path}"));
             }
             self.input(path, RecipeSource::Package(package));
         }
         if request.form.imports_components {
-            line.add("--import-dependencies");
+            line.on().add("--import-dependencies");
         }
-        line.add("-o").path(&self.result).path(wac);
+        line.on().add("-o").path(&self.result).path(wac);
         self.input(wac.to_owned(), RecipeSource::Composition);
         self.step("wac", "Compose", line, true);
     }
 
     fn check(&mut self) {
-        let EncodeForm { strips_names, .. } = self.request.form;
+        let EncodeForm {
+            strips_names,
+            imports_components,
+        } = self.request.form;
         if strips_names {
             let mut line = Line::new("wasm-tools strip");
             line.add("--delete").add("^(name|component-name)$");
             line.path(&self.result).add("-o").path(&self.result);
             self.step("wasm-tools", "Strip names", line, true);
+        }
+        // wasm-tools of today does not know the names any more that wac gives such imports.
+        if imports_components {
+            return;
         }
         let mut line = Line::new("wasm-tools validate");
         line.add("--features").add("all").path(&self.result);
@@ -83,6 +90,9 @@ impl Writing<'_> {
     }
 
     fn use_it(&mut self) {
+        if self.request.form.imports_components {
+            return;
+        }
         let mut line = Line::new("jco transpile");
         line.path(&self.result).add("-o").add("js");
         self.step("jco", "Make a JavaScript module of it", line, false);

@@ -82,35 +82,41 @@ impl Writing<'_> {
         let named = given.iter().flat_map(|it| it.arguments.keys());
         let named: Vec<String> = named.filter(|it| !imports.contains(it)).cloned().collect();
         imports.extend(named);
-        let mut lines = Vec::new();
+        let (mut lines, mut comments) = (Vec::new(), String::new());
         for import in imports {
-            let argument = given.and_then(|it| it.arguments.get(&import));
+            let argument = given.and_then(|it| it.arguments.get(&import)).cloned();
+            let argument = argument.or_else(|| self.found(&import));
             if let Some(value) = self.definition(&import) {
-                lines.push(format!("\"{import}\": {value}"));
+                lines.push(format!("  \"{import}\": {value},\n"));
             } else if let Some(argument) = argument {
-                let (comment, value) = self.argument(&import, argument);
-                lines.push(format!("{comment}\"{import}\": {value}"));
-            } else if self.is_found(&import) {
-                let argument = InstantiationArg {
-                    instance: import.clone(),
-                    export: None,
-                };
-                let (comment, value) = self.argument(&import, &argument);
-                lines.push(format!("{comment}\"{import}\": {value}"));
+                match self.argument(&import, &argument) {
+                    Some(value) => lines.push(format!("  \"{import}\": {value},\n")),
+                    None => {
+                        let _ = writeln!(
+                            comments,
+                            "  // `{import}` stays open: `{}` is made of this one, and WAC knows \
+                             no circles.",
+                            argument.instance
+                        );
+                    }
+                }
             }
         }
-        match lines.len() {
-            0 => "{ ... }".to_owned(),
-            _ => format!("{{\n  {},\n  ...\n}}", lines.join(",\n  ")),
+        match lines.is_empty() && comments.is_empty() {
+            true => "{ ... }".to_owned(),
+            false => format!("{{\n{}{comments}  ...\n}}", lines.concat()),
         }
     }
 
-    /// Whether an import without an argument is filled by what is called as it is.
-    fn is_found(&self, import: &str) -> bool {
+    /// What fills an import without an argument: what is called as it is.
+    fn found(&self, import: &str) -> Option<InstantiationArg> {
         let is_known = self.config.dependencies.contains_key(import)
             || self.config.instantiations.contains_key(import);
-        (is_known || self.shelf.found(import).is_some())
-            && !self.on_the_way.iter().any(|it| it == import)
+        let is_found = is_known || self.shelf.found(import).is_some();
+        is_found.then(|| InstantiationArg {
+            instance: import.to_owned(),
+            export: None,
+        })
     }
 
     /// What fills an import out of a component whose exports fill every import of their names.
@@ -144,12 +150,11 @@ impl Writing<'_> {
         None
     }
 
-    /// What an argument says, and a comment where that needs one.
-    fn argument(&mut self, import: &str, argument: &InstantiationArg) -> (String, String) {
+    /// What an argument says; none when the instance is made of the one that wants it.
+    fn argument(&mut self, import: &str, argument: &InstantiationArg) -> Option<String> {
         let InstantiationArg { instance, export } = argument;
         if self.on_the_way.contains(instance) {
-            let comment = format!("// `{instance}` is made of this one: WAC knows no circles.\n  ");
-            return (comment, "nothing".to_owned());
+            return None;
         }
         let variable = self.instance(instance);
         let component = self.component(instance);
@@ -158,10 +163,10 @@ impl Writing<'_> {
             Some(export) => Some(export.clone()),
             None => export_for(import, &exports),
         };
-        match export {
-            Some(export) => (String::new(), format!("{variable}[\"{export}\"]")),
-            None => (String::new(), variable),
-        }
+        Some(match export {
+            Some(export) => format!("{variable}[\"{export}\"]"),
+            None => variable,
+        })
     }
 
     /// A variable that no instance has yet.

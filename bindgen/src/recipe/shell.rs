@@ -16,6 +16,12 @@ impl Line {
         self
     }
 
+    /// Goes on in a line of its own.
+    pub(super) fn on(&mut self) -> &mut Line {
+        self.0.push_str(" \\\n ");
+        self
+    }
+
     /// Adds a path, which no program takes for an option.
     pub(super) fn path(&mut self, path: &str) -> &mut Line {
         match path.starts_with('-') {

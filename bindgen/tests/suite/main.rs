@@ -8,6 +8,8 @@
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
 mod every;
+mod parts;
+mod recipes;
 mod verbs;
 mod worlds;
 
@@ -33,6 +35,11 @@ fn main() -> ExitCode {
         let case = suite.join("every-world").join(name);
         trials.push(Trial::test(name, move || check(&case, run())));
     }
+    let case = suite.join("every-composition/recipes");
+    trials.push(Trial::test("every-composition/recipes", move || {
+        check(&case, recipes::every())
+    }));
+    trials.extend(recipes::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -44,7 +51,8 @@ fn root() -> PathBuf {
 fn cases(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
     let mut cases: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    cases.retain(|path| path.extension().is_some_and(|it| it == "wit"));
+    let is_case = |path: &PathBuf| path.extension().is_some_and(|it| it != "expected");
+    cases.retain(is_case);
     cases.sort();
     cases
 }

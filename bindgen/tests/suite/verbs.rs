@@ -5,17 +5,27 @@ use std::fmt::Write;
 
 use bindgen::Maker;
 use engine::{inspect, print_wat};
-use model::{GenerateRequest, MakerCall, MakerReply, StartProjectRequest, StubRequest, Validation};
+use model::{
+    EncodeCompositionRequest, EncodeForm, GenerateRequest, JudgeRequest, Judgement, MakerCall,
+    MakerReply, NamedComponent, ReadConfig, ReadConfigRequest, StartProjectRequest, StubRequest,
+    Validation,
+};
 use serde_bytes::ByteBuf;
 
+use crate::parts::parts;
 use crate::worlds;
 
 /// A case's text to what came of it.
 pub(crate) type Run = fn(&str) -> String;
 
 /// Folder of cases, and what runs them.
-pub(crate) const VERBS: [(&str, Run); 3] =
-    [("bindings", bindings), ("project", project), ("stub", stub)];
+pub(crate) const VERBS: [(&str, Run); 5] = [
+    ("bindings", bindings),
+    ("compose-config", compose_config),
+    ("judge", judge),
+    ("project", project),
+    ("stub", stub),
+];
 
 /// Asks the maker; a failure is its code and message.
 pub(crate) fn ask<C: MakerCall>(call: C) -> Result<C::Answer, String> {
@@ -83,6 +93,72 @@ fn stub(input: &str) -> String {
     for line in functions.filter(|line| line.starts_with("(func $") && line.contains("stub")) {
         let name = line.split('"').nth(1).unwrap_or_default();
         writeln!(out, "traps in `{name}`").unwrap();
+    }
+    out
+}
+
+/// Two versions of a package, or the worlds of two components.
+fn judge(input: &str) -> String {
+    let of_components = header(input) == "components";
+    let side = |text: &str| match of_components {
+        true => ask(StubRequest {
+            of: worlds::own(text),
+        })
+        .unwrap(),
+        false => worlds::own(text).package,
+    };
+    let parts = parts(input);
+    let request = JudgeRequest {
+        before: side(parts[1].1),
+        after: side(parts[2].1),
+    };
+    match ask(request) {
+        Ok(Judgement::Compatible { checked }) => format!("compatible, by {checked} checks"),
+        Ok(Judgement::Breaking { reasons }) => format!("breaking:\n{}", reasons.join("\n")),
+        Ok(Judgement::Unasked { reason }) => format!("not asked: {reason}"),
+        Err(failure) => failure,
+    }
+}
+
+/// The first part is the configuration, the others are the components of the workspace. What comes
+/// of it must compose, unless components are missing.
+fn compose_config(input: &str) -> String {
+    let parts = parts(input);
+    let components = parts[1..].iter().map(|(name, wit)| NamedComponent {
+        name: (*name).to_owned(),
+        bytes: ask(StubRequest {
+            of: worlds::own(wit),
+        })
+        .unwrap(),
+    });
+    let components: Vec<_> = components.collect();
+    let request = ReadConfigRequest {
+        path: "config.yml".to_owned(),
+        text: parts[0].1.to_owned(),
+        components: components.clone(),
+    };
+    let ReadConfig {
+        text,
+        missing,
+        diagnostics,
+    } = ask(request).unwrap();
+    let mut out = String::new();
+    for it in diagnostics {
+        writeln!(out, "{:?}: {}", it.severity, it.message).unwrap();
+    }
+    let Some(text) = text else { return out };
+    writeln!(out, "\n{text}").unwrap();
+    if missing.is_empty() {
+        let form = EncodeForm::default();
+        let composed = engine::encode_composition(&EncodeCompositionRequest {
+            text,
+            components,
+            form,
+        });
+        match composed {
+            Ok(composed) => writeln!(out, "{}", composed.inspection.wit).unwrap(),
+            Err(error) => writeln!(out, "{}", error.message).unwrap(),
+        }
     }
     out
 }
