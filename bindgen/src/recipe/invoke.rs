@@ -129,12 +129,5 @@ fn wasmtime(command: &str, request: &RecipeRequest, more: (&str, &'static str)) 
             line.add("-S").add(option);
         }
     }
-    let is_third = |name: &String| name.starts_with("wasi:") && name.contains("@0.3.");
-    if request.imports.iter().any(is_third) {
-        line.add("-S")
-            .add("p3")
-            .add("-W")
-            .add("component-model-async");
-    }
     line
 }

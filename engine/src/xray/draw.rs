@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Edge, Extern, ExternKind, Graph, Node, NodeKind, Port, PortKind};
+use model::{Edge, EdgeOrigin, Extern, ExternKind, Graph, Node, NodeKind, Port, PortKind};
 use wasmparser::ComponentExternalKind as Kind;
 
 use super::Named;
@@ -163,11 +163,18 @@ impl<'a> Drawing<'a> {
         if !node.exports.iter().any(|port| port.name == from_port) {
             node.exports.push(port(&from_port, Kind::Instance));
         }
+        let is_implicit = matches!(root, Root::Import(_)) && path.is_empty();
         self.graph.edges.push(Edge {
             from,
             from_port,
             to,
             to_port: to_port.to_owned(),
+            item: path.iter().skip(1).map(|it| (*it).to_owned()).collect(),
+            origin: match is_implicit {
+                true => EdgeOrigin::Implicit,
+                false => EdgeOrigin::Named,
+            },
+            span: None,
         });
     }
 }

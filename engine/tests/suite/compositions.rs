@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use engine::Engine;
-use model::{ComposeRequest, Composition, NamedComponent, Sample};
+use engine::{Engine, inspect};
+use model::{
+    ComposeRequest, Composition, KnownComponent, LoadComponentRequest, NamedComponent, Sample,
+};
 
 use crate::fixture::{Part, parts};
 use crate::verbs::{ask, load_pack};
@@ -15,7 +17,8 @@ pub(crate) struct Composing {
     pub(crate) name: String,
     pub(crate) text: String,
     pub(crate) components: Vec<NamedComponent>,
-    /// The case, which may have packages of the pack.
+    /// Names of those that are packages of the pack.
+    bundled: Vec<String>,
     case: String,
 }
 
@@ -24,10 +27,26 @@ impl Composing {
     pub(crate) fn compose(&self) -> Composition {
         let mut engine = Engine::default();
         load_pack(&mut engine, &self.case);
+        // Those out of the pack are there by themselves.
+        let components = self
+            .components
+            .iter()
+            .filter(|it| !self.bundled.contains(&it.name));
+        let load = |component: &NamedComponent| {
+            let digest = inspect(&component.bytes).unwrap().digest;
+            let loaded = LoadComponentRequest {
+                digest: digest.clone(),
+                bytes: component.bytes.clone(),
+            };
+            ask(&mut engine, loaded).unwrap();
+            let name = component.name.clone();
+            KnownComponent { name, digest }
+        };
+        let components = components.map(load).collect();
         let request = ComposeRequest {
             path: "compose.wac".to_owned(),
             text: self.text.clone(),
-            components: self.components.clone(),
+            components,
         };
         ask(&mut engine, request).unwrap()
     }
@@ -62,6 +81,7 @@ fn sample(folder: &Path, sample: &Sample) -> Composing {
         name: format!("samples/{}", sample.name),
         text: fs::read_to_string(folder.join(wac)).unwrap(),
         components: components.collect(),
+        bundled: Vec::new(),
         case: String::new(),
     }
 }
@@ -74,22 +94,25 @@ fn cases() -> Vec<Composing> {
         let text = parts.first().filter(|part| part.name.is_empty())?;
         // Packages of the pack are WIT packages by their names to every other tool.
         let components = parts.iter().filter(|part| !part.name.is_empty());
-        let components = components.map(|part| match part.options {
-            "bundled" => NamedComponent {
-                name: part.name.to_owned(),
-                bytes: Part {
+        let components = components.map(|part| NamedComponent {
+            name: part.name.to_owned(),
+            bytes: match part.options {
+                "bundled" => Part {
                     options: "package",
                     ..*part
                 }
                 .binary()
                 .into(),
+                _ => part.binary().into(),
             },
-            _ => part.component(),
         });
+        let bundled = parts.iter().filter(|part| part.options == "bundled");
+        let bundled = bundled.map(|part| part.name.to_owned()).collect();
         Some(Composing {
             name: format!("compose/{}", path.file_stem()?.display()),
             text: text.text.to_owned(),
             components: components.collect(),
+            bundled,
             case: case.clone(),
         })
     });
