@@ -1,5 +1,9 @@
 //! WAVE text to values and back, by the types of a function's parameters.
+//!
+//! WAVE has no words for what lives: a live resource is written `#1`, its number. A stream is `#1`
+//! too, or all of its elements as a list; a future is `#1` or its value.
 
+mod handles;
 mod parse;
 mod print;
 
@@ -76,12 +80,7 @@ fn type_text(ty: &Type, depth: usize) -> String {
 /// Why values of this type have no WAVE text, if so.
 fn why_not_wave(ty: &Type) -> Option<String> {
     match ty {
-        Type::Own { resource } | Type::Borrow { resource } => Some(format!(
-            "`{resource}` is a resource, and WAVE has no text for resources"
-        )),
-        Type::Stream { .. } | Type::Future { .. } | Type::Map { .. } => {
-            Some(format!("WAVE has no text for {}", type_label(ty)))
-        }
+        Type::Map { .. } => Some(format!("WAVE has no text for {}", type_label(ty))),
         Type::Unsupported { reason } => Some(reason.clone()),
         _ => None,
     }

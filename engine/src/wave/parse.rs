@@ -5,6 +5,7 @@ use wasm_wave::ast::{Node, NodeType};
 use wasm_wave::parser::{ParserError, ParserErrorKind};
 use wasm_wave::untyped::UntypedFuncCall;
 
+use super::handles::{handle_number, with_letters};
 use super::{type_label, why_not_wave};
 use crate::diagnostics;
 use crate::suggest::did_you_mean;
@@ -37,7 +38,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn read_call(&mut self, params: &[Param]) -> Option<Vec<Value>> {
-        let call = match UntypedFuncCall::parse(self.source) {
+        let source = with_letters(self.source);
+        let call = match UntypedFuncCall::parse(&source) {
             Ok(call) => call,
             Err(error) => return self.refuse_syntax(&error),
         };
@@ -111,13 +113,26 @@ impl<'a> Reader<'a> {
             Type::Flags { flags, .. } => self.read_flags(node, ty, flags),
             Type::Option { some } => self.read_option(node, ty, some),
             Type::Result { ok, err } => self.read_result(node, ty, ok.as_deref(), err.as_deref()),
-            Type::Map { .. }
-            | Type::Own { .. }
-            | Type::Borrow { .. }
-            | Type::Stream { .. }
-            | Type::Future { .. }
-            | Type::Unsupported { .. } => None,
+            Type::Own { .. } | Type::Borrow { .. } => match self.handle(node) {
+                Some(handle) => Some(handle),
+                None => self.refuse_type(node, ty, "the number of a live one, such as `#1`"),
+            },
+            Type::Stream { element } => match (self.handle(node), element) {
+                (None, Some(element)) => self.read_list(node, ty, element, None),
+                (None, None) => self.refuse_type(node, ty, "the number of an open one, such as `#1`"),
+                (handle, _) => handle,
+            },
+            Type::Future { value } => match (self.handle(node), value) {
+                (None, Some(value)) => self.read(node, value),
+                (None, None) => self.refuse_type(node, ty, "the number of an open one, such as `#1`"),
+                (handle, _) => handle,
+            },
+            Type::Map { .. } | Type::Unsupported { .. } => None,
         }
+    }
+
+    fn handle(&self, node: &Node) -> Option<Value> {
+        handle_number(&self.source[node.span()]).map(Value::Handle)
     }
 
     fn read_integer(&mut self, node: &Node, ty: &Type, min: i128, max: i128) -> Option<Value> {

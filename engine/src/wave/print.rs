@@ -8,7 +8,7 @@ use wasm_wave::wasm::{WasmTypeKind, WasmValue};
 use super::{type_label, why_not_wave};
 use crate::diagnostics::failure;
 
-/// Writes values, parted by commas, as WAVE does canonically.
+/// Writes values, parted by commas, as WAVE does canonically, and handles by their numbers.
 ///
 /// # Errors
 ///
@@ -26,7 +26,7 @@ pub fn print_wave(params: &[Param], values: &[Value]) -> Result<String, EngineEr
             text.push_str(", ");
         }
         wasm_wave::writer::Writer::new(&mut text)
-            .write_value(&Typed(&param.ty, value))
+            .write_value(&Typed::new(&param.ty, value))
             .map_err(|error| failure("not-wave", error.to_string()))?;
     }
     Ok(text)
@@ -67,7 +67,18 @@ fn check(ty: &Type, value: &Value) -> Result<(), EngineError> {
         (Type::U64, Value::Integer(it)) => is_parsed::<u64>(ty, it),
         (Type::F32 | Type::F64, Value::Float(it)) => is_parsed::<f64>(ty, it),
         (Type::Char, Value::Char(it)) => is_parsed::<char>(ty, it),
-        (Type::List { element, .. }, Value::List(values)) => {
+        (
+            Type::Own { .. } | Type::Borrow { .. } | Type::Stream { .. } | Type::Future { .. },
+            Value::Handle(_),
+        ) => Ok(()),
+        (Type::Future { value: Some(ty) }, value) => check(ty, value),
+        (
+            Type::List { element, .. }
+            | Type::Stream {
+                element: Some(element),
+            },
+            Value::List(values),
+        ) => {
             values.iter().try_for_each(|value| check(element, value))
         }
         (Type::Tuple { elements }, Value::Tuple(values)) if elements.len() == values.len() => {
@@ -119,9 +130,19 @@ fn wrong(ty: &Type) -> EngineError {
 struct Typed<'a>(&'a Type, &'a Value);
 
 impl<'a> Typed<'a> {
+    /// A future is written as its value.
+    fn new(ty: &'a Type, value: &'a Value) -> Self {
+        match (ty, value) {
+            (Type::Future { value: Some(ty) }, value) if !matches!(value, Value::Handle(_)) => {
+                Self::new(ty, value)
+            }
+            _ => Self(ty, value),
+        }
+    }
+
     fn payload(ty: Option<&'a Type>, value: &'a Option<Box<Value>>) -> Option<Cow<'a, Self>> {
         let (ty, value) = (ty?, value.as_deref()?);
-        Some(Cow::Owned(Typed(ty, value)))
+        Some(Cow::Owned(Typed::new(ty, value)))
     }
 
     fn number<T: std::str::FromStr + Default>(&self) -> T {
@@ -136,6 +157,7 @@ impl<'a> Typed<'a> {
     fn name(&self) -> Cow<'a, str> {
         match self.1 {
             Value::Variant(name, _) | Value::Enum(name) => name.as_str().into(),
+            Value::Handle(number) => format!("#{number}").into(),
             _ => "".into(),
         }
     }
@@ -145,6 +167,10 @@ impl WasmValue for Typed<'_> {
     type Type = wasm_wave::value::Type;
 
     fn kind(&self) -> WasmTypeKind {
+        if matches!(self.1, Value::Handle(_)) {
+            // Of all kinds, the name of a case is what is written as it is.
+            return WasmTypeKind::Enum;
+        }
         match self.0 {
             Type::Bool => WasmTypeKind::Bool,
             Type::S8 => WasmTypeKind::S8,
@@ -159,7 +185,7 @@ impl WasmValue for Typed<'_> {
             Type::F64 => WasmTypeKind::F64,
             Type::Char => WasmTypeKind::Char,
             Type::String => WasmTypeKind::String,
-            Type::List { .. } => WasmTypeKind::List,
+            Type::List { .. } | Type::Stream { .. } => WasmTypeKind::List,
             Type::Record { .. } => WasmTypeKind::Record,
             Type::Tuple { .. } => WasmTypeKind::Tuple,
             Type::Variant { .. } => WasmTypeKind::Variant,
@@ -170,7 +196,6 @@ impl WasmValue for Typed<'_> {
             Type::Map { .. }
             | Type::Own { .. }
             | Type::Borrow { .. }
-            | Type::Stream { .. }
             | Type::Future { .. }
             | Type::Unsupported { .. } => WasmTypeKind::Unsupported,
         }
@@ -233,9 +258,13 @@ impl WasmValue for Typed<'_> {
 
     fn unwrap_list(&self) -> Box<dyn Iterator<Item = Cow<'_, Self>> + '_> {
         match (self.0, self.1) {
-            (Type::List { element, .. }, Value::List(values)) => {
-                Box::new(values.iter().map(|value| Cow::Owned(Typed(element, value))))
-            }
+            (
+                Type::List { element, .. }
+                | Type::Stream {
+                    element: Some(element),
+                },
+                Value::List(values),
+            ) => Box::new(values.iter().map(|value| Cow::Owned(Typed::new(element, value)))),
             _ => Box::new(std::iter::empty()),
         }
     }
@@ -245,7 +274,7 @@ impl WasmValue for Typed<'_> {
             (Type::Record { fields, .. }, Value::Record(values)) => {
                 let pairs = fields.iter().zip(values);
                 Box::new(pairs.map(|(field, (name, value))| {
-                    (name.into(), Cow::Owned(Typed(&field.ty, value)))
+                    (name.into(), Cow::Owned(Typed::new(&field.ty, value)))
                 }))
             }
             _ => Box::new(std::iter::empty()),
@@ -256,7 +285,7 @@ impl WasmValue for Typed<'_> {
         match (self.0, self.1) {
             (Type::Tuple { elements }, Value::Tuple(values)) => {
                 let pairs = elements.iter().zip(values);
-                Box::new(pairs.map(|(ty, value)| Cow::Owned(Typed(ty, value))))
+                Box::new(pairs.map(|(ty, value)| Cow::Owned(Typed::new(ty, value))))
             }
             _ => Box::new(std::iter::empty()),
         }
