@@ -609,7 +609,7 @@ function: Function,
 /**
  * One for each parameter.
  */
-args: Array<Value>, } | { "kind": "command" } & CommandRequest | { "kind": "http" } & HttpRequest;
+args: Array<Value>, } | { "kind": "command" } & CommandRequest | { "kind": "http" } & HttpRequest | { "kind": "session" };
 
 export type Limits = { 
 /**
@@ -728,6 +728,51 @@ limits: Limits,
  */
 host?: HostOptions, };
 
+export type SessionCall = { 
+/**
+ * Tells it from the other calls of the session.
+ */
+number: number, 
+/**
+ * Which function.
+ */
+function: Function, 
+/**
+ * One for each parameter. A live resource, stream or future is [`Value::Handle`]; a stream may
+ * also be a list of all its elements, a future its value.
+ */
+args: Array<Value>, };
+
+export type SessionInput = { "verb": "call" } & SessionCall | { "verb": "drop", 
+/**
+ * Which.
+ */
+handle: number, } | { "verb": "open", 
+/**
+ * `stream` or `future`.
+ */
+type: Type, } | { "verb": "feed", 
+/**
+ * Which.
+ */
+handle: number, 
+/**
+ * In order.
+ */
+values: Array<Value>, } | { "verb": "close", 
+/**
+ * Of which stream.
+ */
+handle: number, } | { "verb": "watch", 
+/**
+ * Which.
+ */
+handle: number, 
+/**
+ * How many elements at most, until it is asked again.
+ */
+most: number, } | { "verb": "end" };
+
 export type RunInput = { "kind": "stdin", 
 /**
  * What was typed.
@@ -736,7 +781,7 @@ bytes: Uint8Array, } | { "kind": "stdin-end" } | { "kind": "body",
 /**
  * What comes next.
  */
-bytes: Uint8Array, } | { "kind": "body-end" };
+bytes: Uint8Array, } | { "kind": "body-end" } | { "kind": "session" } & SessionInput;
 
 export type FileNode = { "kind": "file", 
 /**
@@ -919,6 +964,78 @@ message: string, } | { "kind": "stopped" } | { "kind": "timed-out",
  */
 milliseconds: number, };
 
+export type CallEnded = { 
+/**
+ * [`SessionCall::number`]
+ */
+number: number, 
+/**
+ * How long it took.
+ */
+milliseconds: number, 
+/**
+ * What came of it. The instance lives on after `Returned` and `Refused` only.
+ */
+outcome: Outcome, };
+
+export type LiveHandle = { 
+/**
+ * What [`Value::Handle`] calls it; counts from 1.
+ */
+number: number, 
+/**
+ * `own`, `stream` or `future`.
+ */
+type: Type, 
+/**
+ * The interface of the function that returned it, if it was in one.
+ */
+interface: string | null, 
+/**
+ * Number of the call that returned it; none for what the caller feeds.
+ */
+call: number | null, };
+
+export type HandleEnd = { "kind": "dropped" } | { "kind": "moved", 
+/**
+ * Number of the call.
+ */
+call: number, } | { "kind": "left" };
+
+export type SessionEvent = { "what": "ready" } | { "what": "called" } & CallEnded | { "what": "made" } & LiveHandle | { "what": "gone", 
+/**
+ * Which.
+ */
+handle: number, 
+/**
+ * Why.
+ */
+end: HandleEnd, } | { "what": "came", 
+/**
+ * Of which.
+ */
+handle: number, 
+/**
+ * In order.
+ */
+values: Array<Value>, 
+/**
+ * Whether these are the last.
+ */
+is_end: boolean, } | { "what": "refused", 
+/**
+ * Of which.
+ */
+handle: number, 
+/**
+ * A short stable word for programs.
+ */
+code: string, 
+/**
+ * Why, in words for the user.
+ */
+message: string, };
+
 export type RunEvent = { "kind": "stage" } & StageTime | { "kind": "output", 
 /**
  * Where to.
@@ -955,7 +1072,7 @@ entries: Array<FileEntry>, } | { "kind": "buckets",
 /**
  * All of them, by name.
  */
-buckets: Array<Bucket>, } | { "kind": "done", 
+buckets: Array<Bucket>, } | { "kind": "session" } & SessionEvent | { "kind": "done", 
 /**
  * How it ended.
  */

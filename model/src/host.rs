@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::Header;
+use crate::{Header, SessionInput};
 
 /// How the host of a run differs from an ordinary one. Each field may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +109,8 @@ pub enum RunInput {
     },
     /// The body of the request is complete.
     BodyEnd,
+    /// What a session is to do.
+    Session(SessionInput),
 }
 
 /// An entry of a run's file system, as it is when the run ended.

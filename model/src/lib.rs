@@ -21,6 +21,7 @@ mod messages;
 mod run;
 mod sample;
 mod server;
+mod session;
 mod share;
 mod types;
 #[cfg(test)]
@@ -77,6 +78,7 @@ pub use run::{
 };
 pub use sample::{Expected, Sample, SampleCall, SampleComponent};
 pub use server::{ApiError, Capabilities, ServerRun, ShareCreated};
+pub use session::{CallEnded, HandleEnd, LiveHandle, SessionCall, SessionEvent, SessionInput};
 pub use share::{SHARE_VERSION, ShareCall, ShareComponent, ShareV1, ShareView};
 pub use types::{Case, Field, Param, Type, Value};
 pub use wiring::{

@@ -5,7 +5,7 @@ use serde_bytes::ByteBuf;
 
 use crate::{
     Bucket, CommandRequest, Denial, FileEntry, Function, Header, HostOptions, HttpRequest, LogLine,
-    SentMessage, SentRequest, Value,
+    SentMessage, SentRequest, SessionEvent, Value,
 };
 
 /// A component as the run worker can load it.
@@ -75,6 +75,8 @@ pub enum Job {
     Command(CommandRequest),
     /// Send one request to `wasi:http/incoming-handler`.
     Http(HttpRequest),
+    /// Keep the instance alive and do with it as [`RunInput::Session`] says.
+    Session,
 }
 
 /// How far a run may go before it is ended.
@@ -143,6 +145,8 @@ pub enum RunEvent {
         /// All of them, by name.
         buckets: Vec<Bucket>,
     },
+    /// Something happened in the session.
+    Session(SessionEvent),
     /// It is over.
     Done {
         /// How it ended.

@@ -195,6 +195,6 @@ pub enum Value {
     Ok(Option<Box<Value>>),
     /// `err` and its payload.
     Err(Option<Box<Value>>),
-    /// A live resource, by its number in the run worker's handle table.
+    /// A live resource, stream or future, by its number on the shelf of the run; from 1.
     Handle(u32),
 }

@@ -3,9 +3,10 @@
 import type { Job, Outcome, RunInput, RunStart, Stage } from '../model.ts';
 import { outcomeOf } from './fault.ts';
 import { runCommand } from './jobs/command.ts';
-import { callFunction, lowerArguments } from './jobs/function.ts';
+import { callAlone, lowerArguments } from './jobs/function.ts';
 import { HttpJob } from './jobs/http.ts';
 import { messageHandler } from './jobs/messages.ts';
+import { Session } from './jobs/session.ts';
 import { type Exports, instantiate, load, onTrap } from './load.ts';
 import { Output, type Post } from './output.ts';
 import { Refusal } from './refusal.ts';
@@ -18,6 +19,7 @@ export class Run {
   private readonly output: Output;
   private readonly host: Host;
   private readonly request: HttpJob | undefined;
+  private readonly session = new Session((event) => this.post({ kind: 'session', ...event }));
   /** Rejects with the first trap, wherever it was. */
   private readonly broken: Promise<never>;
 
@@ -36,6 +38,7 @@ export class Run {
   async finish(): Promise<void> {
     const outcome = await Promise.race([this.attempt(), this.broken]).catch(outcomeOf);
     this.output.flush();
+    this.session.over(outcome);
     for (const event of this.host.remains(this.start.transpiled.imports)) this.post(event);
     this.post({ kind: 'done', outcome });
   }
@@ -51,6 +54,8 @@ export class Run {
         return this.request?.body.put(input.bytes);
       case 'body-end':
         return this.request?.endBody();
+      case 'session':
+        return this.session.take(input);
     }
   }
 
@@ -76,7 +81,7 @@ export class Run {
     switch (job.kind) {
       case 'function': {
         const args = lowerArguments(job.function, job.args);
-        return (exports) => callFunction(exports, job.function, args);
+        return (exports) => callAlone(exports, job.function, args);
       }
       case 'command':
         return runCommand;
@@ -85,6 +90,8 @@ export class Run {
           if (this.request === undefined) throw new Error('a request was to be sent and there is none');
           return this.request.send(exports);
         };
+      case 'session':
+        return (exports) => this.session.live(exports);
     }
   }
 
@@ -103,6 +110,7 @@ function settings(job: Job): CallSettings {
   switch (job.kind) {
     case 'function':
     case 'http':
+    case 'session':
       return { args: [], env: [], stdin: new Uint8Array(), files: [] };
     case 'command': {
       const files = job.files.map(([path, text]) => [path, encoder.encode(text)] as const);

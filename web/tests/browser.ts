@@ -20,6 +20,7 @@ import type {
   RunEvent,
   RunInput,
   RunStart,
+  SessionInput,
   Stage,
 } from '../model.ts';
 
@@ -47,6 +48,13 @@ export interface Reply {
   readonly inputs: readonly RunInput[];
 }
 
+/** What a session is told once something happened in it. */
+export interface Step {
+  /** The event and what it is about: `ready`, `called 1`, `made 2`, `came 2`. */
+  readonly after: string;
+  readonly input: SessionInput;
+}
+
 /** How a run differs from an ordinary one. */
 export interface Options {
   /** When the page ends it; 10 s where it is not given. */
@@ -56,6 +64,8 @@ export interface Options {
   readonly host?: HostOptions;
   /** What it is told while it goes on, one after the other. */
   readonly replies?: readonly Reply[];
+  /** What a session is told, one after the other. */
+  readonly steps?: readonly Step[];
   /** Replaces parts of what the engine made. */
   readonly transpiled?: Partial<RunStart['transpiled']>;
   /** Runs it as in a browser without JSPI. */
@@ -172,6 +182,8 @@ async function loadInPage({ name, cores }: { name: string; cores: string[] }): P
 function runInPage({ name, job, options }: { name: string; job: Job; options: Options }): Promise<Ran> {
   const { milliseconds = 10_000, outputBytes = 1 << 20, transpiled, withoutJspi = false, host } = options;
   const replies = [...(options.replies ?? [])];
+  const steps = [...(options.steps ?? [])];
+  const happened = new Set<string>();
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const made = globalThis.transpiled[name];
@@ -211,6 +223,15 @@ function runInPage({ name, job, options }: { name: string; job: Job; options: Op
         case 'output-cut':
           seen.isCut = true;
           break;
+        case 'session': {
+          seen.events.push(data);
+          const about = data.number ?? data.handle;
+          happened.add(about === undefined ? data.what : `${data.what} ${about}`);
+          while (steps[0] !== undefined && happened.has(steps[0].after)) {
+            worker.postMessage({ kind: 'session', ...steps.shift()?.input });
+          }
+          break;
+        }
         case 'done':
           end(data.outcome);
           break;

@@ -95,13 +95,13 @@ test('a function of the world itself, with both of its results', async () => {
 });
 
 test('a constructor and a static function return a handle', async () => {
-  const handle = { kind: 'returned', value: { kind: 'handle', value: 0 }, wave: null };
+  const handle = { kind: 'returned', value: { kind: 'handle', value: 1 }, wave: null };
   assert.deepEqual((await call('[constructor]bucket', [int(1)])).outcome, handle);
   assert.deepEqual((await call('[static]bucket.make', [int(1)])).outcome, handle);
 });
 
-test('a method is refused, because there is no resource to call it on', async () => {
-  const { outcome, stages } = await call('[method]bucket.size', [{ kind: 'handle', value: 0 }]);
+test('a method is refused alone, because there is no resource to call it on', async () => {
+  const { outcome, stages } = await call('[method]bucket.size', [{ kind: 'handle', value: 1 }]);
   assert.ok(outcome.kind === 'refused' && outcome.code === 'needs-handle');
   assert.deepEqual(stages, []);
 });

@@ -2,25 +2,23 @@
 
 import type { Function as ComponentFunction, Outcome, Type, Value } from '../../model.ts';
 import { errorPayload } from '../fault.ts';
-import { Handles } from '../handles.ts';
 import type { Exports } from '../load.ts';
 import { camelCase, functionName, pascalCase } from '../names.ts';
 import { Refusal } from '../refusal.ts';
+import { Shelf } from '../shelf.ts';
 import { lift } from '../values/lift.ts';
-import { lower } from '../values/lower.ts';
-import type { Native } from '../values/native.ts';
+import { lower, NOTHING_GIVEN } from '../values/lower.ts';
+import type { Given, Keep, Native } from '../values/native.ts';
+import { whole } from './whole.ts';
 
 type Callee = (...args: Native[]) => Native | Promise<Native>;
 
-/** The arguments as JavaScript, or a refusal: the wrong number, a value out of its type, a handle. */
-export function lowerArguments(called: ComponentFunction, args: readonly Value[]): Native[] {
-  if (called.kind.kind === 'method') {
-    throw new Refusal(
-      'needs-handle',
-      `\`${called.name}\` is a method of \`${called.kind.resource}\`: it needs a live one, and a run starts ` +
-        'afresh with none. Call a function that makes and uses it inside, or compose with a component that does',
-    );
-  }
+/** The arguments as JavaScript, or a refusal: the wrong number, a value out of its type, no such handle. */
+export function lowerArguments(
+  called: ComponentFunction,
+  args: readonly Value[],
+  given: Given = NOTHING_GIVEN,
+): Native[] {
   if (args.length !== called.params.length) {
     throw new Refusal(
       'bad-value',
@@ -30,37 +28,50 @@ export function lowerArguments(called: ComponentFunction, args: readonly Value[]
   return called.params.map((param, index) => {
     const value = args[index];
     if (value === undefined) throw new Refusal('bad-value', `\`${param.name}\` is missing`);
-    return lower(param.type, value, `\`${param.name}\``);
+    return lower(param.type, value, `\`${param.name}\``, given);
   });
 }
 
-/** Calls it; the `err` of a result is a value like any other. */
+/** Calls it; the `err` of a result is a value like any other. What lives in the result is kept by `keep`. */
 export async function callFunction(
   exports: Exports,
   called: ComponentFunction,
   args: readonly Native[],
+  keep: Keep,
 ): Promise<Outcome> {
   const callee = find(exports, called);
-  const handles = new Handles();
   try {
     const native = await callee(...args);
-    return returned(called.result, native, handles);
+    return returned(called.result, native, keep);
   } catch (fault) {
     const error = errorPayload(fault);
     if (error === null || called.result?.kind !== 'result') throw fault;
-    return returnedValue(lift(called.result, { tag: 'err', val: error.payload }, handles));
+    return returnedValue(lift(called.result, { tag: 'err', val: error.payload }, keep));
   }
 }
 
+/** Calls it in an instance that nobody keeps: streams and futures are read to their end. */
+export async function callAlone(
+  exports: Exports,
+  called: ComponentFunction,
+  args: readonly Native[],
+): Promise<Outcome> {
+  const shelf = new Shelf();
+  const origin = { call: null, interface: called.interface };
+  const outcome = await callFunction(exports, called, args, (native, type) => shelf.put(native, type, origin));
+  if (outcome.kind !== 'returned' || outcome.value === null) return outcome;
+  return returnedValue(await whole(outcome.value, shelf));
+}
+
 /** A result at the top comes without its tag: `ok` returns, `err` throws. */
-function returned(type: Type | null, native: Native, handles: Handles): Outcome {
+function returned(type: Type | null, native: Native, keep: Keep): Outcome {
   switch (type?.kind) {
     case undefined:
       return returnedValue(null);
     case 'result':
-      return returnedValue(lift(type, { tag: 'ok', val: native }, handles));
+      return returnedValue(lift(type, { tag: 'ok', val: native }, keep));
     default:
-      return type === null ? returnedValue(null) : returnedValue(lift(type, native, handles));
+      return type === null ? returnedValue(null) : returnedValue(lift(type, native, keep));
   }
 }
 
@@ -80,8 +91,11 @@ function find(exports: Exports, called: ComponentFunction): Callee {
     }
     case 'static':
       return callable(member(member(holder, pascalCase(name.resource)), camelCase(name.name)), called);
-    case 'method':
-      throw new Refusal('needs-handle', `\`${called.name}\` needs a live \`${name.resource}\``);
+    case 'method': {
+      const prototype = member(member(holder, pascalCase(name.resource)), 'prototype');
+      const method = callable(member(prototype, camelCase(name.name)), called);
+      return (self, ...args) => method.apply(self, args);
+    }
   }
 }
 

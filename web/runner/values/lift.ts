@@ -1,7 +1,6 @@
 /** What js-component-bindgen's modules give, as model values; checked, so that no mistake passes for a value. */
 
 import type { Type, Value } from '../../model.ts';
-import type { Handles } from '../handles.ts';
 import { camelCase } from '../names.ts';
 import { Refusal } from '../refusal.ts';
 import {
@@ -9,6 +8,7 @@ import {
   integer,
   type IntegerKind,
   isNullable,
+  type Keep,
   type Native,
   number,
   type Of,
@@ -17,7 +17,7 @@ import {
 } from './native.ts';
 
 /** What the generated module gave, as a value of `type`; throws when it is none. */
-export function lift(type: Type, native: Native, handles: Handles): Value {
+export function lift(type: Type, native: Native, keep: Keep): Value {
   switch (type.kind) {
     case 'bool':
       return { kind: 'bool', value: boolean(native) };
@@ -38,17 +38,17 @@ export function lift(type: Type, native: Native, handles: Handles): Value {
     case 'string':
       return { kind: 'string', value: string(native) };
     case 'list':
-      return { kind: 'list', value: list(native).map((item) => lift(type.element, item, handles)) };
+      return { kind: 'list', value: list(native).map((item) => lift(type.element, item, keep)) };
     case 'map':
-      return { kind: 'map', value: liftMap(type, native, handles) };
+      return { kind: 'map', value: liftMap(type, native, keep) };
     case 'record':
-      return { kind: 'record', value: liftRecord(type, native, handles) };
+      return { kind: 'record', value: liftRecord(type, native, keep) };
     case 'tuple': {
       const items = list(native);
-      return { kind: 'tuple', value: type.elements.map((element, i) => lift(element, items[i], handles)) };
+      return { kind: 'tuple', value: type.elements.map((element, i) => lift(element, items[i], keep)) };
     }
     case 'variant':
-      return liftVariant(type, native, handles);
+      return liftVariant(type, native, keep);
     case 'enum':
       return { kind: 'enum', value: oneOf(type.cases, string(native), 'the result') };
     case 'flags': {
@@ -56,15 +56,15 @@ export function lift(type: Type, native: Native, handles: Handles): Value {
       return { kind: 'flags', value: type.flags.filter((flag) => set[camelCase(flag)] === true) };
     }
     case 'option':
-      return { kind: 'option', value: liftOption(type, native, handles) };
+      return { kind: 'option', value: liftOption(type, native, keep) };
     case 'result':
-      return liftResult(type, native, handles);
+      return liftResult(type, native, keep);
     case 'own':
-    case 'borrow':
-      return { kind: 'handle', value: handles.put(object(native)) };
     case 'stream':
     case 'future':
-      throw new Refusal('needs-stream', `it returned a ${type.kind}, which cannot be shown yet`);
+      return { kind: 'handle', value: keep(object(native), type) };
+    case 'borrow':
+      throw new TypeError('the component gave a borrow, which ends with the call');
     case 'unsupported':
       throw new Refusal('unsupported-type', `it returned a value that cannot be shown: ${type.reason}`);
   }
@@ -94,46 +94,46 @@ function shortestSingle(value: number): string {
   return String(value);
 }
 
-function liftMap(type: Of<'map'>, native: Native, handles: Handles): [Value, Value][] {
+function liftMap(type: Of<'map'>, native: Native, keep: Keep): [Value, Value][] {
   if (!(native instanceof Map)) throw unexpected('a map', native);
   return Array.from(native, ([key, value]: [Native, Native]): [Value, Value] => [
-    lift(type.key, key, handles),
-    lift(type.value, value, handles),
+    lift(type.key, key, keep),
+    lift(type.value, value, keep),
   ]);
 }
 
-function liftRecord(type: Of<'record'>, native: Native, handles: Handles): [string, Value][] {
+function liftRecord(type: Of<'record'>, native: Native, keep: Keep): [string, Value][] {
   const fields = object(native);
   return type.fields.map((field) => [
     field.name,
-    lift(field.type, fields[camelCase(field.name)], handles),
+    lift(field.type, fields[camelCase(field.name)], keep),
   ]);
 }
 
-function liftVariant(type: Of<'variant'>, native: Native, handles: Handles): Value {
+function liftVariant(type: Of<'variant'>, native: Native, keep: Keep): Value {
   const { tag, val } = object(native);
   const own = type.cases.find((each) => each.name === tag);
   if (own === undefined) throw unexpected('a case of the variant', tag);
-  return { kind: 'variant', value: [own.name, liftPayload(own.type, val, handles)] };
+  return { kind: 'variant', value: [own.name, liftPayload(own.type, val, keep)] };
 }
 
-function liftResult(type: Of<'result'>, native: Native, handles: Handles): Value {
+function liftResult(type: Of<'result'>, native: Native, keep: Keep): Value {
   const { tag, val } = object(native);
-  if (tag === 'ok') return { kind: 'ok', value: liftPayload(type.ok, val, handles) };
-  if (tag === 'err') return { kind: 'err', value: liftPayload(type.err, val, handles) };
+  if (tag === 'ok') return { kind: 'ok', value: liftPayload(type.ok, val, keep) };
+  if (tag === 'err') return { kind: 'err', value: liftPayload(type.err, val, keep) };
   throw unexpected('`ok` or `err`', tag);
 }
 
-function liftPayload(type: Type | null, native: Native, handles: Handles): Value | null {
-  return type === null ? null : lift(type, native, handles);
+function liftPayload(type: Type | null, native: Native, keep: Keep): Value | null {
+  return type === null ? null : lift(type, native, keep);
 }
 
-function liftOption(type: Of<'option'>, native: Native, handles: Handles): Value | null {
+function liftOption(type: Of<'option'>, native: Native, keep: Keep): Value | null {
   if (isNullable(type)) {
-    return native === undefined || native === null ? null : lift(type.some, native, handles);
+    return native === undefined || native === null ? null : lift(type.some, native, keep);
   }
   const { tag, val } = object(native);
-  return tag === 'none' ? null : lift(type.some, val, handles);
+  return tag === 'none' ? null : lift(type.some, val, keep);
 }
 
 function boolean(native: Native): boolean {

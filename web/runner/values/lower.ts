@@ -8,10 +8,32 @@
 import type { Type, Value } from '../../model.ts';
 import { camelCase } from '../names.ts';
 import { Refusal } from '../refusal.ts';
-import { bad, bigint, integer, isNullable, type Native, number, type Of, oneOf, quoted } from './native.ts';
+import {
+  bad,
+  bigint,
+  type Given,
+  integer,
+  isNullable,
+  type Native,
+  number,
+  type Of,
+  oneOf,
+  quoted,
+} from './native.ts';
+
+/** Where nothing lives that could be given: a run that starts afresh. */
+export const NOTHING_GIVEN: Given = {
+  handle(type, _, at) {
+    const what = type.kind === 'own' || type.kind === 'borrow' ? `\`${type.resource}\`, a live resource` : type.kind;
+    throw new Refusal(
+      'needs-handle',
+      `${at} is a ${what}; a run starts afresh and has none to give. Keep the instance alive to make one first`,
+    );
+  },
+};
 
 /** `value` as the generated module takes it, or a refusal `bad-value` that says where it is wrong. */
-export function lower(type: Type, value: Value, at = 'the value'): Native {
+export function lower(type: Type, value: Value, at = 'the value', given = NOTHING_GIVEN): Native {
   switch (type.kind) {
     case 'bool':
       return value.kind === 'bool' ? value.value : wrong(at, 'a bool', value);
@@ -32,33 +54,30 @@ export function lower(type: Type, value: Value, at = 'the value'): Native {
     case 'string':
       return value.kind === 'string' ? wellFormed(value.value, at) : wrong(at, 'a string', value);
     case 'list':
-      return value.kind === 'list' ? lowerList(type, value.value, at) : wrong(at, 'a list', value);
+      return value.kind === 'list' ? lowerList(type, value.value, at, given) : wrong(at, 'a list', value);
     case 'map':
-      return value.kind === 'map' ? lowerMap(type, value.value, at) : wrong(at, 'a map', value);
+      return value.kind === 'map' ? lowerMap(type, value.value, at, given) : wrong(at, 'a map', value);
     case 'record':
-      return value.kind === 'record' ? lowerRecord(type, value.value, at) : wrong(at, 'a record', value);
+      return value.kind === 'record' ? lowerRecord(type, value.value, at, given) : wrong(at, 'a record', value);
     case 'tuple':
-      return value.kind === 'tuple' ? lowerTuple(type, value.value, at) : wrong(at, 'a tuple', value);
+      return value.kind === 'tuple' ? lowerTuple(type, value.value, at, given) : wrong(at, 'a tuple', value);
     case 'variant':
-      return lowerVariant(type, value, at);
+      return lowerVariant(type, value, at, given);
     case 'enum':
       if (value.kind !== 'enum') return wrong(at, 'an enum', value);
       return oneOf(type.cases, value.value, at);
     case 'flags':
       return value.kind === 'flags' ? lowerFlags(type, value.value, at) : wrong(at, 'flags', value);
     case 'option':
-      return value.kind === 'option' ? lowerOption(type, value.value, at) : wrong(at, 'an option', value);
+      return value.kind === 'option' ? lowerOption(type, value.value, at, given) : wrong(at, 'an option', value);
     case 'result':
-      return lowerResult(type, value, at);
+      return lowerResult(type, value, at, given);
     case 'own':
     case 'borrow':
-      throw new Refusal(
-        'needs-handle',
-        `${at} is a \`${type.resource}\`, a live resource; a run starts afresh and has none to give`,
-      );
+      return value.kind === 'handle' ? given.handle(type, value.value, at) : wrong(at, 'a handle', value);
     case 'stream':
     case 'future':
-      throw new Refusal('needs-stream', `${at} is a ${type.kind}, which cannot be given from outside`);
+      return lowerFlow(type, value, at, given);
     case 'unsupported':
       throw new Refusal('unsupported-type', `${at}: ${type.reason}`);
   }
@@ -92,11 +111,11 @@ function wellFormed(text: string, at: string): string {
   return text;
 }
 
-function lowerList(type: Of<'list'>, items: readonly Value[], at: string): Native {
+function lowerList(type: Of<'list'>, items: readonly Value[], at: string, given: Given): Native {
   if (type.length !== null && items.length !== type.length) {
     throw bad(`${at} has ${items.length} elements and must have ${type.length}`);
   }
-  const natives = items.map((item, index) => lower(type.element, item, `${at}[${index}]`));
+  const natives = items.map((item, index) => lower(type.element, item, `${at}[${index}]`, given));
   // A fixed-length list is a plain array.
   return type.length === null ? packed(type.element, natives) : natives;
 }
@@ -131,64 +150,83 @@ function packed(element: Type, natives: Native[]): Native {
   }
 }
 
-function lowerMap(type: Of<'map'>, pairs: readonly [Value, Value][], at: string): Map<Native, Native> {
+function lowerMap(type: Of<'map'>, pairs: readonly [Value, Value][], at: string, given: Given): Map<Native, Native> {
   const entries = pairs.map(([key, value]): [Native, Native] => [
-    lower(type.key, key, `a key of ${at}`),
-    lower(type.value, value, `a value of ${at}`),
+    lower(type.key, key, `a key of ${at}`, given),
+    lower(type.value, value, `a value of ${at}`, given),
   ]);
   return new Map(entries);
 }
 
-function lowerRecord(type: Of<'record'>, given: readonly [string, Value][], at: string): Native {
+function lowerRecord(type: Of<'record'>, entries: readonly [string, Value][], at: string, given: Given): Native {
   const known = type.fields.map((field) => field.name);
-  for (const [name] of given) oneOf(known, name, `a field of ${at}`);
-  const values = new Map(given);
-  const entries = type.fields.map((field) => {
+  for (const [name] of entries) oneOf(known, name, `a field of ${at}`);
+  const values = new Map(entries);
+  const fields = type.fields.map((field) => {
     const value = values.get(field.name);
     if (value === undefined) throw bad(`${at} lacks the field \`${field.name}\``);
-    return [camelCase(field.name), lower(field.type, value, `${at}.${field.name}`)];
+    return [camelCase(field.name), lower(field.type, value, `${at}.${field.name}`, given)];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(fields);
 }
 
-function lowerTuple(type: Of<'tuple'>, items: readonly Value[], at: string): Native[] {
+function lowerTuple(type: Of<'tuple'>, items: readonly Value[], at: string, given: Given): Native[] {
   if (items.length !== type.elements.length) {
     throw bad(`${at} has ${items.length} elements and must have ${type.elements.length}`);
   }
   return items.map((item, index) => {
     const element = type.elements[index];
     if (element === undefined) throw bad(`${at} has no element ${index}`);
-    return lower(element, item, `${at}.${index}`);
+    return lower(element, item, `${at}.${index}`, given);
   });
 }
 
-function lowerVariant(type: Of<'variant'>, value: Value, at: string): Native {
+function lowerVariant(type: Of<'variant'>, value: Value, at: string, given: Given): Native {
   if (value.kind !== 'variant') return wrong(at, 'a variant', value);
   const [name, payload] = value.value;
   const names = type.cases.map((each) => each.name);
   const own = type.cases.find((each) => each.name === name);
   if (own === undefined) throw bad(`${at} is \`${name}\`, which is none of ${quoted(names)}`);
-  return tagged(name, lowerPayload(own.type, payload, `${at}.${name}`));
+  return tagged(name, lowerPayload(own.type, payload, `${at}.${name}`, given));
 }
 
-function lowerResult(type: Of<'result'>, value: Value, at: string): Native {
-  if (value.kind === 'ok') return tagged('ok', lowerPayload(type.ok, value.value, `${at}.ok`));
-  if (value.kind === 'err') return tagged('err', lowerPayload(type.err, value.value, `${at}.err`));
+function lowerResult(type: Of<'result'>, value: Value, at: string, given: Given): Native {
+  if (value.kind === 'ok') return tagged('ok', lowerPayload(type.ok, value.value, `${at}.ok`, given));
+  if (value.kind === 'err') return tagged('err', lowerPayload(type.err, value.value, `${at}.err`, given));
   return wrong(at, 'a result', value);
 }
 
-function lowerPayload(type: Type | null, payload: Value | null, at: string): Native {
+function lowerPayload(type: Type | null, payload: Value | null, at: string, given: Given): Native {
   if (type === null) {
     if (payload !== null) throw bad(`${at} takes no value`);
     return undefined;
   }
   if (payload === null) throw bad(`${at} needs a value`);
-  return lower(type, payload, at);
+  return lower(type, payload, at, given);
 }
 
-function lowerOption(type: Of<'option'>, payload: Value | null, at: string): Native {
+/** A stream may be all of its elements, a future its value. */
+function lowerFlow(type: Of<'stream'> | Of<'future'>, value: Value, at: string, given: Given): Native {
+  if (value.kind === 'handle') return given.handle(type, value.value, at);
+  if (type.kind === 'future') {
+    if (type.value === null) return wrong(at, 'a handle', value);
+    return Promise.resolve(lower(type.value, value, at, given));
+  }
+  if (type.element === null || value.kind !== 'list') return wrong(at, 'a list or a handle', value);
+  return elements(type, value.value, at, given);
+}
+
+/** The elements of a stream as they are fed: typed arrays where they are numbers. */
+export function elements(type: Of<'stream'>, values: readonly Value[], at: string, given: Given): Native[] {
+  const { element } = type;
+  if (element === null) throw bad(`${at} has no elements to give`);
+  const natives = values.map((item, index) => lower(element, item, `${at}[${index}]`, given));
+  return packed(element, natives) as Native[];
+}
+
+function lowerOption(type: Of<'option'>, payload: Value | null, at: string, given: Given): Native {
   if (payload === null) return isNullable(type) ? undefined : { tag: 'none' };
-  const native = lower(type.some, payload, at);
+  const native = lower(type.some, payload, at, given);
   return isNullable(type) ? native : tagged('some', native);
 }
 

@@ -11,6 +11,25 @@ export type IntegerKind = 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 
 /** The type of one kind. */
 export type Of<Kind extends Type['kind']> = Extract<Type, { kind: Kind }>;
 
+/** The types whose values live outside, on a shelf. */
+export type LiveType = Of<'own'> | Of<'stream'> | Of<'future'>;
+
+const NUMERIC = ['s8', 'u8', 's16', 'u16', 's32', 'u32', 's64', 'u64', 'f32', 'f64'];
+
+/** Whether elements of this type go through a stream in chunks. */
+export function isNumeric(type: Type): boolean {
+  return NUMERIC.includes(type.kind);
+}
+
+/** What arguments can be given that lives. */
+export interface Given {
+  /** What has this number, checked to be of `type`, or a refusal. */
+  handle(type: LiveType | Of<'borrow'>, number: number, at: string): Native;
+}
+
+/** Keeps something that lives and gives its number. */
+export type Keep = (native: Native, type: LiveType) => number;
+
 /**
  * Whether `none` and `some` of this option are told apart by `undefined`. Where the payload can
  * itself be `undefined`, they are `{ tag, val }`.

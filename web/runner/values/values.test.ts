@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { Type, Value } from '../../model.ts';
-import { Handles } from '../handles.ts';
+import type { SessionEvent, Type, Value } from '../../model.ts';
 import { Refusal } from '../refusal.ts';
+import { Shelf, Taking } from '../shelf.ts';
 import { lift } from './lift.ts';
 import { lower } from './lower.ts';
-import type { Native } from './native.ts';
+import type { Keep, Native } from './native.ts';
 
 const bool: Type = { kind: 'bool' };
 const u8: Type = { kind: 'u8' };
@@ -22,13 +22,17 @@ const float = (value: string): Value => ({ kind: 'float', value });
 const str = (value: string): Value => ({ kind: 'string', value });
 const yes: Value = { kind: 'bool', value: true };
 const list = (...value: Value[]): Value => ({ kind: 'list', value });
+const handle = (value: number): Value => ({ kind: 'handle', value });
 const option = (value: Value | null): Value => ({ kind: 'option', value });
+
+/** Where nothing lives. */
+const KEEP: Keep = () => assert.fail('there is nothing to keep');
 
 /** A value and what a generated module has in its place, in both directions. */
 function check(name: string, type: Type, value: Value, native: Native): void {
   test(name, () => {
     assert.deepEqual(lower(type, value), native);
-    assert.deepEqual(lift(type, native, new Handles()), value);
+    assert.deepEqual(lift(type, native, KEEP), value);
   });
 }
 
@@ -107,17 +111,29 @@ check('err', result(u8, text), { kind: 'err', value: str('x') }, { tag: 'err', v
 check('result without payloads', result(null, null), { kind: 'err', value: null }, { tag: 'err' });
 
 test('an f32 is written as short as it can be read back', () => {
-  assert.deepEqual(lift(f32, Math.fround(0.1), new Handles()), float('0.1'));
-  assert.deepEqual(lift(f32, Math.fround(16777216), new Handles()), float('16777216'));
+  assert.deepEqual(lift(f32, Math.fround(0.1), KEEP), float('0.1'));
+  assert.deepEqual(lift(f32, Math.fround(16777216), KEEP), float('16777216'));
 });
 
-test('a resource is shown as its number, the same one each time', () => {
-  const handles = new Handles();
+test('a resource comes and goes by its number', () => {
+  const events: SessionEvent[] = [];
+  const shelf = new Shelf((event) => void events.push(event));
+  const own = { kind: 'own', resource: 'bucket' } as const;
+  const borrow = { kind: 'borrow', resource: 'bucket' } as const;
   const [one, other] = [{}, {}];
-  const own: Type = { kind: 'own', resource: 'bucket' };
-  assert.deepEqual(lift(own, one, handles), { kind: 'handle', value: 0 });
-  assert.deepEqual(lift(own, other, handles), { kind: 'handle', value: 1 });
-  assert.deepEqual(lift(own, one, handles), { kind: 'handle', value: 0 });
+  const keep: Keep = (native, type) => shelf.put(native, type, { call: 7, interface: null });
+  assert.deepEqual(lift(own, one, keep), handle(1));
+  assert.deepEqual(lift(own, other, keep), handle(2));
+  const taking = new Taking(shelf, new Map());
+  assert.equal(lower(borrow, handle(1), 'a', taking), one);
+  assert.equal(lower(own, handle(2), 'b', taking), other);
+  assert.throws(() => lower(borrow, handle(2), 'c', taking), /`#2` is given away in the same call/);
+  assert.throws(() => lower(own, handle(1), 'c', taking), /`#1` is given away in the same call/);
+  assert.throws(() => lower({ kind: 'own', resource: 'pail' }, handle(1), 'c', taking), /c must be a `pail`/);
+  assert.throws(() => lower(own, handle(3), 'c', taking), /`#3` was never there/);
+  taking.commit(8);
+  assert.throws(() => lower(own, handle(2), 'c', taking), /`#2` is gone/);
+  assert.deepEqual(events.slice(2), [{ what: 'gone', handle: 2, end: { kind: 'moved', call: 8 } }]);
 });
 
 function refused(name: string, type: Type, value: Value, code: string, message: RegExp): void {
@@ -142,7 +158,7 @@ refused('a missing payload', level, { kind: 'variant', value: ['HTTP-error', nul
 refused('a payload too many', level, { kind: 'variant', value: ['off', yes] }, 'bad-value', /takes no value/);
 const bucket: Type = { kind: 'borrow', resource: 'bucket' };
 refused('a resource', bucket, { kind: 'handle', value: 0 }, 'needs-handle', /`bucket`/);
-refused('a stream', { kind: 'stream', element: u8 }, list(), 'needs-stream', /stream/);
+refused('a stream', { kind: 'stream', element: u8 }, { kind: 'handle', value: 1 }, 'needs-handle', /stream/);
 refused(
   'a missing field',
   { kind: 'record', name: null, fields: [{ name: 'age', docs: null, type: u8 }] },
@@ -159,10 +175,9 @@ refused(
 );
 
 test('a value of the wrong shape is never passed on as if it were right', () => {
-  const handles = new Handles();
-  assert.throws(() => lift(u8, 'x', handles), TypeError);
-  assert.throws(() => lift(u8, 300, handles), Refusal);
-  assert.throws(() => lift(u64, 1, handles), TypeError);
-  assert.throws(() => lift(listOf(u8), 'x', handles), TypeError);
-  assert.throws(() => lift(level, { tag: 'nope' }, handles), TypeError);
+  assert.throws(() => lift(u8, 'x', KEEP), TypeError);
+  assert.throws(() => lift(u8, 300, KEEP), Refusal);
+  assert.throws(() => lift(u64, 1, KEEP), TypeError);
+  assert.throws(() => lift(listOf(u8), 'x', KEEP), TypeError);
+  assert.throws(() => lift(level, { tag: 'nope' }, KEEP), TypeError);
 });
