@@ -15,6 +15,7 @@ mod open;
 mod run;
 mod script;
 mod serve;
+mod session;
 mod share;
 mod start;
 mod world;
@@ -32,11 +33,13 @@ use crate::client::Clients;
 use crate::client::stop::Stopper;
 use crate::playground::bring::Bringing;
 use crate::playground::compose::Ingredients;
+use crate::playground::session::Kept;
 use crate::state::history::History;
 use crate::state::joint::Joints;
 use crate::state::notice::{Notice, Notices};
 use crate::state::run::RunState;
 use crate::state::save::SaveState;
+use crate::state::session::SessionState;
 
 pub use crate::client::engine::EngineStatus;
 pub use arrange::{Places, Plan};
@@ -83,6 +86,10 @@ pub struct Playground {
     pub functions: Memo<Vec<Function>>,
     /// The latest run.
     pub run: ReadSignal<RunState>,
+    /// Whether calls go into one instance that is kept alive.
+    pub keeps_alive: ReadSignal<bool>,
+    /// That instance and what lives in it.
+    pub session: ReadSignal<SessionState>,
     /// How far a run may go.
     pub limits: ReadSignal<Limits>,
     /// Whether the engine can be asked.
@@ -113,6 +120,8 @@ pub struct Playground {
     pub can_redo: Memo<bool>,
     cells: Cells,
     clients: StoredValue<Clients, LocalStorage>,
+    /// The worker of `session`.
+    kept: StoredValue<Option<Kept>, LocalStorage>,
     /// The switch of the latest run.
     stopper: StoredValue<Stopper, LocalStorage>,
     /// The workspace as it was opened, until the user changes something: there is nothing to
@@ -160,6 +169,8 @@ struct Cells {
     inspections: RwSignal<BTreeMap<String, Inspection>>,
     missing: RwSignal<BTreeSet<String>>,
     run: RwSignal<RunState>,
+    keeps_alive: RwSignal<bool>,
+    session: RwSignal<SessionState>,
     limits: RwSignal<Limits>,
     engine: RwSignal<EngineStatus>,
     server: RwSignal<Option<Capabilities>>,

@@ -10,6 +10,7 @@ pub mod maker;
 pub mod messages;
 pub mod runner;
 pub mod server;
+pub mod session;
 pub mod stop;
 pub mod store;
 pub mod turns;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures::StreamExt;
-use futures::channel::mpsc::{UnboundedSender, unbounded};
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use model::{Job, Limits, Outcome, RunEvent, Transpiled};
@@ -36,7 +36,7 @@ struct State {
 }
 
 /// What ends the wait for the next event.
-enum Word {
+pub(super) enum Word {
     Event(RunEvent),
     Died(String),
     Stopped,
@@ -44,8 +44,8 @@ enum Word {
 }
 
 /// A worker and the closures that listen to it; dropping it ends the worker.
-struct LiveWorker {
-    worker: Worker,
+pub(super) struct LiveWorker {
+    pub(super) worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
@@ -106,24 +106,12 @@ impl Runner {
         stopper: &Stopper,
         mut tell: impl FnMut(RunEvent),
     ) -> Result<Outcome, Fault> {
-        let spare = self.0.spare.borrow_mut().take();
-        let worker = match spare {
-            Some(worker) => worker,
-            None => spawn().map_err(|_| Fault::new("no-worker", "no run worker can be started"))?,
-        };
-        let (words, mut heard) = unbounded();
-        let live = listen(worker, &words);
+        let (_live, words, mut heard) = self.begin(start)?;
         let stop = words.clone();
         stopper.set_action(move || drop(stop.unbounded_send(Word::Stopped)));
         let _clock = Timeout::new(milliseconds, move || {
             drop(words.unbounded_send(Word::TimedOut));
         });
-        live.worker.post_message(start).map_err(|_| {
-            Fault::new(
-                "no-worker",
-                "the component could not be handed to the run worker",
-            )
-        })?;
         loop {
             match heard.next().await {
                 Some(Word::Event(RunEvent::Done { outcome })) => return Ok(outcome),
@@ -135,7 +123,27 @@ impl Runner {
             }
         }
     }
+
+    /// Gives a worker what it is to run, and what it says.
+    pub(super) fn begin(&self, start: &JsValue) -> Result<Begun, Fault> {
+        let spare = self.0.spare.borrow_mut().take();
+        let worker = match spare {
+            Some(worker) => worker,
+            None => spawn().map_err(|_| Fault::new("no-worker", "no run worker can be started"))?,
+        };
+        let (words, heard) = unbounded();
+        let live = listen(worker, &words);
+        let sent = live.worker.post_message(start);
+        sent.map_err(|_| {
+            let message = "the component could not be handed to the run worker";
+            Fault::new("no-worker", message)
+        })?;
+        Ok((live, words, heard))
+    }
 }
+
+/// A worker that runs, what can be said in its place, and what is heard of it.
+type Begun = (LiveWorker, UnboundedSender<Word>, UnboundedReceiver<Word>);
 
 fn spawn() -> Result<Worker, JsValue> {
     let options = WorkerOptions::new();
@@ -171,7 +179,11 @@ fn listen(worker: Worker, words: &UnboundedSender<Word>) -> LiveWorker {
 }
 
 /// A `RunStart` around a component that is a JavaScript value already.
-fn start_message(transpiled: &JsValue, job: &Job, limits: &Limits) -> Result<JsValue, Fault> {
+pub(super) fn start_message(
+    transpiled: &JsValue,
+    job: &Job,
+    limits: &Limits,
+) -> Result<JsValue, Fault> {
     let start = Object::new();
     let fields = [
         ("transpiled", transpiled.clone()),
@@ -184,6 +196,6 @@ fn start_message(transpiled: &JsValue, job: &Job, limits: &Limits) -> Result<JsV
     Ok(start.into())
 }
 
-fn unsendable(error: serde_wasm_bindgen::Error) -> Fault {
+pub(super) fn unsendable(error: serde_wasm_bindgen::Error) -> Fault {
     Fault::new("no-worker", format!("the run cannot be described: {error}"))
 }

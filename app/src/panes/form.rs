@@ -3,6 +3,7 @@
 mod choices;
 mod composites;
 mod leaves;
+mod live;
 mod type_name;
 
 use leptos::prelude::*;
@@ -92,12 +93,8 @@ impl Fields {
             Type::Flags { flags, .. } => self.flags(name, flags, path),
             Type::Option { some } => self.option(name, some, path),
             ty if leaves::is_typed_in(ty) => self.line(ty, path),
-            Type::Own { resource } | Type::Borrow { resource } => {
-                let text = format!(
-                    "A live {resource} cannot be typed in: only a component can hold one. Compose \
-                     one that uses it."
-                );
-                view! { <p class="quiet small">{text}</p> }.into_any()
+            Type::Own { .. } | Type::Borrow { .. } | Type::Stream { .. } | Type::Future { .. } => {
+                self.live(name, ty, path)
             }
             _ => view! { <p class="quiet small">"A value of this type cannot be typed in."</p> }
                 .into_any(),

@@ -2,10 +2,12 @@
 
 mod arguments;
 mod command;
+mod keep_alive;
 mod outcome;
 mod output;
 mod pretty;
 mod result;
+mod shelf;
 mod stages;
 mod target;
 mod wave;
@@ -16,6 +18,8 @@ use model::{Call, Function, Target};
 use self::{
     arguments::Arguments,
     command::CommandForm,
+    keep_alive::KeepAlive,
+    shelf::Shelf,
     target::{FunctionChoice, PlaceChoice, TargetChoice, TimeLimit},
 };
 use super::{DockTab, Screen};
@@ -40,8 +44,10 @@ pub fn RunPane() -> impl IntoView {
                     <FunctionChoice />
                     <PlaceChoice />
                     <TimeLimit />
+                    <KeepAlive />
                 </div>
                 <Question />
+                <Shelf />
             </section>
             <RunResult />
         </div>

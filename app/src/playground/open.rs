@@ -332,6 +332,7 @@ impl Playground {
         self.cells.origin.set(origin);
         self.cells.opened.update(|count| *count += 1);
         self.cells.workspace.set(workspace);
+        self.forget_session();
         self.reopen_bundled();
         self.fit_call();
     }

@@ -9,6 +9,7 @@ use model::{
     Outcome, Param, ParseWaveRequest, ParsedWave, PrintWaveRequest, RunEvent, ServerRun, Stage,
     StageTime, Target, TranspileRequest, Type, Value,
 };
+use wasm_bindgen::JsValue;
 
 use crate::client::stop::Stopper;
 use crate::client::{clock, server};
@@ -51,7 +52,11 @@ impl Playground {
     }
 
     fn run_call(self, place: Place) {
-        self.stop();
+        let keeps = place == Place::Browser && self.keeps_alive.get_untracked();
+        // In an instance that is kept alive, calls may go on side by side.
+        if !keeps {
+            self.stop();
+        }
         let (target, call) = self
             .workspace
             .with_untracked(|it| (it.target.clone(), it.call.clone()));
@@ -82,7 +87,10 @@ impl Playground {
             limits,
         };
         spawn_local(async move {
-            let ended = self.execute(order, &stopper, tell).await;
+            let ended = match keeps && matches!(order.call, Call::Function(_)) {
+                true => self.call_alive(order, &stopper, tell).await,
+                false => self.execute(order, &stopper, tell).await,
+            };
             self.cells.run.update(|run| {
                 if run.number != number {
                     return;
@@ -138,6 +146,21 @@ impl Playground {
         });
     }
 
+    /// Makes ▶ call a method of something that lives.
+    pub fn choose_method(self, function: Function, handle: u32) {
+        spawn_local(async move {
+            let mut form = Form::new(function.params.clone());
+            self.session.with_untracked(|session| form.offer(session));
+            form.give(0, handle);
+            let values = form.values().unwrap_or_default();
+            let args = self.print_args(function.params.clone(), values).await;
+            self.set_call(Call::Function(CallRequest {
+                function: function.id.clone(),
+                args: args.unwrap_or_default(),
+            }));
+        });
+    }
+
     /// Makes ▶ do something that the target can do, unless it does already.
     pub(super) fn fit_call(self) {
         spawn_local(async move {
@@ -173,13 +196,7 @@ impl Playground {
         mut tell: impl FnMut(RunEvent),
     ) -> Result<Outcome, Fault> {
         let fetching = clock::now();
-        let binary = self.binary(&order.target).await?;
-        let is_component = binary.inspection.artifact == Artifact::Component;
-        if !is_component {
-            let message =
-                "a core module or WIT package cannot be run: make a component of it first";
-            return Err(Fault::new("not-a-component", message));
-        }
+        let binary = self.runnable(&order.target).await?;
         if order.place == Place::Browser {
             tell(stage(Stage::Fetch, fetching));
         }
@@ -192,6 +209,32 @@ impl Playground {
         }
     }
 
+    async fn call_alive(
+        self,
+        order: Order,
+        stopper: &Stopper,
+        mut tell: impl FnMut(RunEvent) + 'static,
+    ) -> Result<Outcome, Fault> {
+        let fetching = clock::now();
+        let binary = self.runnable(&order.target).await?;
+        tell(stage(Stage::Fetch, fetching));
+        if stopper.is_stopped() {
+            return Ok(Outcome::Stopped);
+        }
+        self.execute_kept(binary, order, stopper, tell).await
+    }
+
+    /// A binary that is a component.
+    async fn runnable(self, target: &Target) -> Result<Binary, Fault> {
+        let binary = self.binary(target).await?;
+        if binary.inspection.artifact != Artifact::Component {
+            let message =
+                "a core module or WIT package cannot be run: make a component of it first";
+            return Err(Fault::new("not-a-component", message));
+        }
+        Ok(binary)
+    }
+
     async fn execute_here(
         self,
         binary: Binary,
@@ -202,8 +245,25 @@ impl Playground {
         let Order { call, limits, .. } = order;
         let result = function_of(&binary.inspection, &call)?.and_then(|it| it.result.clone());
         let job = self.job(&binary.inspection, call).await?;
+        let transpiled = self.transpiled(binary, &mut tell).await?;
+        if stopper.is_stopped() {
+            return Ok(Outcome::Stopped);
+        }
+        let runner = self.clients.with_value(|clients| clients.runner.clone());
+        let outcome = runner
+            .run(&transpiled, &job, &limits, stopper, tell)
+            .await?;
+        Ok(self.with_wave(outcome, result).await)
+    }
+
+    /// A component as run workers take it, from the last time if there was one.
+    pub(super) async fn transpiled(
+        self,
+        binary: Binary,
+        tell: &mut impl FnMut(RunEvent),
+    ) -> Result<JsValue, Fault> {
         let transpiling = clock::now();
-        let digest = binary.inspection.digest.clone();
+        let digest = binary.inspection.digest;
         let runner = self.clients.with_value(|clients| clients.runner.clone());
         let transpiled = match runner.transpiled(&digest) {
             Some(transpiled) => transpiled,
@@ -214,13 +274,7 @@ impl Playground {
             }
         };
         tell(stage(Stage::Transpile, transpiling));
-        if stopper.is_stopped() {
-            return Ok(Outcome::Stopped);
-        }
-        let outcome = runner
-            .run(&transpiled, &job, &limits, stopper, tell)
-            .await?;
-        Ok(self.with_wave(outcome, result).await)
+        Ok(transpiled)
     }
 
     async fn execute_there(
@@ -273,19 +327,27 @@ impl Playground {
             Call::Http(request) => return Ok(Job::Http(request)),
         };
         let function = find(inspection, &call.function)?.clone();
-        let params = function.params.clone();
-        let parsed = self.parse_args(params, call.args).await?;
-        let Some(args) = parsed.values else {
-            let first = parsed.diagnostics.into_iter().next();
-            let message = first.map_or_else(|| "they cannot be read".into(), |it| it.message);
-            let message = format!("the arguments are not right: {message}");
-            return Err(Fault::new("bad-arguments", message));
-        };
+        let args = self.args_of(&function, call.args).await?;
         Ok(Job::Function { function, args })
     }
 
+    /// What WAVE arguments mean, or what is wrong with them.
+    pub(super) async fn args_of(
+        self,
+        function: &Function,
+        text: String,
+    ) -> Result<Vec<Value>, Fault> {
+        let parsed = self.parse_args(function.params.clone(), text).await?;
+        parsed.values.ok_or_else(|| {
+            let first = parsed.diagnostics.into_iter().next();
+            let message = first.map_or_else(|| "they cannot be read".into(), |it| it.message);
+            let message = format!("the arguments are not right: {message}");
+            Fault::new("bad-arguments", message)
+        })
+    }
+
     /// A result in WAVE beside its value, where WAVE can write it.
-    async fn with_wave(self, outcome: Outcome, result: Option<Type>) -> Outcome {
+    pub(super) async fn with_wave(self, outcome: Outcome, result: Option<Type>) -> Outcome {
         match (outcome, result) {
             (
                 Outcome::Returned {
@@ -324,9 +386,9 @@ impl Playground {
     }
 
     async fn empty_call(self, function: &Function) -> CallRequest {
-        let empty = Form::new(function.params.clone())
-            .values()
-            .unwrap_or_default();
+        let mut form = Form::new(function.params.clone());
+        self.session.with_untracked(|session| form.offer(session));
+        let empty = form.values().unwrap_or_default();
         let args = self.print_args(function.params.clone(), empty).await;
         CallRequest {
             function: function.id.clone(),
@@ -369,7 +431,7 @@ fn function_of<'a>(inspection: &'a Inspection, call: &Call) -> Result<Option<&'a
     }
 }
 
-fn find<'a>(inspection: &'a Inspection, id: &str) -> Result<&'a Function, Fault> {
+pub(super) fn find<'a>(inspection: &'a Inspection, id: &str) -> Result<&'a Function, Fault> {
     let found = inspection
         .functions
         .iter()

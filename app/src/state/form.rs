@@ -5,7 +5,9 @@ mod numbers;
 
 use model::{Param, Value};
 
-pub use draft::{Draft, Path};
+pub use draft::{Draft, Path, whole_type};
+
+use crate::state::session::SessionState;
 
 /// A form for the parameters of a function.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +52,26 @@ impl Form {
     pub fn take(&mut self, values: &[Value]) {
         for ((param, draft), value) in self.params.iter().zip(&mut self.drafts).zip(values) {
             draft.take(&param.ty, value);
+        }
+    }
+
+    /// Chooses the newest that fits of what lives for each parameter that needs something live.
+    pub fn offer(&mut self, session: &SessionState) {
+        for (param, draft) in self.params.iter().zip(&mut self.drafts) {
+            if let Draft::Live {
+                handle,
+                whole: None,
+            } = draft
+            {
+                *handle = session.fitting(&param.ty).next().map(|it| it.handle.number);
+            }
+        }
+    }
+
+    /// Gives something that lives to a parameter.
+    pub fn give(&mut self, index: usize, number: u32) {
+        if let Some(Draft::Live { handle, .. }) = self.drafts.get_mut(index) {
+            *handle = Some(number);
         }
     }
 

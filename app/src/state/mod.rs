@@ -16,6 +16,7 @@ pub mod position;
 pub mod problems;
 pub mod run;
 pub mod save;
+pub mod session;
 pub mod share;
 pub mod tabs;
 pub mod text_edits;

@@ -1,6 +1,6 @@
 //! A run as the page sees it: where it stands, what it wrote and what came of it.
 
-use model::{Call, Outcome, RunEvent, Stage, StageTime, Stream, Target};
+use model::{Call, CallRequest, Outcome, RunEvent, Stage, StageTime, Stream, Target};
 
 use crate::state::fault::Fault;
 
@@ -72,6 +72,13 @@ impl RunState {
         matches!(self.phase, Phase::Running { .. })
     }
 
+    /// Says that it goes on in this stage, the ones before having been needless.
+    pub fn enter(&mut self, stage: Stage) {
+        if self.is_running() {
+            self.phase = Phase::Running { stage };
+        }
+    }
+
     /// Takes in what the run tells; nothing once it has ended.
     pub fn take(&mut self, event: RunEvent) {
         if !self.is_running() {
@@ -93,7 +100,8 @@ impl RunState {
             | RunEvent::ResponseBody { .. }
             | RunEvent::ResponseTrailers { .. }
             | RunEvent::Files { .. }
-            | RunEvent::Buckets { .. } => {}
+            | RunEvent::Buckets { .. }
+            | RunEvent::Session(_) => {}
         }
     }
 
@@ -120,6 +128,18 @@ impl RunState {
             Stage::Instantiate | Stage::Call => Stage::Call,
         };
         self.phase = Phase::Running { stage };
+    }
+}
+
+/// What is asked for, on one line.
+pub fn call_in_words(call: &Call) -> String {
+    match call {
+        Call::Function(CallRequest { function, args }) => {
+            let name = function.rsplit('#').next().unwrap_or(function);
+            format!("{name}({args})")
+        }
+        Call::Command(command) => command.args.join(" "),
+        Call::Http(request) => format!("{} {}", request.method, request.path),
     }
 }
 
@@ -216,7 +236,6 @@ impl Partial {
 
 #[cfg(test)]
 mod tests {
-    use model::CallRequest;
     use serde_bytes::ByteBuf;
 
     use super::*;
@@ -302,6 +321,15 @@ mod tests {
         run.take(output(Stream::Stdout, b"late"));
         run.fail(Fault::new("late", "late"));
         assert_eq!(run, ended);
+    }
+
+    #[test]
+    fn a_call_is_told_as_it_is_written() {
+        let call = CallRequest {
+            function: "a:b/c@1.0.0#[method]d.e".into(),
+            args: "1, 2".into(),
+        };
+        assert_eq!(call_in_words(&Call::Function(call)), "[method]d.e(1, 2)");
     }
 
     #[test]

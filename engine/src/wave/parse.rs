@@ -119,12 +119,16 @@ impl<'a> Reader<'a> {
             },
             Type::Stream { element } => match (self.handle(node), element) {
                 (None, Some(element)) => self.read_list(node, ty, element, None),
-                (None, None) => self.refuse_type(node, ty, "the number of an open one, such as `#1`"),
+                (None, None) => {
+                    self.refuse_type(node, ty, "the number of an open one, such as `#1`")
+                }
                 (handle, _) => handle,
             },
             Type::Future { value } => match (self.handle(node), value) {
                 (None, Some(value)) => self.read(node, value),
-                (None, None) => self.refuse_type(node, ty, "the number of an open one, such as `#1`"),
+                (None, None) => {
+                    self.refuse_type(node, ty, "the number of an open one, such as `#1`")
+                }
                 (handle, _) => handle,
             },
             Type::Map { .. } | Type::Unsupported { .. } => None,

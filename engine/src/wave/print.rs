@@ -78,9 +78,7 @@ fn check(ty: &Type, value: &Value) -> Result<(), EngineError> {
                 element: Some(element),
             },
             Value::List(values),
-        ) => {
-            values.iter().try_for_each(|value| check(element, value))
-        }
+        ) => values.iter().try_for_each(|value| check(element, value)),
         (Type::Tuple { elements }, Value::Tuple(values)) if elements.len() == values.len() => {
             let mut pairs = elements.iter().zip(values);
             pairs.try_for_each(|(ty, value)| check(ty, value))
@@ -264,7 +262,11 @@ impl WasmValue for Typed<'_> {
                     element: Some(element),
                 },
                 Value::List(values),
-            ) => Box::new(values.iter().map(|value| Cow::Owned(Typed::new(element, value)))),
+            ) => Box::new(
+                values
+                    .iter()
+                    .map(|value| Cow::Owned(Typed::new(element, value))),
+            ),
             _ => Box::new(std::iter::empty()),
         }
     }

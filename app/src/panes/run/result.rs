@@ -1,12 +1,12 @@
 //! What came of the latest run.
 
 use leptos::prelude::*;
-use model::{Call, CallRequest, Stage};
+use model::Stage;
 
 use super::{outcome::OutcomeView, output::OutputView, stages::Stages};
 use crate::{
     playground::Playground,
-    state::run::{Phase, Place},
+    state::run::{Phase, Place, call_in_words},
     ui::{Badge, Empty, Glyph, Icon, Ticked},
 };
 
@@ -28,7 +28,11 @@ pub fn RunResult() -> impl IntoView {
         Phase::Finished(outcome) => view! { <OutcomeView outcome /> }.into_any(),
     }
     };
-    let asked = move || playground.run.with(|run| run.call.as_ref().map(in_words));
+    let asked = move || {
+        playground
+            .run
+            .with(|run| run.call.as_ref().map(call_in_words))
+    };
     let badge = move || match place.get() {
         Place::Browser => view! { <Badge text="in your browser" icon=Glyph::Globe /> },
         Place::Server => view! { <Badge text="on the server" icon=Glyph::Server /> },
@@ -58,25 +62,4 @@ fn doing(stage: Stage) -> &'static str {
         Stage::Instantiate => "Instantiating",
         Stage::Call => "Running",
     }
-}
-
-/// What was asked for, on one line.
-fn in_words(call: &Call) -> String {
-    match call {
-        Call::Function(CallRequest { function, args }) => {
-            let name = function.rsplit('#').next().unwrap_or(function);
-            format!("{name}({args})")
-        }
-        Call::Command(command) => command.args.join(" "),
-        Call::Http(request) => format!("{} {}", request.method, request.path),
-    }
-}
-
-#[test]
-fn a_call_is_told_as_it_is_written() {
-    let call = CallRequest {
-        function: "a:b/c@1.0.0#[method]d.e".into(),
-        args: "1, 2".into(),
-    };
-    assert_eq!(in_words(&Call::Function(call)), "[method]d.e(1, 2)");
 }

@@ -116,7 +116,7 @@ pub fn FunctionChoice() -> impl IntoView {
                 .map(|(interface, functions)| {
                     let options = functions
                         .into_iter()
-                        .map(|function| option(function.id.clone(), name(&function)))
+                        .map(|function| option(function.id.clone(), function_name(&function)))
                         .collect_view();
                     match interface {
                         Some(interface) => {
@@ -187,7 +187,7 @@ fn by_interface(functions: Vec<Function>) -> Vec<(Option<String>, Vec<Function>)
 }
 
 /// What to call a function: that of a resource by the resource's name too.
-fn name(function: &Function) -> String {
+pub(super) fn function_name(function: &Function) -> String {
     let name = function
         .name
         .rsplit(['.', ']'])

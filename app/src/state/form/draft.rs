@@ -37,6 +37,14 @@ pub enum Draft {
         /// What was typed.
         payload: Box<Draft>,
     },
+    /// A resource, stream or future: the number of one that lives, or, for the latter two, what
+    /// is typed in its place.
+    Live {
+        /// Number of the handle.
+        handle: Option<u32>,
+        /// All elements of a stream, the value of a future.
+        whole: Option<Box<Draft>>,
+    },
     /// A type that no form can express.
     Unsupported,
 }
@@ -69,6 +77,11 @@ impl Draft {
                 some: false,
                 payload: Box::new(Self::new(some)),
             },
+            Type::Own { .. } | Type::Borrow { .. } | Type::Stream { .. } | Type::Future { .. } => {
+                let whole = whole_type(ty).map(|ty| Box::new(Self::new(&ty)));
+                let handle = None;
+                Self::Live { handle, whole }
+            }
             _ => Self::Unsupported,
         }
     }
@@ -82,6 +95,7 @@ impl Draft {
             Self::List(children) | Self::Fields(children) => children.get(*first),
             Self::Cases { payloads, .. } => payloads.get(*first)?.as_ref(),
             Self::Option { payload, .. } => Some(&**payload),
+            Self::Live { whole, .. } => whole.as_deref(),
             _ => None,
         }?
         .at(rest)
@@ -96,6 +110,7 @@ impl Draft {
             Self::List(children) | Self::Fields(children) => children.get_mut(*first),
             Self::Cases { payloads, .. } => payloads.get_mut(*first)?.as_mut(),
             Self::Option { payload, .. } => Some(&mut **payload),
+            Self::Live { whole, .. } => whole.as_deref_mut(),
             _ => None,
         }?
         .at_mut(rest)
@@ -158,6 +173,13 @@ impl Draft {
             (Self::Fields(drafts), Type::Tuple { elements }, Value::Tuple(values)) => {
                 take_all(drafts, elements, values);
             }
+            (Self::Live { handle, .. }, _, Value::Handle(number)) => *handle = Some(*number),
+            (Self::Live { handle, whole }, ty, value) => {
+                *handle = None;
+                if let (Some(whole), Some(ty)) = (whole, whole_type(ty)) {
+                    whole.take(&ty, value);
+                }
+            }
             (Self::Cases { chosen, payloads }, _, _) => {
                 let Some((case, payload)) = case_of(ty, value) else {
                     return;
@@ -209,7 +231,14 @@ impl Draft {
                 let set = flags.iter().zip(set).filter(|(_, is)| **is);
                 Ok(Value::Flags(set.map(|(flag, _)| flag.clone()).collect()))
             }
-            (Self::Unsupported, _) => Err(why_unsupported(ty)),
+            (
+                Self::Live {
+                    handle: Some(number),
+                    ..
+                },
+                _,
+            ) => Ok(Value::Handle(*number)),
+            (Self::Live { whole: None, .. } | Self::Unsupported, _) => Err(why_unsupported(ty)),
             _ => return self.composite(ty, path, errors),
         };
         let fault = |message| errors.push(error(path, message));
@@ -241,6 +270,12 @@ impl Draft {
             (Self::Fields(drafts), Type::Tuple { elements }) => {
                 children(drafts, elements, path, errors).map(Value::Tuple)
             }
+            (
+                Self::Live {
+                    whole: Some(whole), ..
+                },
+                ty,
+            ) => child(whole, &whole_type(ty)?, 0, path, errors),
             (Self::Option { some: false, .. }, _) => Some(Value::Option(None)),
             (Self::Option { payload, .. }, Type::Option { some }) => {
                 let value = child(payload, some, 0, path, errors)?;
@@ -318,6 +353,20 @@ fn is_number(ty: &Type) -> bool {
     matches!(ty, U8 | U16 | U32 | U64 | S8 | S16 | S32 | S64 | F32 | F64)
 }
 
+/// The type of what may be typed in place of a stream or future.
+pub fn whole_type(ty: &Type) -> Option<Type> {
+    match ty {
+        Type::Stream {
+            element: Some(element),
+        } => Some(Type::List {
+            element: element.clone(),
+            length: None,
+        }),
+        Type::Future { value } => value.as_deref().cloned(),
+        _ => None,
+    }
+}
+
 /// The payload's type of each case of a variant or result.
 pub(super) fn payload_types(ty: &Type) -> Vec<Option<&Type>> {
     match ty {
@@ -366,10 +415,10 @@ fn character(text: &str) -> Result<String, String> {
 fn why_unsupported(ty: &Type) -> String {
     match ty {
         Type::Own { resource } | Type::Borrow { resource } => {
-            format!("a live `{resource}` cannot be typed in")
+            format!("a live `{resource}` is needed")
         }
-        Type::Stream { .. } => "a stream cannot be typed in".into(),
-        Type::Future { .. } => "a future cannot be typed in".into(),
+        Type::Stream { .. } => "an open stream is needed".into(),
+        Type::Future { .. } => "an open future is needed".into(),
         Type::Unsupported { reason } => reason.clone(),
         _ => "this type cannot be typed in".into(),
     }

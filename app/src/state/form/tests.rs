@@ -241,5 +241,5 @@ fn what_cannot_be_typed_in_says_why() {
         resource: "bucket".into(),
     });
     let errors = form.values().unwrap_err();
-    assert_eq!(errors[0].message, "a live `bucket` cannot be typed in");
+    assert_eq!(errors[0].message, "a live `bucket` is needed");
 }

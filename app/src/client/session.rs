@@ -1,0 +1,50 @@
+//! Sessions in this tab: a worker that keeps an instance alive.
+
+use futures::StreamExt;
+use futures::channel::mpsc::UnboundedReceiver;
+use model::{Job, Limits, RunEvent, RunInput, SessionInput};
+use wasm_bindgen::JsValue;
+
+use crate::client::messages::to_js;
+use crate::client::runner::{LiveWorker, Runner, Word, start_message, unsendable};
+use crate::state::fault::Fault;
+
+/// A worker with an instance; dropping it ends both.
+pub struct Session(LiveWorker);
+
+/// What is heard of a session.
+pub struct SessionEvents(UnboundedReceiver<Word>);
+
+impl Runner {
+    /// Starts a session, and makes a worker ready for the next run.
+    pub fn open_session(
+        &self,
+        transpiled: &JsValue,
+        limits: &Limits,
+    ) -> Result<(Session, SessionEvents), Fault> {
+        let start = start_message(transpiled, &Job::Session, limits)?;
+        let (live, _, heard) = self.begin(&start)?;
+        self.prepare();
+        Ok((Session(live), SessionEvents(heard)))
+    }
+}
+
+impl Session {
+    /// Says what is to be done.
+    pub fn tell(&self, input: SessionInput) -> Result<(), Fault> {
+        let message = to_js(&RunInput::Session(input)).map_err(unsendable)?;
+        let sent = self.0.worker.post_message(&message);
+        sent.map_err(|_| Fault::new("no-worker", "the run worker takes no message"))
+    }
+}
+
+impl SessionEvents {
+    /// The next event; `None` once the session was dropped.
+    pub async fn next(&mut self) -> Option<Result<RunEvent, Fault>> {
+        match self.0.next().await? {
+            Word::Event(event) => Some(Ok(event)),
+            Word::Died(message) => Some(Err(Fault::new("runner-died", message))),
+            Word::Stopped | Word::TimedOut => None,
+        }
+    }
+}
