@@ -41,6 +41,6 @@ fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
         Request::XRay(it) => MakerReply::XRay(engine::xray(&it)?),
         Request::ReadConfig(it) => MakerReply::ReadConfig(config::read_config(&it)),
         Request::Judge(it) => MakerReply::Judge(judge::judge(&it)?),
-        Request::Zip(it) => MakerReply::Zip(zip::zip(&it.folder, &it.files)?.into()),
+        Request::Zip(it) => MakerReply::Zip(zip::zip(&it.folder, &it.files).into()),
     })
 }

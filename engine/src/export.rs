@@ -24,9 +24,8 @@ pub(crate) fn export(request: ExportRequest, pack: &mut Pack) -> Result<Vec<u8>,
                 add_bundled(&mut files, pack);
             }
             let files = files.iter();
-            Ok(zip::zip(
-                files.map(|(path, text)| (path.as_str(), text.as_bytes())),
-            ))
+            let files = files.map(|(path, text)| (path.as_str(), text.as_bytes()));
+            Ok(zip::zip(files, None))
         }
         ExportForm::Text { package } => {
             let (resolve, id) = resolved(&files, pack, &package)?;

@@ -49,3 +49,4 @@ pub use transpile::transpile;
 pub use wat::{encode_wat, print_wat};
 pub use wave::{parse_wave, print_wave};
 pub use xray::xray;
+pub use zip::{Deflate, zip};

@@ -1,6 +1,7 @@
-//! Reads zip archives that nobody vouches for: bounded in size and number, by paths that stay
-//! inside.
+//! Reads zip archives that nobody vouches for, bounded in size and number, by paths that stay
+//! inside; and writes archives.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Unpacked, an archive may be this large.
@@ -164,18 +165,26 @@ impl Entry {
     }
 }
 
-/// An archive of these files, in order, none of them packed: texts are small, and each archiver
-/// reads it.
-pub(crate) fn zip<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+/// How files are packed: by raw DEFLATE.
+pub type Deflate = fn(&[u8]) -> Vec<u8>;
+
+/// An archive of these files, in order. Without a packer none of them is packed: texts are small,
+/// and each archiver reads it. The same files give the same bytes: nothing in them tells the time.
+pub fn zip<'a>(
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+    deflate: Option<Deflate>,
+) -> Vec<u8> {
     let (mut archive, mut directory) = (Vec::new(), Vec::new());
     let mut count = 0_u16;
     for (path, contents) in files {
         let offset = u32_of(archive.len());
-        // Of version 2.0, path in UTF-8, not packed, from the first day of 1980.
-        let mut common = vec![20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0];
+        let packed = deflate.map_or(Cow::Borrowed(contents), |it| Cow::Owned(it(contents)));
+        let method = if deflate.is_some() { 8 } else { 0 };
+        // Of version 2.0, path in UTF-8, from the first day of 1980.
+        let mut common = vec![20, 0, 0, 8, method, 0, 0, 0, 0x21, 0];
         for number in [
             crc32(contents),
-            u32_of(contents.len()),
+            u32_of(packed.len()),
             u32_of(contents.len()),
         ] {
             common.extend(number.to_le_bytes());
@@ -194,7 +203,7 @@ pub(crate) fn zip<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u
         directory.extend(offset.to_le_bytes());
         directory.extend(path.as_bytes());
         archive.extend(path.as_bytes());
-        archive.extend(contents);
+        archive.extend(&*packed);
         count = count.saturating_add(1);
     }
     let (start, len) = (u32_of(archive.len()), u32_of(directory.len()));

@@ -21,6 +21,9 @@ const SCRIPT: &str = "./maker_loader.js";
 /// The code of an error that cost the worker its life.
 const DIED: &str = "engine-died";
 
+/// What a worker says that is no answer to the question.
+const CONFUSED: &str = "it answered another question";
+
 /// The maker, wherever it runs.
 #[derive(Clone, Default)]
 pub struct Maker(Rc<State>);
@@ -45,13 +48,18 @@ struct LiveWorker {
 }
 
 impl Maker {
-    /// Asks, after those who asked before, and waits for the answer.
-    pub async fn ask<C: MakerCall>(&self, call: C) -> Result<C::Answer, Fault> {
+    /// Asks, after those who asked before, and waits for the answer. What this is for says the
+    /// user when it fails, such as `making a stub`.
+    pub async fn ask<C: MakerCall>(&self, purpose: &str, call: C) -> Result<C::Answer, Fault> {
         let mut turn = self.0.worker.lock().await;
         let live = match turn.take() {
             Some(live) => live,
-            None => LiveWorker::start().await?,
+            None => {
+                let started = LiveWorker::start().await;
+                started.map_err(|why| unavailable(purpose, why))?
+            }
         };
+        let died = |reason: &str| died(purpose, reason);
         let id = self.0.last_id.get() + 1;
         self.0.last_id.set(id);
         let request = call.into_request();
@@ -62,36 +70,46 @@ impl Maker {
         let _ = live.worker.post_message(&message);
         let reply = match heard.await {
             Ok(Ok(answer)) if answer.id == id => answer.reply,
-            Ok(Err(reason)) => return Err(live.bury(&reason)),
-            _ => return Err(live.bury("it answered another question")),
+            Ok(Err(reason)) => {
+                live.bury();
+                return Err(died(&reason));
+            }
+            _ => {
+                live.bury();
+                return Err(died(CONFUSED));
+            }
         };
         match reply {
-            MakerReply::Failed(error) if error.code == DIED => Err(live.bury(&error.message)),
+            MakerReply::Failed(error) if error.code == DIED => {
+                live.bury();
+                Err(died(&error.message))
+            }
             MakerReply::Failed(error) => {
                 *turn = Some(live);
                 Err(error.into())
             }
             reply => {
                 *turn = Some(live);
-                C::answer(reply).ok_or_else(|| died("it answered another question"))
+                C::answer(reply).ok_or_else(|| died(CONFUSED))
             }
         }
     }
 }
 
 impl LiveWorker {
-    async fn start() -> Result<Self, Fault> {
+    /// Starts one, or says why not.
+    async fn start() -> Result<Self, &'static str> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         options.set_name("maker");
         let worker = Worker::new_with_options(SCRIPT, &options);
-        let worker = worker.map_err(|_| unavailable("this browser starts no module workers"))?;
+        let worker = worker.map_err(|_| "this browser starts no module workers")?;
         let live = Self::attach(worker);
         match live.listen().await {
             Ok(Ok(answer)) if answer.reply == MakerReply::Ready => Ok(live),
             _ => {
-                live.bury("");
-                Err(unavailable("its code could not be loaded"))
+                live.bury();
+                Err("its code could not be loaded")
             }
         }
     }
@@ -135,26 +153,23 @@ impl LiveWorker {
     }
 
     /// Ends it; the next question starts another one.
-    fn bury(self, reason: &str) -> Fault {
+    fn bury(self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
         // The closure that woke us must outlive its call.
         spawn_local(async move { drop(self) });
-        died(reason)
     }
 }
 
-fn died(reason: &str) -> Fault {
+fn died(purpose: &str, reason: &str) -> Fault {
     // A panic says first where it was, which is of no use to whoever cannot change it.
     let reason = reason.split_once('\n').map_or(reason, |(_, why)| why);
-    let message = format!(
-        "the generator cannot do this world and stopped: {reason}; the other languages go on"
-    );
-    Fault::new("generator-died", message)
+    let message = format!("{purpose} failed, as the tool for it stopped: {reason}");
+    Fault::new("maker-died", message)
 }
 
-fn unavailable(why: &str) -> Fault {
-    let message = format!("what makes bindings could not be started: {why}; try again");
-    Fault::new("generator-unavailable", message)
+fn unavailable(purpose: &str, why: &str) -> Fault {
+    let message = format!("{purpose} is not possible now: {why}; try again");
+    Fault::new("maker-unavailable", message)
 }

@@ -20,7 +20,9 @@ use crate::state::worlds::{self, WorldName};
 impl Playground {
     /// All that can be made. Loads the generators when it is asked first.
     pub async fn generators(self) -> Result<Generators, Fault> {
-        self.maker_client().ask(ListGeneratorsRequest {}).await
+        self.maker_client()
+            .ask("generating bindings", ListGeneratorsRequest {})
+            .await
     }
 
     /// Bindings of a world as it is now.
@@ -35,7 +37,8 @@ impl Playground {
             generator: generator.to_owned(),
             options,
         };
-        self.maker_client().ask(request).await
+        let purpose = "generating bindings of this world in this language";
+        self.maker_client().ask(purpose, request).await
     }
 
     /// A project whose component is of a world as it is now.
@@ -44,13 +47,16 @@ impl Playground {
             of: self.encode_world(world).await?,
             kind: kind.to_owned(),
         };
-        self.maker_client().ask(request).await
+        self.maker_client().ask("starting a project", request).await
     }
 
     /// Adds a component of a world whose functions do nothing but trap; gives its name.
     pub async fn stub_world(self, world: &WorldName) -> Result<String, Fault> {
         let of = self.encode_world(world).await?;
-        let bytes = self.maker_client().ask(StubRequest { of }).await?;
+        let bytes = self
+            .maker_client()
+            .ask("making a stub", StubRequest { of })
+            .await?;
         let name = self.workspace.with_untracked(|workspace| {
             let taken: BTreeSet<&str> = workspace
                 .components
@@ -71,7 +77,7 @@ impl Playground {
         let folder = folder.to_owned();
         let archive = self
             .maker_client()
-            .ask(ZipRequest { folder, files })
+            .ask("packing files", ZipRequest { folder, files })
             .await?;
         Ok(archive.into_vec())
     }

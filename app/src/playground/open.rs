@@ -79,7 +79,11 @@ impl Playground {
         }
         let mut refused = Vec::new();
         for file in opened.wat {
-            match self.maker_client().ask(EncodeWatRequest { file }).await? {
+            match self
+                .maker_client()
+                .ask("reading WAT", EncodeWatRequest { file })
+                .await?
+            {
                 EncodedWat::Binary(file) => files.push(file),
                 EncodedWat::Refused(diagnostic) => refused.push(diagnostic),
             }
@@ -136,7 +140,7 @@ impl Playground {
         let component = self.component(name)?;
         let bytes = self.bytes_of(&component).await?.to_vec().into();
         self.maker_client()
-            .ask(model::PrintWatRequest { bytes })
+            .ask("printing WAT", model::PrintWatRequest { bytes })
             .await
     }
 
