@@ -4,6 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use leptos::task::spawn_local;
 
+use model::GraphEdit;
 use web_sys::FileList;
 
 use crate::{
@@ -43,6 +44,11 @@ pub fn plug(playground: Playground, socket: String, plugs: Vec<String>) {
         playground,
         async move { playground.plug(&socket, &plugs).await },
     );
+}
+
+/// Changes the composition, which tells what came of it by itself.
+pub fn arrange(playground: Playground, edit: GraphEdit) {
+    spawn_local(async move { drop(playground.arrange(edit).await) });
 }
 
 /// Hands a component to the user as a file.

@@ -1,15 +1,14 @@
 //! The composition as a diagram or as a list.
 
 mod diagram;
-mod list;
 mod node;
 
 mod wires;
 
 use leptos::prelude::*;
 
-use self::{diagram::Diagram, list::Outline};
-use super::{Screen, starters::Starters, waiting::Waiting};
+use self::diagram::Diagram;
+use super::{Screen, composition::CompositionOutline, starters::Starters, waiting::Waiting};
 use crate::{
     playground::{EngineStatus, Playground},
     state::{
@@ -29,8 +28,8 @@ pub fn Canvas() -> impl IntoView {
     let is_waiting = Memo::new(move |_| is_waiting(playground));
     let body = move || match playground.graph.with(|graph| graph.is_some()) {
         false if is_waiting.get() => view! { <Waiting /> }.into_any(),
+        _ if as_list.get() => view! { <CompositionOutline /> }.into_any(),
         false => view! { <Starters /> }.into_any(),
-        true if as_list.get() => view! { <Outline /> }.into_any(),
         true => view! { <Diagram /> }.into_any(),
     };
     let errors = move || playground.composition.with(|it| it.diagnostics.len());

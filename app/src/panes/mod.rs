@@ -11,6 +11,7 @@ mod clash;
 mod component_menu;
 mod components;
 mod composing;
+mod composition;
 mod dock;
 mod drop_veil;
 mod files;

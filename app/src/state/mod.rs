@@ -14,6 +14,7 @@ pub mod layout;
 pub mod notice;
 pub mod position;
 pub mod problems;
+pub mod providers;
 pub mod run;
 pub mod save;
 pub mod session;

@@ -14,7 +14,10 @@ const GAP: f64 = 6.0;
 pub fn Menu(
     /// The button's words, or its name when it shows only an icon.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
+    /// Its name for a screen reader, where the words do not tell what they are about.
+    #[prop(optional, into)]
+    name: Option<Signal<String>>,
     /// The button's icon.
     glyph: Glyph,
     /// Whether the button shows only its icon.
@@ -26,7 +29,8 @@ pub fn Menu(
     /// The items; made anew each time it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let body = move |node: NodeRef<html::Div>, id: String, open: RwSignal<bool>, name: String| {
+    let name = name.unwrap_or(label);
+    let body = move |node: NodeRef<html::Div>, id: String, open: RwSignal<bool>| {
         let close = move |_| hide(node);
         view! {
             <div popover="auto" id=id node_ref=node class="menu" role="menu" aria-label=name
@@ -37,7 +41,7 @@ pub fn Menu(
         }
         .into_any()
     };
-    opener(label, glyph, icon_only, class, "menu", body)
+    opener((label, name), glyph, icon_only, class, "menu", body)
 }
 
 /// A button that opens a popover: a small dialog that any press elsewhere closes.
@@ -45,7 +49,7 @@ pub fn Menu(
 pub fn Popover(
     /// The button's words.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// The button's icon.
     glyph: Glyph,
     /// Whether the button shows only its icon.
@@ -57,16 +61,16 @@ pub fn Popover(
     /// What is in it; made anew each time it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let body = move |node: NodeRef<html::Div>, id: String, open: RwSignal<bool>, name: String| {
+    let body = move |node: NodeRef<html::Div>, id: String, open: RwSignal<bool>| {
         view! {
-            <div popover="auto" id=id node_ref=node class="popover" role="dialog" aria-label=name
+            <div popover="auto" id=id node_ref=node class="popover" role="dialog" aria-label=label
                 on:toggle=move |_| open.set(is_open(node))>
                 {move || open.get().then(|| children())}
             </div>
         }
         .into_any()
     };
-    opener(label, glyph, icon_only, class, "dialog", body)
+    opener((label, label), glyph, icon_only, class, "dialog", body)
 }
 
 /// An item of a menu.
@@ -84,6 +88,9 @@ pub fn MenuItem(
     /// Whether it destroys something.
     #[prop(optional)]
     danger: bool,
+    /// Whether it is the chosen one of several; none where nothing is chosen.
+    #[prop(optional)]
+    checked: Option<bool>,
     /// The keys that do the same.
     #[prop(optional)]
     keys: Option<String>,
@@ -91,12 +98,16 @@ pub fn MenuItem(
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
+    let role = match checked {
+        Some(_) => "menuitemradio",
+        None => "menuitem",
+    };
     view! {
-        <button type="button" role="menuitem" tabindex="-1" class:danger=danger on:click=move |_| on_press.run(())>
+        <button type="button" role=role tabindex="-1" class:danger=danger aria-checked=checked.map(|it| it.to_string()) on:click=move |_| on_press.run(())>
             {icon.map(|glyph| view! { <Icon glyph /> })}
             <span class="two-lines">
                 <span>{label}</span>
-                {detail.map(|detail| view! { <span class="quiet">{detail}</span> })}
+                {detail.filter(|it| !it.is_empty()).map(|detail| view! { <span class="quiet">{detail}</span> })}
             </span>
             {keys.map(|keys| view! { <kbd>{keys}</kbd> })}
         </button>
@@ -105,12 +116,12 @@ pub fn MenuItem(
 
 /// The button, and beside it in the tree what it opens.
 fn opener(
-    label: String,
+    (label, name): (Signal<String>, Signal<String>),
     glyph: Glyph,
     icon_only: bool,
     class: &'static str,
     kind: &'static str,
-    body: impl FnOnce(NodeRef<html::Div>, String, RwSignal<bool>, String) -> AnyView,
+    body: impl FnOnce(NodeRef<html::Div>, String, RwSignal<bool>) -> AnyView,
 ) -> impl IntoView {
     let (button, node, open) = (
         NodeRef::<html::Button>::new(),
@@ -128,15 +139,16 @@ fn opener(
     } else {
         format!("button {class}")
     };
-    let hidden_label = icon_only.then(|| label.clone());
-    let words = (!icon_only).then(|| view! { <span>{label.clone()}</span> });
+    // Words that say it all need no other name.
+    let name = (icon_only || name != label).then_some(name);
+    let words = (!icon_only).then(|| view! { <span class="clip">{label}</span> });
     view! {
         <button type="button" node_ref=button class=class popovertarget=id.clone() aria-haspopup=kind
-            aria-expanded=move || if open.get() { "true" } else { "false" } aria-label=hidden_label.clone() title=hidden_label>
+            aria-expanded=move || if open.get() { "true" } else { "false" } aria-label=name title=name>
             <Icon glyph />
             {words}
         </button>
-        {body(node, id, open, label)}
+        {body(node, id, open)}
     }
 }
 

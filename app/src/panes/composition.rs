@@ -1,0 +1,95 @@
+//! The composition as an outline, in which all of composing can be done with keyboard and screen
+//! reader alone. It is also how a phone shows it.
+
+mod add;
+mod exports;
+mod host;
+mod import;
+mod imports;
+mod instance;
+mod node_menu;
+
+use leptos::prelude::*;
+use model::{Graph, Node, NodeKind};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use self::{add::AddInstance, exports::Exports, imports::Imports, instance::Instance};
+use crate::{
+    playground::Playground,
+    state::providers::{ByImport, by_import},
+};
+
+/// Instances with their imports and exports, then what the composition exports and imports.
+#[component]
+pub fn CompositionOutline() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let outlined = Outlined::of(playground);
+    provide_context(outlined);
+    let instances = outlined.ids(|kind| matches!(kind, NodeKind::Instance { .. }));
+    let is_empty = move || instances.with(Vec::is_empty);
+    view! {
+        <div class="composing" id=OUTLINE role="group" aria-label="Outline of the composition" tabindex="-1">
+            <section aria-label="Instances">
+                <div class="composing-head">
+                    <h2 class="title">"Instances"</h2>
+                    <AddInstance />
+                </div>
+                {move || is_empty().then(|| view! {
+                    <p class="quiet none">"None yet: add an instance of a component, then choose who provides what it imports."</p>
+                })}
+                <ul class="composing-nodes">
+                    <For each=move || instances.get() key=String::clone let:id><li><Instance id /></li></For>
+                </ul>
+            </section>
+            <Exports />
+            <Imports />
+        </div>
+    }
+}
+
+/// Id of the outline, which gets the focus where what had it is gone.
+const OUTLINE: &str = "composition-outline";
+
+/// What is outlined. Provided as context.
+#[derive(Clone, Copy)]
+struct Outlined {
+    /// The last good graph.
+    graph: Signal<Graph>,
+    /// What could be joined.
+    offered: Memo<ByImport>,
+}
+
+impl Outlined {
+    fn of(playground: Playground) -> Self {
+        Self {
+            graph: Signal::derive(move || playground.whole_graph.get().unwrap_or_default()),
+            offered: Memo::new(move |_| playground.prospects.with(by_import)),
+        }
+    }
+
+    /// Ids of the nodes of a kind, in the order of the text.
+    fn ids(self, is_kind: fn(&NodeKind) -> bool) -> Memo<Vec<String>> {
+        Memo::new(move |_| {
+            self.graph.with(|graph| {
+                let nodes = graph.nodes.iter().filter(|node| is_kind(&node.kind));
+                nodes.map(|node| node.id.clone()).collect()
+            })
+        })
+    }
+
+    /// A node as it is now; none once it is gone.
+    fn node(self, id: String) -> Memo<Option<Node>> {
+        Memo::new(move |_| {
+            self.graph
+                .with(|graph| graph.nodes.iter().find(|node| node.id == id).cloned())
+        })
+    }
+}
+
+/// Gives the focus to the outline, once what had it is gone.
+fn focus_outline() {
+    let outline = document().get_element_by_id(OUTLINE);
+    let outline = outline.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let _ = outline.map(|it| it.focus());
+}
