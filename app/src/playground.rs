@@ -9,6 +9,7 @@ mod bring;
 mod compose;
 mod edit;
 mod files;
+mod instances;
 mod language;
 mod make;
 mod open;

@@ -53,7 +53,7 @@ pub fn Canvas() -> impl IntoView {
             {body}
             <div class="canvas-view" hidden=move || playground.graph.with(Option::is_none)>
                 <Segments label="Show the composition as" chosen=as_list on_choose=move |list| screen.as_list.set(Some(list))
-                    segments=vec![Segment { value: false, label: "Diagram" }, Segment { value: true, label: "List" }] />
+                    segments=vec![Segment { value: false, label: "Diagram" }, Segment { value: true, label: "Outline" }] />
             </div>
         </section>
     }

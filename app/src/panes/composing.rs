@@ -19,7 +19,7 @@ pub struct Composing {
 pub struct Explained {
     /// The wire.
     pub wire: Wire,
-    /// What the report stands beside; none for the middle of the window.
+    /// What the report stands beside; none for what has the focus.
     pub beside: Option<Frame>,
 }
 
@@ -45,7 +45,8 @@ impl Composing {
     /// Opens the report of a wire beside what was pressed for it. The focus comes back to what
     /// has it now.
     pub fn explain(self, wire: Wire, beside: Option<Frame>) {
-        self.explained.set(Some(Explained { wire, beside }));
+        // A menu that it was asked in closes first, and gives the focus to its button.
+        request_animation_frame(move || self.explained.set(Some(Explained { wire, beside })));
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     header::Header,
     later::{
         self, Asked, Banner, BundledPackages, Clash, Dock, DropVeil, Inspector, Keys, Notices,
-        PhoneTabs, Share, Side, Status,
+        PhoneTabs, Share, Side, Status, WireReportPane,
     },
     stage::Stage,
     waiting::FirstDrawing,
@@ -50,6 +50,7 @@ pub fn Shell(
         <Clash />
         <Keys />
         <Asked />
+        <WireReportPane />
         <Notices />
         <DropVeil />
     }

@@ -1,7 +1,6 @@
 //! Worlds: what they pull in and why, what fits them, and what changed between two versions.
 
 mod answer;
-mod beside;
 mod compare;
 mod diagram;
 mod fit;

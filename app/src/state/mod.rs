@@ -23,6 +23,7 @@ pub mod tabs;
 pub mod text_edits;
 pub mod trail;
 pub mod tree;
+pub mod wire_report;
 pub mod workspace;
 
 pub mod world;

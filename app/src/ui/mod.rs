@@ -1,6 +1,7 @@
 //! Primitives on what the platform gives: nothing here knows the playground.
 
 mod badge;
+mod beside;
 mod button;
 mod dialog;
 mod empty;
@@ -19,6 +20,7 @@ mod ticked;
 mod typeset;
 
 pub use badge::{Badge, BadgeTone};
+pub use beside::Beside;
 pub use button::{Button, ButtonKind, IconButton};
 pub use dialog::Dialog;
 pub use empty::Empty;

@@ -145,7 +145,7 @@ fn LeaveOpen(
     now: Memo<Provided>,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
-    let is_open = now.with(|now| *now == Provided::Open);
+    let is_open = now.with_untracked(|now| *now == Provided::Open);
     let open = move |()| {
         let (to, to_port) = place.get_value();
         if !is_open {

@@ -5,7 +5,6 @@ use model::{Affected, ChangeKind, CompareVerdict, WitChange, WitComparison};
 
 use super::{
     answer::{Answer, use_answer},
-    beside::Beside,
     picker::{Catalogue, Picker},
     why::PlaceLink,
 };
@@ -13,7 +12,7 @@ use crate::{
     panes::Screen,
     playground::Playground,
     state::world::choice::{Choice, pair},
-    ui::{Badge, BadgeTone, Empty, Glyph, Icon, IconButton, Segment, Segments, Ticked},
+    ui::{Badge, BadgeTone, Beside, Empty, Glyph, Icon, IconButton, Segment, Segments, Ticked},
 };
 
 /// The two, and what changed between them.

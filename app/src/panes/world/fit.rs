@@ -5,14 +5,13 @@ use model::{Fit, FitFinding, FitKind, FitVerdict};
 
 use super::{
     answer::{Answer, use_answer},
-    beside::Beside,
     picker::{Catalogue, Picker},
 };
 use crate::{
     panes::Screen,
     playground::Playground,
     state::world::choice::{Choice, Source},
-    ui::{Badge, BadgeTone, Empty, Glyph, Icon, Ticked, Typeset, highlight::Language},
+    ui::{Badge, BadgeTone, Beside, Empty, Glyph, Icon, Ticked, Typeset, highlight::Language},
 };
 
 /// The question, and what comes of it.

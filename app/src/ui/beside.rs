@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    state::world::lines::marked,
-    ui::highlight::{Language, tokens},
-};
+use super::highlight::{Language, tokens};
+use crate::state::world::lines::marked;
 
 /// WIT as it was, or is wanted, and as it is.
 #[component]
-pub(super) fn Beside(
+pub fn Beside(
     /// What the first is.
     first_label: &'static str,
     /// The first, if there is one.
