@@ -8,8 +8,8 @@ use crate::components::Components;
 use crate::language::{self, Files, Index};
 use crate::pack::Pack;
 use crate::{
-    analyze, compare, compose, encode_world, export, fit, format, inspect, open, plug, structure,
-    transpile, wave, world,
+    analyze, arrange, compare, compose, encode_world, export, fit, format, inspect, open, plug,
+    structure, transpile, wave, world,
 };
 
 /// The engine, which knows nothing but the WIT packages and components that were loaded into it.
@@ -99,10 +99,19 @@ impl Engine {
                 let (pack, components) = (&mut self.pack, &mut self.components);
                 EngineReply::CompareWit(compare::compare(&it, pack, components)?)
             }
-            Request::Arrange(_)
-            | Request::CopyNodes(_)
-            | Request::Prospects(_)
-            | Request::ExplainWire(_) => {
+            Request::Arrange(it) => {
+                let components = self.components.named(&it.components)?;
+                let pack = &mut self.pack;
+                let arranged = arrange::arrange(&it.path, &it.text, &components, &it.edit, pack);
+                EngineReply::Arrange(arranged)
+            }
+            Request::CopyNodes(it) => {
+                let components = self.components.named(&it.components)?;
+                let pack = &mut self.pack;
+                let copied = arrange::copy_nodes(&it.text, &components, &it.nodes, pack)?;
+                EngineReply::CopyNodes(copied)
+            }
+            Request::Prospects(_) | Request::ExplainWire(_) => {
                 return Err(EngineError {
                     code: "not-known".to_owned(),
                     message: "this engine does not know the question".to_owned(),

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod analyze;
+mod arrange;
 mod binary;
 mod compare;
 mod components;

@@ -69,6 +69,11 @@ impl Token {
     }
 }
 
+/// A span as the offsets of a slice.
+pub(crate) fn range(span: Span) -> std::ops::Range<usize> {
+    span.start as usize..span.end as usize
+}
+
 /// The part of a text that a span of it covers.
 pub(crate) fn slice(text: &str, span: Span) -> &str {
     text.get(span.start as usize..span.end as usize)

@@ -1,6 +1,6 @@
 //! Where a WAC text makes things: its instantiations, names and statements.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use miette::SourceSpan;
@@ -10,7 +10,7 @@ use wac_parser::{
 };
 
 use crate::diagnostics;
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::{Token, TokenKind, range};
 
 /// Every `new` expression, arguments before what they are arguments of, as they are evaluated.
 pub(crate) fn instantiations<'a>(document: &'a Document<'a>) -> Vec<&'a NewExpr<'a>> {
@@ -53,6 +53,28 @@ pub(crate) fn names<'a>(document: &'a Document<'a>) -> BTreeMap<&'a str, Span> {
     names.collect()
 }
 
+/// Every name that a text gives, types included.
+pub(crate) fn taken(document: &Document) -> BTreeSet<String> {
+    let names = document.statements.iter().filter_map(|statement| {
+        Some(match statement {
+            Statement::Let(statement) => statement.id.string,
+            Statement::Import(statement) => statement.id.string,
+            Statement::Type(statement) => type_name(statement),
+            Statement::Export(_) => return None,
+        })
+    });
+    names.map(str::to_owned).collect()
+}
+
+/// What a type statement declares.
+pub(crate) fn type_name<'a>(statement: &'a TypeStatement<'a>) -> &'a str {
+    match statement {
+        TypeStatement::Interface(statement) => statement.id.string,
+        TypeStatement::World(statement) => statement.id.string,
+        TypeStatement::Type(statement) => statement.id().string,
+    }
+}
+
 /// Where the package declaration and then each statement stands, from its first word to its last
 /// sign; `tokens` are of its text.
 pub(crate) fn statements(document: &Document, tokens: &[Token]) -> Vec<Range<usize>> {
@@ -82,7 +104,29 @@ pub(crate) fn statements(document: &Document, tokens: &[Token]) -> Vec<Range<usi
     endings.map_while(end_of).collect()
 }
 
+/// Where each argument of a `new` stands, `...` included; `tokens` are of its text.
+pub(crate) fn arguments(new: &NewExpr, tokens: &[Token]) -> Vec<Range<usize>> {
+    let arguments = new.arguments.iter().map(|argument| match argument {
+        InstantiationArgument::Named(it) => range(span(it.name.span())).start..end(it.expr.span),
+        InstantiationArgument::Inferred(id) => range(span(id.span)),
+        InstantiationArgument::Fill(at) => range(span(*at)),
+        InstantiationArgument::Spread(id) => {
+            let before = tokens.partition_point(|it| (it.span.start as usize) < id.span.offset());
+            let mut dots = tokens[..before].iter().rev();
+            let third = dots.find(|token| !token.is_trivia()).and(dots.nth(1));
+            let start = third.map_or(id.span.offset(), |token| token.span.start as usize);
+            start..end(id.span)
+        }
+    });
+    arguments.collect()
+}
+
+/// Where a span of miette's ends.
+pub(crate) fn end(span: SourceSpan) -> usize {
+    span.offset() + span.len()
+}
+
 /// A span of miette's as ours.
 pub(crate) fn span(span: SourceSpan) -> Span {
-    diagnostics::span(span.offset()..span.offset() + span.len())
+    diagnostics::span(span.offset()..end(span))
 }

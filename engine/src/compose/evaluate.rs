@@ -8,10 +8,12 @@ use wac_graph::{CompositionGraph, NodeId, NodeKind};
 use wac_parser::resolution::Resolution;
 use wac_parser::{
     Document, ExportOptions, Expr, InstantiationArgument, InstantiationArgumentName, NewExpr,
-    PostfixExpr, PrimaryExpr, Statement, TypeStatement,
+    PostfixExpr, PrimaryExpr, Statement,
 };
 
 use model::EdgeOrigin;
+
+use super::document::type_name;
 
 /// A text beside the nodes of its graph that its expressions stand for.
 pub(crate) struct Evaluated<'a> {
@@ -75,6 +77,11 @@ impl<'a> Evaluated<'a> {
         };
         evaluated.evaluate();
         evaluated
+    }
+
+    /// What a variable stands for.
+    pub(crate) fn variable(&self, name: &str) -> Option<NodeId> {
+        self.variables.get(name).copied()
     }
 
     fn evaluate(&mut self) {
@@ -234,15 +241,6 @@ impl<'a> Evaluated<'a> {
             }));
         }
         given
-    }
-}
-
-/// What a type statement declares.
-pub(crate) fn type_name<'a>(statement: &'a TypeStatement<'a>) -> &'a str {
-    match statement {
-        TypeStatement::Interface(statement) => statement.id.string,
-        TypeStatement::World(statement) => statement.id.string,
-        TypeStatement::Type(statement) => statement.id().string,
     }
 }
 

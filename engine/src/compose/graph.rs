@@ -6,12 +6,12 @@ use std::ops::Range;
 use model::{Edge, EdgeOrigin, Graph, Node, NodeKind, Port, PortKind, Span};
 use wac_graph::types::{ItemKind, are_semver_compatible};
 use wac_graph::{CompositionGraph, NodeId};
-use wac_parser::{InstantiationArgument, Statement};
+use wac_parser::Statement;
 
 use super::document::{self, span};
 use super::evaluate::{Evaluated, New, world};
 use crate::diagnostics;
-use crate::tokens::tokens;
+use crate::tokens::{Token, tokens};
 
 /// A graph, and which of its nodes stands for what.
 pub(crate) struct Drawn {
@@ -23,10 +23,12 @@ pub(crate) struct Drawn {
 /// The graph of a text: imports, instances and exports, in this order, each in the order of
 /// the text.
 pub(crate) fn draw(text: &str, evaluated: &Evaluated) -> Drawn {
+    let tokens = tokens(text);
     let mut drawing = Drawing {
         evaluated,
         source: evaluated.source,
-        statements: document::statements(evaluated.document, &tokens(text)),
+        statements: document::statements(evaluated.document, &tokens),
+        tokens,
         taken: BTreeSet::new(),
         drawn: Drawn {
             graph: Graph::default(),
@@ -44,6 +46,7 @@ pub(crate) fn draw(text: &str, evaluated: &Evaluated) -> Drawn {
 struct Drawing<'a> {
     evaluated: &'a Evaluated<'a>,
     source: &'a CompositionGraph,
+    tokens: Vec<Token>,
     statements: Vec<Range<usize>>,
     taken: BTreeSet<String>,
     drawn: Drawn,
@@ -157,10 +160,11 @@ impl Drawing<'_> {
     fn add_arguments(&mut self) {
         for new in &self.evaluated.news {
             let to = self.id(new.node);
+            let spans = document::arguments(new.expr, &self.tokens);
             let mut given: Vec<_> = new.given.iter().collect();
             given.sort_by(|a, b| a.import.cmp(&b.import));
             for given in given {
-                let at = argument_span(&new.expr.arguments[given.argument]);
+                let at = diagnostics::span(spans[given.argument].clone());
                 let to_port = given.import.clone();
                 self.add_edge(given.value, to.clone(), to_port, given.origin, Some(at));
             }
@@ -247,8 +251,7 @@ impl Drawing<'_> {
 
 /// What each instance is called: its variable, or what its variable would be.
 pub(crate) fn labels(evaluated: &Evaluated) -> Vec<String> {
-    let names = document::names(evaluated.document);
-    let mut taken: BTreeSet<String> = names.keys().map(|name| (*name).to_owned()).collect();
+    let mut taken = document::taken(evaluated.document);
     let labels = evaluated.news.iter().map(|new| {
         let name = evaluated.source[new.node].name();
         name.map_or_else(|| fresh(new.expr.package.string, &mut taken), str::to_owned)
@@ -262,10 +265,16 @@ pub(crate) fn fresh(package: &str, taken: &mut BTreeSet<String>) -> String {
     let name = package.split('@').next().unwrap_or_default();
     let name = name.rsplit(':').next().unwrap_or_default();
     let name = name.trim_start_matches('%');
+    // A word of a name cannot begin with a digit.
+    let joint = if name.ends_with(|it: char| it.is_ascii_digit()) {
+        "-n"
+    } else {
+        ""
+    };
     let mut unique = name.to_owned();
     let mut number = 2;
     while !taken.insert(unique.clone()) {
-        unique = format!("{name}-{number}");
+        unique = format!("{name}{joint}{number}");
         number += 1;
     }
     unique
@@ -291,23 +300,6 @@ pub(crate) fn whole_port(source: &CompositionGraph, instance: NodeId, label: &st
             true => format!("{label} (all of it)"),
         },
         kind: PortKind::Instance,
-    }
-}
-
-/// Where an argument stands.
-pub(crate) fn argument_span(argument: &InstantiationArgument) -> Span {
-    let (start, end) = match argument {
-        InstantiationArgument::Named(argument) => {
-            (span(argument.name.span()), span(argument.expr.span))
-        }
-        InstantiationArgument::Inferred(id) | InstantiationArgument::Spread(id) => {
-            (span(id.span), span(id.span))
-        }
-        InstantiationArgument::Fill(at) => (span(*at), span(*at)),
-    };
-    Span {
-        start: start.start,
-        end: end.end,
     }
 }
 

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
 mod compositions;
+mod arrange;
 mod fixture;
 mod identity;
 mod kept;

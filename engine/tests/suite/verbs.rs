@@ -12,7 +12,7 @@ use model::{
 };
 
 use crate::fixture::{self, Part, parts};
-use crate::{language, render, worlds};
+use crate::{arrange, language, render, worlds};
 
 /// Asks what a case asks and writes down the answer.
 pub(crate) type Run = fn(&str) -> String;
@@ -20,6 +20,7 @@ pub(crate) type Run = fn(&str) -> String;
 /// Every verb, by the folder of its cases.
 pub(crate) const VERBS: &[(&str, Run)] = &[
     ("analyze", analyze),
+    ("arrange", arrange::arrange),
     ("complete", language::complete),
     ("compose", compose),
     ("define", language::define),

@@ -1,0 +1,320 @@
+//! What each edit changes in a composition, and the sentence that says so.
+
+use model::{Connection, Diagnostic, End, GraphEdit};
+use wac_graph::types::are_semver_compatible;
+
+use super::plan::{Export, Plan, Root, Source};
+use super::scene::{Item, Scene};
+use super::{insert, plug, remove, rename};
+use crate::compose::evaluate::interface_name;
+
+/// An edit that was made in the plan.
+pub(super) struct Change {
+    /// In words for the user.
+    pub(super) done: String,
+    /// What was not done and why.
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+impl From<String> for Change {
+    fn from(done: String) -> Change {
+        Change {
+            done,
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// Changes `plan`, which is what the text composes, as `edit` says.
+///
+/// # Errors
+///
+/// Why that cannot be.
+pub(super) fn change(
+    scene: &mut Scene,
+    plan: &mut Plan,
+    edit: &GraphEdit,
+) -> Result<Change, Diagnostic> {
+    for package in packages(edit) {
+        scene.load(package)?;
+    }
+    let scene = &*scene;
+    match edit {
+        GraphEdit::Instantiate { package } => {
+            let made = scene.instantiate(plan, package);
+            let variable = plan.variable(Root::Instance(made));
+            Ok(format!("`{variable}` is a new instance of `{package}`").into())
+        }
+        GraphEdit::Connect(connection) => connect(scene, plan, connection).map(Change::from),
+        GraphEdit::ConnectAll { connections } => connect_all(scene, plan, connections),
+        GraphEdit::Disconnect { to, to_port } => {
+            let instance = instance(scene, to)?;
+            expect_import(scene, plan, to, instance, to_port)?;
+            disconnect(scene, plan, instance, to_port)?;
+            let name = plan.variable(Root::Instance(instance));
+            Ok(format!("`{}` of `{name}` is left open", short(to_port)).into())
+        }
+        GraphEdit::Remove { nodes, heal } => remove::remove(scene, plan, nodes, *heal),
+        GraphEdit::Insert {
+            middle,
+            to,
+            to_port,
+        } => insert::insert(scene, plan, middle, to, to_port).map(Change::from),
+        GraphEdit::Export {
+            from,
+            from_port,
+            name,
+        } => export(scene, plan, from, from_port.as_deref(), name.as_deref()),
+        GraphEdit::Rename { node, name } => {
+            rename::rename(scene, plan, node, name).map(Change::from)
+        }
+        GraphEdit::Plug { socket, plugs } => plug::plug(scene, plan, socket, plugs),
+        // Pasted text is not planned but added.
+        GraphEdit::Paste { .. } => Ok(String::new().into()),
+    }
+}
+
+/// Components that an edit makes instances of.
+fn packages(edit: &GraphEdit) -> Vec<&str> {
+    match edit {
+        GraphEdit::Instantiate { package } => vec![package],
+        GraphEdit::Insert {
+            middle: End::Package { name },
+            ..
+        } => vec![name],
+        GraphEdit::Plug { socket, plugs } => {
+            let socket = match socket {
+                End::Package { name } => Some(name.as_str()),
+                End::Node { .. } => None,
+            };
+            socket
+                .into_iter()
+                .chain(plugs.iter().map(String::as_str))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn connect(scene: &Scene, plan: &mut Plan, wire: &Connection) -> Result<String, Diagnostic> {
+    let port = short(&wire.to_port);
+    let source = match (scene.item(&wire.from)?, scene.item(&wire.to)?) {
+        (Item::Open(name), Item::Instance(to)) if are_semver_compatible(&name, &wire.to_port) => {
+            expect_import(scene, plan, &wire.to, to, &wire.to_port)?;
+            disconnect(scene, plan, to, &wire.to_port)?;
+            let to = plan.variable(Root::Instance(to));
+            return Ok(format!(
+                "`{port}` of `{to}` is now an import of the composition"
+            ));
+        }
+        (from, _) => source(scene, plan, &wire.from, from, &wire.from_port)?,
+    };
+    let from = plan.variable(source.root).to_owned();
+    match scene.item(&wire.to)? {
+        Item::Instance(to) => {
+            expect_import(scene, plan, &wire.to, to, &wire.to_port)?;
+            let instance = &mut plan.instances[to];
+            instance.wires.insert(wire.to_port.clone(), source);
+            let to = &instance.variable;
+            Ok(format!("`{port}` of `{to}` is now provided by `{from}`"))
+        }
+        Item::Export(to) => {
+            let export = &mut plan.exports[to];
+            if let Root::Type(_) = export.source.root {
+                let message = format!("`{}` is a type that the text declares", export.name);
+                return Err(scene.refusal_at(&wire.to, message));
+            }
+            export.source = source;
+            Ok(format!("the export `{port}` now comes from `{from}`"))
+        }
+        Item::Import(_) | Item::Open(_) => {
+            let message = "an import of the composition takes nothing".to_owned();
+            Err(scene.refusal_at(&wire.to, message))
+        }
+    }
+}
+
+fn connect_all(
+    scene: &Scene,
+    plan: &mut Plan,
+    connections: &[Connection],
+) -> Result<Change, Diagnostic> {
+    let mut done = Vec::new();
+    for wire in connections {
+        done.push(connect(scene, plan, wire)?);
+    }
+    Ok(match done.len() {
+        1 => done.remove(0),
+        count => format!("{count} wires are made"),
+    }
+    .into())
+}
+
+/// What comes out of a port.
+pub(super) fn source(
+    scene: &Scene,
+    plan: &Plan,
+    id: &str,
+    item: Item,
+    port: &str,
+) -> Result<Source, Diagnostic> {
+    let (root, path) = match item {
+        Item::Import(index) => (Root::Import(index), Vec::new()),
+        Item::Instance(index) if scene.whole(index).as_deref() == Some(port) => {
+            (Root::Instance(index), Vec::new())
+        }
+        Item::Instance(index) => {
+            let world = scene.world(plan, index).map(|(_, world)| world);
+            if !world.is_some_and(|world| world.exports.contains_key(port)) {
+                let name = plan.variable(Root::Instance(index));
+                let message = format!("`{name}` has no export `{port}`");
+                return Err(scene.refusal_at(id, message));
+            }
+            (Root::Instance(index), vec![port.to_owned()])
+        }
+        Item::Export(_) => {
+            let message = "an export of the composition provides nothing".to_owned();
+            return Err(scene.refusal_at(id, message));
+        }
+        Item::Open(name) => {
+            let message = format!("`{name}` is imported for what `...` leaves open only");
+            return Err(Diagnostic {
+                hint: Some("write an `import` statement for it, and take it from there".to_owned()),
+                ..scene.refusal(message)
+            });
+        }
+    };
+    Ok(Source { root, path })
+}
+
+/// Leaves an import open.
+pub(super) fn disconnect(
+    scene: &Scene,
+    plan: &mut Plan,
+    instance: usize,
+    import: &str,
+) -> Result<(), Diagnostic> {
+    let mut imports = plan.imports.iter();
+    if let Some(explicit) = imports.find(|it| !it.is_gone && it.name == import) {
+        let (import, variable) = (&explicit.name, &explicit.variable);
+        let message =
+            format!("`{import}` cannot be left open: the text imports it as `{variable}`");
+        return Err(Diagnostic {
+            hint: Some("remove that import first, or take from it".to_owned()),
+            ..scene.refusal(message)
+        });
+    }
+    plan.instances[instance].wires.remove(import);
+    Ok(())
+}
+
+fn export(
+    scene: &Scene,
+    plan: &mut Plan,
+    from: &str,
+    from_port: Option<&str>,
+    name: Option<&str>,
+) -> Result<Change, Diagnostic> {
+    let item = scene.item(from)?;
+    let Some(port) = from_port else {
+        return export_all(scene, plan, from, item);
+    };
+    let source = source(scene, plan, from, item, port)?;
+    let own = scene.inferred_export(plan, &source);
+    let Some(name) = name.map(str::to_owned).or(own) else {
+        let message = format!("`{port}` has no name to be exported by");
+        return Err(Diagnostic {
+            hint: Some("give it one".to_owned()),
+            ..scene.refusal_at(from, message)
+        });
+    };
+    rename::expect_extern(scene, &name)?;
+    rename::expect_free_export(scene, plan, &name)?;
+    let provider = plan.variable(source.root).to_owned();
+    let done = match short(&name) == short(port) {
+        true => format!("`{}` of `{provider}` is now exported", short(port)),
+        false => format!(
+            "`{}` of `{provider}` is now exported as `{name}`",
+            short(port)
+        ),
+    };
+    plan.exports.push(Export {
+        name,
+        source,
+        statement: None,
+        is_spread: false,
+        is_gone: false,
+    });
+    Ok(done.into())
+}
+
+fn export_all(
+    scene: &Scene,
+    plan: &mut Plan,
+    from: &str,
+    item: Item,
+) -> Result<Change, Diagnostic> {
+    let Item::Instance(index) = item else {
+        let message = "only an instance has exports to export all of".to_owned();
+        return Err(scene.refusal_at(from, message));
+    };
+    let added = export_instance(scene, plan, index);
+    let name = plan.variable(Root::Instance(index)).to_owned();
+    match added {
+        0 => {
+            let message = format!("every export of `{name}` is exported already");
+            Err(scene.refusal_at(from, message))
+        }
+        _ => Ok(format!("everything that `{name}` exports is now exported").into()),
+    }
+}
+
+/// Exports all that an instance exports and no other does; answers how many those are.
+pub(super) fn export_instance(scene: &Scene, plan: &mut Plan, index: usize) -> usize {
+    let world = scene.world(plan, index).map(|(_, world)| world);
+    let names = world.into_iter().flat_map(|world| world.exports.keys());
+    let is_free = |name: &&String| {
+        let mut exports = plan.exports.iter();
+        !exports.any(|it| !it.is_gone && it.name == **name)
+    };
+    let names: Vec<String> = names.filter(is_free).cloned().collect();
+    let count = names.len();
+    plan.exports.extend(names.into_iter().map(|name| Export {
+        source: Source {
+            root: Root::Instance(index),
+            path: vec![name.clone()],
+        },
+        name,
+        statement: None,
+        is_spread: true,
+        is_gone: false,
+    }));
+    count
+}
+
+fn instance(scene: &Scene, id: &str) -> Result<usize, Diagnostic> {
+    match scene.item(id)? {
+        Item::Instance(index) => Ok(index),
+        _ => Err(scene.refusal_at(id, "only imports of instances can be left open".to_owned())),
+    }
+}
+
+pub(super) fn expect_import(
+    scene: &Scene,
+    plan: &Plan,
+    id: &str,
+    instance: usize,
+    import: &str,
+) -> Result<(), Diagnostic> {
+    let world = scene.world(plan, instance).map(|(_, world)| world);
+    if world.is_some_and(|world| world.imports.contains_key(import)) {
+        return Ok(());
+    }
+    let name = plan.variable(Root::Instance(instance));
+    Err(scene.refusal_at(id, format!("`{name}` has no import `{import}`")))
+}
+
+/// A port in a sentence: `streams` of `wasi:io/streams@0.2.3`.
+pub(super) fn short(port: &str) -> &str {
+    interface_name(port).unwrap_or(port)
+}

@@ -1,0 +1,149 @@
+//! Plugging components into an instance.
+
+use model::{Diagnostic, End, Severity};
+use wac_graph::types::are_semver_compatible;
+
+use super::change::{Change, export_instance, short};
+use super::plan::{Plan, Root, Source};
+use super::scene::Scene;
+
+/// Makes instances of components and fills open imports of one with the exports of the others, the
+/// first that fits first. An instance that is made for it is exported whole, as `wac plug` does.
+pub(super) fn plug(
+    scene: &Scene,
+    plan: &mut Plan,
+    socket: &End,
+    plugs: &[String],
+) -> Result<Change, Diagnostic> {
+    let (socket_name, is_new) = match socket {
+        End::Package { name } => (name.as_str(), true),
+        End::Node { id } => (id.strip_prefix("instance:").unwrap_or(id), false),
+    };
+    let socket = scene.end(plan, socket)?;
+    let mut plugging = Plugging {
+        scene,
+        socket,
+        socket_name,
+        filled: Vec::new(),
+        warnings: Vec::new(),
+    };
+    for package in plugs {
+        let plug = scene.instantiate(plan, package);
+        if !plugging.join(plan, plug, package) {
+            plan.instances.pop();
+        }
+    }
+    if plugging.filled.is_empty() {
+        return Err(plugging.nothing_fits(plan, plugs));
+    }
+    if is_new {
+        export_instance(scene, plan, socket);
+    }
+    Ok(Change {
+        done: plugging.done(plan),
+        warnings: plugging.warnings,
+    })
+}
+
+struct Plugging<'a> {
+    scene: &'a Scene<'a>,
+    socket: usize,
+    socket_name: &'a str,
+    /// The imports that are filled now, and from where.
+    filled: Vec<(String, usize)>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Plugging<'_> {
+    /// Fills what `plug` can fill; answers whether that is anything.
+    fn join(&mut self, plan: &mut Plan, plug: usize, package: &str) -> bool {
+        let worlds = self
+            .scene
+            .world(plan, plug)
+            .zip(self.scene.world(plan, self.socket));
+        let Some(((_, plug_world), (_, socket_world))) = worlds else {
+            return false;
+        };
+        let mut is_used = false;
+        for export in plug_world.exports.keys() {
+            let imports = &socket_world.imports;
+            let exact = imports.get_key_value(export).map(|(import, _)| import);
+            let compatible = || imports.keys().find(|it| are_semver_compatible(export, it));
+            let Some(import) = exact.or_else(compatible) else {
+                continue;
+            };
+            if plan.instances[self.socket].wires.contains_key(import) {
+                continue;
+            }
+            let source = Source {
+                root: Root::Instance(plug),
+                path: vec![export.clone()],
+            };
+            match self.scene.fits(plan, &source, self.socket, import) {
+                Ok(()) => {
+                    let wires = &mut plan.instances[self.socket].wires;
+                    wires.insert(import.clone(), source);
+                    self.filled.push((import.clone(), plug));
+                    is_used = true;
+                }
+                Err(reason) => {
+                    let socket = self.socket_name;
+                    let message =
+                        format!("`{export}` of `{package}` does not fit `{socket}`: {reason}");
+                    self.warnings.push(Diagnostic {
+                        severity: Severity::Warning,
+                        ..self.scene.refusal(message)
+                    });
+                }
+            }
+        }
+        is_used
+    }
+
+    fn done(&self, plan: &Plan) -> String {
+        let socket = plan.variable(Root::Instance(self.socket));
+        match self.filled.as_slice() {
+            [(import, plug)] => {
+                let plug = plan.variable(Root::Instance(*plug));
+                format!(
+                    "`{}` of `{socket}` is now provided by `{plug}`",
+                    short(import)
+                )
+            }
+            filled => format!("{} imports of `{socket}` are now provided", filled.len()),
+        }
+    }
+
+    fn nothing_fits(&mut self, plan: &Plan, plugs: &[String]) -> Diagnostic {
+        let socket = self.socket_name;
+        if let Some(first) = self.warnings.pop() {
+            return Diagnostic {
+                severity: Severity::Error,
+                ..first
+            };
+        }
+        let world = self.scene.world(plan, self.socket);
+        let imports = world.into_iter().flat_map(|(_, it)| it.imports.keys());
+        let imports: Vec<&String> = imports.collect();
+        let worlds = plugs.iter().filter_map(|plug| self.scene.loaded(plug));
+        let exports: Vec<&String> = worlds.flat_map(|it| it.exports.keys()).collect();
+        let said = |names: &[&String]| match names {
+            [] => "nothing".to_owned(),
+            names => {
+                let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
+                names.join(", ")
+            }
+        };
+        let hint = format!(
+            "it imports {}; they export {}",
+            said(&imports),
+            said(&exports)
+        );
+        Diagnostic {
+            hint: Some(hint),
+            ..self
+                .scene
+                .refusal(format!("nothing fits an import of `{socket}`"))
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! A changed composition as edits of the text that it was read from.
+
+mod arguments;
+mod edits;
+mod exports;
+mod homes;
+pub(super) mod layout;
+pub(super) mod names;
+mod order;
+mod slots;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use wac_parser::{
+    Document, Expr, Ident, ImportType, InstantiationArgument, PrimaryExpr, Statement,
+};
+
+use self::arguments::{Decision, Fate, WIDTH};
+use self::edits::{Edits, rendered};
+use self::exports::ExportFate;
+use self::homes::{Home, homes};
+use self::layout::{Region, Style, indent, regions};
+use self::slots::Slot;
+use super::plan::{Plan, Root};
+use super::scene::Scene;
+use crate::compose::document::{self, end, span};
+use crate::tokens::{Token, range, tokens};
+
+/// The edits of a text, and what comes of them.
+pub(super) struct Written {
+    pub(super) edits: Vec<(Range<usize>, String)>,
+    pub(super) text: String,
+    /// Whether each instance of the plan has a variable then.
+    pub(super) has_variable: Vec<bool>,
+}
+
+/// The fewest edits that make a text compose what `after` says, and what else these statements say.
+pub(super) fn write(scene: &Scene, after: &Plan, pasted: &[Pasted]) -> Written {
+    let mut writer = Writer::new(scene, after);
+    let mut slots = writer.gather();
+    for statement in pasted {
+        let behind = slots
+            .iter()
+            .rposition(|it| !it.is_export || statement.is_export);
+        let slot = match statement.is_export {
+            true => Slot::export(statement.text.clone()),
+            false => Slot::new(statement.text.clone()),
+        };
+        slots.insert(behind.map_or(0, |behind| behind + 1), slot);
+    }
+    let edits = writer.assemble(slots);
+    Written {
+        text: rendered(scene.text, 0..scene.text.len(), edits.clone()),
+        edits,
+        has_variable: writer.has_variable,
+    }
+}
+
+/// A statement to be added.
+pub(super) struct Pasted {
+    pub(super) text: String,
+    pub(super) is_export: bool,
+}
+
+struct Writer<'a> {
+    scene: &'a Scene<'a>,
+    after: &'a Plan,
+    tokens: Vec<Token>,
+    /// Behind the package declaration.
+    head: usize,
+    /// Of each statement.
+    regions: Vec<Region>,
+    homes: Vec<Home>,
+    style: Style,
+    has_variable: Vec<bool>,
+    edits: Edits,
+}
+
+impl<'a> Writer<'a> {
+    fn new(scene: &'a Scene<'a>, after: &'a Plan) -> Writer<'a> {
+        let tokens = tokens(scene.text);
+        let mut places = document::statements(scene.evaluated.document, &tokens).into_iter();
+        let open = places.next().map_or(0, |package| package.end);
+        let homes = homes(scene.evaluated);
+        let is_variable = homes.iter().map(|home| home.is_variable);
+        let mut has_variable: Vec<bool> = is_variable.collect();
+        has_variable.resize(after.instances.len(), true);
+        Writer {
+            head: layout::line_end(scene.text, &tokens, open),
+            regions: regions(scene.text, &tokens, open, places),
+            tokens,
+            homes,
+            style: Style::of(scene.text),
+            has_variable,
+            edits: Edits::default(),
+            scene,
+            after,
+        }
+    }
+
+    /// Gathers the edits within statements, and says what statements there are then.
+    fn gather(&mut self) -> Vec<Slot> {
+        let news = 0..self.scene.evaluated.news.len();
+        let decisions: Vec<Option<Decision>> = news
+            .map(|index| (!self.after.instances[index].is_gone).then(|| self.decide(index)))
+            .collect();
+        let exports = self.decide_exports();
+        self.rename_variables();
+        self.rename_imports();
+        let pulled = self.to_pull(&decisions, &exports);
+        let mut slots = self.kept_slots(&exports);
+        for (index, decision) in decisions.iter().enumerate() {
+            if let Some(decision) = decision {
+                self.write_arguments(index, decision);
+            }
+            if pulled.contains(&index) {
+                let text = self.pull(index);
+                let statement = self.homes[index].statement;
+                let is_there = |slot: &Slot| slot.statement == Some(statement);
+                let at = slots.iter().position(is_there).unwrap_or(slots.len());
+                slots.insert(at, Slot::new(text));
+            }
+        }
+        for (index, fate) in exports.iter().enumerate() {
+            self.write_export(index, fate);
+        }
+        slots.retain(|slot| !slot.is_dropped);
+        self.add_instances(&mut slots);
+        slots.extend(self.new_exports().into_iter().map(Slot::export));
+        slots
+    }
+
+    fn kept_slots(&self, exports: &[ExportFate]) -> Vec<Slot> {
+        let statements = self.scene.evaluated.document.statements.iter().enumerate();
+        let slots = statements.map(|(index, statement)| {
+            let value = self.scene.evaluated.values[index];
+            let root = value.and_then(|value| self.scene.root_of(value));
+            Slot {
+                statement: Some(index),
+                is_export: matches!(statement, Statement::Export(_)),
+                is_dropped: root.is_some_and(|root| self.after.is_gone(root))
+                    || exports[index] == ExportFate::Drop,
+                count: match &exports[index] {
+                    ExportFate::Singles(own) => own.len(),
+                    _ => 1,
+                },
+                text: String::new(),
+            }
+        });
+        slots.collect()
+    }
+
+    /// Instances that get a variable: those without one that are named by what is written now, or
+    /// whose place goes.
+    fn to_pull(
+        &mut self,
+        decisions: &[Option<Decision>],
+        exports: &[ExportFate],
+    ) -> BTreeSet<usize> {
+        let mut named: BTreeSet<Root> = BTreeSet::new();
+        for (index, decision) in decisions.iter().enumerate() {
+            let wires = &self.after.instances[index].wires;
+            let written = decision.iter().flat_map(Decision::written);
+            named.extend(written.filter_map(|import| Some(wires.get(import)?.root)));
+        }
+        let new = self.after.instances.iter().skip(decisions.len());
+        named.extend(new.flat_map(|it| it.wires.values()).map(|wire| wire.root));
+        for export in self.after.exports.iter().filter(|it| !it.is_gone) {
+            let is_kept = export.statement.is_some_and(|index| match &exports[index] {
+                ExportFate::Keep => true,
+                ExportFate::Changed(at) => self.scene.before.exports[*at].source == export.source,
+                _ => false,
+            });
+            if !is_kept {
+                named.insert(export.source.root);
+            }
+        }
+        let pulled = self.homes.iter().enumerate().filter(|(index, home)| {
+            let loses_place = || match home.parent {
+                Some((parent, argument)) => decisions[parent]
+                    .as_ref()
+                    .is_none_or(|decision| decision.fates[argument] != Fate::Keep),
+                None => !matches!(exports[home.statement], ExportFate::Keep),
+            };
+            decisions[*index].is_some()
+                && !home.is_variable
+                && (named.contains(&Root::Instance(*index)) || loses_place())
+        });
+        let pulled: BTreeSet<usize> = pulled.map(|(index, _)| index).collect();
+        for index in &pulled {
+            self.has_variable[*index] = true;
+        }
+        pulled
+    }
+
+    /// Puts a variable in the place of a `new`, which becomes a statement.
+    fn pull(&mut self, index: usize) -> String {
+        let (scene, home) = (self.scene, &self.homes[index]);
+        let variable = names::id(self.after.variable(Root::Instance(index)));
+        let indent = indent(scene.text, home.place.start);
+        let place = range(span(scene.evaluated.news[index].expr.span));
+        let new = self.edits.take(scene.text, place);
+        let new = new.replace(&format!("\n{indent}"), "\n");
+        self.edits.push(home.place.clone(), variable.clone());
+        format!("let {variable} = {new};")
+    }
+
+    /// Adds statements for new instances behind all that make something.
+    fn add_instances(&self, slots: &mut Vec<Slot>) {
+        let behind = slots.iter().rposition(|slot| !slot.is_export);
+        let mut at = behind.map_or(0, |at| at + 1);
+        let first = self.scene.before.instances.len();
+        for index in first..self.after.instances.len() {
+            slots.insert(at, Slot::new(self.new_instance(index)));
+            at += 1;
+        }
+    }
+
+    fn new_instance(&self, index: usize) -> String {
+        let instance = &self.after.instances[index];
+        let world = self.scene.world(self.after, index).map(|(_, world)| world);
+        let imports: Vec<&String> = world.into_iter().flat_map(|it| it.imports.keys()).collect();
+        let wired = imports
+            .iter()
+            .filter(|it| instance.wires.contains_key(**it));
+        let mut arguments: Vec<String> = wired.map(|it| self.named(index, it)).collect();
+        if arguments.len() < imports.len() {
+            arguments.push("...".to_owned());
+        }
+        let (variable, package) = (names::id(&instance.variable), &instance.package);
+        let line = arguments.join(", ");
+        let text = match line.as_str() {
+            "" => format!("let {variable} = new {package} {{}};"),
+            line => format!("let {variable} = new {package} {{ {line} }};"),
+        };
+        match text.chars().count() > WIDTH {
+            true => {
+                let broken = self.broken(&arguments, "");
+                format!("let {variable} = new {package} {{{broken}}};")
+            }
+            false => text,
+        }
+    }
+
+    /// The new name of a variable that gets one.
+    fn renamed(&self, variable: &str) -> Option<&str> {
+        let before = self
+            .scene
+            .before
+            .instances
+            .iter()
+            .zip(&self.after.instances);
+        let mut homes = self.homes.iter().zip(before);
+        homes.find_map(|(home, (before, after))| {
+            let is_it = home.is_variable && before.variable == variable;
+            (is_it && after.variable != variable).then_some(after.variable.as_str())
+        })
+    }
+
+    fn rename_variables(&mut self) {
+        let before = self.scene.before.instances.iter();
+        if before
+            .zip(&self.after.instances)
+            .all(|(a, b)| a.variable == b.variable)
+        {
+            return;
+        }
+        for id in ids(self.scene.evaluated.document) {
+            if let Some(name) = self.renamed(id.string) {
+                let name = names::id(name);
+                self.edits.push(range(span(id.span)), name);
+            }
+        }
+    }
+
+    fn rename_imports(&mut self) {
+        for (before, after) in self.scene.before.imports.iter().zip(&self.after.imports) {
+            let statement = &self.scene.evaluated.document.statements[before.statement];
+            let (Statement::Import(statement), true) = (statement, before.name != after.name)
+            else {
+                continue;
+            };
+            let name = names::id_or_quoted(&after.name);
+            match &statement.name {
+                Some(old) => self.edits.push(range(span(old.span())), name),
+                None => {
+                    let behind = end(statement.id.span);
+                    self.edits.push(behind..behind, format!(" as {name}"));
+                }
+            }
+        }
+    }
+}
+
+/// Every identifier of a text that may be a variable.
+pub(super) fn ids<'a>(document: &'a Document<'a>) -> Vec<Ident<'a>> {
+    let mut ids = Vec::new();
+    for statement in &document.statements {
+        match statement {
+            Statement::Import(statement) => {
+                ids.push(statement.id);
+                if let ImportType::Ident(id) = &statement.ty {
+                    ids.push(*id);
+                }
+            }
+            Statement::Let(statement) => {
+                ids.push(statement.id);
+                ids_of(&statement.expr, &mut ids);
+            }
+            Statement::Export(statement) => ids_of(&statement.expr, &mut ids),
+            Statement::Type(_) => {}
+        }
+    }
+    ids
+}
+
+fn ids_of<'a>(expr: &'a Expr<'a>, ids: &mut Vec<Ident<'a>>) {
+    match &expr.primary {
+        PrimaryExpr::Ident(id) => ids.push(*id),
+        PrimaryExpr::Nested(nested) => ids_of(&nested.inner, ids),
+        PrimaryExpr::New(new) => {
+            for argument in &new.arguments {
+                match argument {
+                    InstantiationArgument::Named(it) => ids_of(&it.expr, ids),
+                    InstantiationArgument::Inferred(id) | InstantiationArgument::Spread(id) => {
+                        ids.push(*id);
+                    }
+                    InstantiationArgument::Fill(_) => {}
+                }
+            }
+        }
+    }
+}
