@@ -232,7 +232,11 @@ docs: string | null,
 /**
  * Its WIT: the interface's items, the signature or the type. For a core module, WAT.
  */
-wit: string, };
+wit: string, 
+/**
+ * WIT names of the functions that come with it: those of an interface, or itself.
+ */
+functions: Array<string>, };
 
 export type FunctionKind = { "kind": "freestanding" } | { "kind": "constructor", 
 /**
@@ -582,6 +586,33 @@ name: string,
  * WIT names of its functions; empty for an interface of types only.
  */
 functions: Array<string>, };
+
+export type CanvasPoint = { 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, };
+
+export type HostOffer = { 
+/**
+ * Whether a component that imports it can start.
+ */
+is_given: boolean, 
+/**
+ * How what is given differs from the real thing, or why nothing is: lower case, no full stop,
+ * names in backticks; empty where there is nothing to say.
+ */
+note: string, };
+
+export type HostQuestion = { 
+/**
+ * Imports of a component.
+ */
+needs: Array<ImportNeed>, };
 
 export type Transpiled = { 
 /**

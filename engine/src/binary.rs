@@ -242,5 +242,6 @@ fn core_extern(name: String, ty: EntityType, types: TypesRef) -> Extern {
         kind,
         docs: None,
         wit,
+        functions: Vec::new(),
     }
 }

@@ -143,18 +143,21 @@ fn to_extern(resolve: &Resolve, world: WorldId, key: &WorldKey, item: &WorldItem
                 .clone()
                 .or_else(|| resolve.interfaces[*id].docs.contents.clone()),
             wit: print::interface(resolve, *id),
+            functions: resolve.interfaces[*id].functions.keys().cloned().collect(),
             name,
         },
         WorldItem::Function(function) => Extern {
             kind: ExternKind::Function,
             docs: function.docs.contents.clone(),
             wit: print::signature(resolve, function),
+            functions: vec![function.name.clone()],
             name,
         },
         WorldItem::Type { id, .. } => Extern {
             kind: ExternKind::Type,
             docs: resolve.types[*id].docs.contents.clone(),
             wit: print::world_type(resolve, world, &name, *id),
+            functions: Vec::new(),
             name,
         },
     }

@@ -75,6 +75,8 @@ pub struct Extern {
     pub docs: Option<String>,
     /// Its WIT: the interface's items, the signature or the type. For a core module, WAT.
     pub wit: String,
+    /// WIT names of the functions that come with it: those of an interface, or itself.
+    pub functions: Vec<String>,
 }
 
 /// What an import or export is.

@@ -18,6 +18,7 @@ mod judge;
 mod language;
 mod maker;
 mod messages;
+mod offer;
 mod run;
 mod sample;
 mod server;
@@ -72,6 +73,7 @@ pub use maker::{
     StartProjectRequest, StubRequest, ZipRequest,
 };
 pub use messages::{Answer, Question};
+pub use offer::{HostOffer, HostQuestion, SERVER_PACKAGES};
 pub use run::{
     CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,
     StageTime, Stream, Transpiled,

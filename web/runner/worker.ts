@@ -1,11 +1,12 @@
 /**
  * The run worker, `runner.js`: takes one `RunStart` and then any number of `RunInput`s, posts
- * `RunEvent`s, `done` last. The page ends it.
+ * `RunEvent`s, `done` last. Or it takes one `HostQuestion` and posts its answer. The page ends it.
  */
 
-import type { RunEvent, RunInput, RunStart } from '../model.ts';
+import type { HostQuestion, RunEvent, RunInput, RunStart } from '../model.ts';
 import { setFastTimeout } from './fast-timeout.ts';
 import { Run } from './run.ts';
+import { offers } from './wasi/offers.ts';
 
 setFastTimeout();
 Error.stackTraceLimit = 64;
@@ -14,7 +15,11 @@ const post = (event: RunEvent, transfer: Transferable[] = []) => postMessage(eve
 
 addEventListener(
   'message',
-  (message: MessageEvent<RunStart>) => {
+  (message: MessageEvent<RunStart | HostQuestion>) => {
+    if ('needs' in message.data) {
+      postMessage(offers(message.data.needs));
+      return;
+    }
     const run = new Run(message.data, post);
     addEventListener('message', (more: MessageEvent<RunInput>) => run.tell(more.data));
     void run.finish();

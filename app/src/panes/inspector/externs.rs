@@ -39,6 +39,7 @@ fn item(it: Extern) -> impl IntoView {
         kind,
         docs,
         wit,
+        functions: _,
     } = it;
     let shape = match kind {
         ExternKind::Interface => "M6 .8 11.2 6 6 11.2 .8 6z",
