@@ -23,6 +23,7 @@ mod sample_index;
 mod samples;
 mod serve;
 mod server;
+mod short_names;
 mod split;
 mod step;
 mod test;
@@ -30,6 +31,7 @@ mod tidy;
 mod toolchain;
 mod tools;
 mod trunk;
+mod wasm;
 mod wit_pack;
 
 const HELP: &str = "\

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::machine::Machine;
-use crate::{files, tools};
+use crate::{files, short_names, tools, wasm};
 
 /// The program's name: its crate's, its files' and that of its folder beside the page.
 const NAME: &str = "app";
@@ -48,9 +48,10 @@ fn split(machine: &Machine, linked: &Path, parts: &Path) -> Result<()> {
         .args([parts, &first])
         .run()?;
     fs::remove_file(first)?;
+    shorten(parts)?;
     for path in files::below(parts)? {
         if path.extension().is_some_and(|it| it == "wasm") {
-            let stripped = stripped(&fs::read(&path)?)
+            let stripped = wasm::stripped(&fs::read(&path)?)
                 .with_context(|| format!("`{}` is no WebAssembly", path.display()))?;
             fs::write(&path, stripped)?;
         } else {
@@ -58,6 +59,17 @@ fn split(machine: &Machine, linked: &Path, parts: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Gives what the first part takes from its script short names.
+fn shorten(parts: &Path) -> Result<()> {
+    let program = parts.join(format!("{NAME}_bg.wasm"));
+    let script = parts.join(format!("{NAME}.js"));
+    let from = format!("./{NAME}_bg.js");
+    let (short, shorter) =
+        short_names::imports(&fs::read(&program)?, &files::read(&script)?, &from)?;
+    fs::write(program, short)?;
+    files::write(&script, shorter)
 }
 
 /// Shortens a JavaScript module in place, with what bundles the editor.
@@ -114,67 +126,4 @@ fn whole(dist: &Path, end: &str) -> Result<PathBuf> {
         }
     }
     bail!("Trunk wrote no `{prefix}…{end}`")
-}
-
-/// A module without its custom sections, which hold names for debuggers.
-fn stripped(module: &[u8]) -> Result<Vec<u8>> {
-    const HEADER: usize = 8;
-    const CUSTOM: u8 = 0;
-    let mut kept = module.get(..HEADER).context("it is too short")?.to_vec();
-    let mut at = HEADER;
-    while at < module.len() {
-        let (length, start) = length(module, at + 1)?;
-        let end = start + length;
-        let section = module.get(at..end).context("a section is cut off")?;
-        if section[0] != CUSTOM {
-            kept.extend_from_slice(section);
-        }
-        at = end;
-    }
-    Ok(kept)
-}
-
-/// The number in LEB128 at this place, and the place after it.
-fn length(bytes: &[u8], mut at: usize) -> Result<(usize, usize)> {
-    let mut value = 0;
-    for shift in (0..35).step_by(7) {
-        let byte = *bytes.get(at).context("a length is cut off")?;
-        at += 1;
-        value |= usize::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Ok((value, at));
-        }
-    }
-    bail!("a length has too many bytes")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn custom_sections_are_left_out() {
-        let header = b"\0asm\x01\0\0\0";
-        let custom = b"\0\x05\x04name";
-        let memory = b"\x05\x03\x01\0\x01";
-        let module = [&header[..], custom, memory, custom].concat();
-        assert_eq!(stripped(&module).unwrap(), [&header[..], memory].concat());
-    }
-
-    #[test]
-    fn a_module_that_is_cut_off_is_refused() {
-        for cut in [
-            &b"\0asm"[..],
-            b"\0asm\x01\0\0\0\x05",
-            b"\0asm\x01\0\0\0\x05\x03\x01",
-        ] {
-            assert!(stripped(cut).is_err());
-        }
-    }
-
-    #[test]
-    fn lengths_may_be_padded() {
-        assert_eq!(length(&[0x85, 0x80, 0x80, 0x80, 0x00], 0).unwrap(), (5, 5));
-        assert!(length(&[0x80; 6], 0).is_err());
-    }
 }
