@@ -23,6 +23,7 @@ import {
 import { differences, Documents } from './documents.ts';
 import type { Finding } from './findings.ts';
 import { jointOf, joints, partOf } from './joint.ts';
+import { searchKey, verbKeys } from './keys.ts';
 import { wac } from './languages/wac.ts';
 import { wit } from './languages/wit.ts';
 import { type More, more } from './lazy.ts';
@@ -170,7 +171,7 @@ class Editor implements EditorHandle {
 
   run(verb: Verb): void {
     this.view.focus();
-    void more().then(({ run }) => run(verb, this.view, this.page, this.asked()));
+    this.do(verb);
   }
 
   focus(): void {
@@ -204,6 +205,10 @@ class Editor implements EditorHandle {
     this.flush();
     this.narrow.removeEventListener('change', this.rewrap);
     this.view.destroy();
+  }
+
+  private do(verb: Verb): void {
+    void more().then(({ run }) => run(verb, this.view, this.page, this.asked()));
   }
 
   /** Loads what helps; without it, and until it is there, the text can be typed in. */
@@ -264,6 +269,7 @@ class Editor implements EditorHandle {
         structure,
         shared,
         coloured(language),
+        this.keys(language),
         indentUnit.of(unit(text)),
         this.access.of(this.permission()),
         this.wrapping.of(this.wrap()),
@@ -272,6 +278,11 @@ class Editor implements EditorHandle {
         EditorView.updateListener.of((update) => this.tell(update)),
       ],
     });
+  }
+
+  private keys(language: Language): Extension {
+    const run = (verb: Verb) => this.do(verb);
+    return language === 'text' ? searchKey(run) : [searchKey(run), verbKeys(this.page, run)];
   }
 
   private tell(update: ViewUpdate): void {

@@ -15,7 +15,7 @@ import { cards } from './themes/cards.ts';
 import { findings } from './themes/findings.ts';
 import { panels } from './themes/panels.ts';
 import { proposals } from './themes/proposals.ts';
-import { verbKeys } from './verbs.ts';
+import { dismissal } from './verbs.ts';
 
 export { showFindings } from './findings.ts';
 export { run } from './verbs.ts';
@@ -28,8 +28,9 @@ export function help(isUnderstood: boolean, page: Page, path: () => string): Ext
     closeBrackets(),
     search(),
     popups,
+    dismissal,
     keymap.of([...closeBracketsKeymap, ...searchKeymap]),
     [findings, panels, cards, proposals],
-    isUnderstood ? [hovering(page, path), links(page, path), completing(page, path), verbKeys(page, path)] : [],
+    isUnderstood ? [hovering(page, path), links(page, path), completing(page, path)] : [],
   ];
 }

@@ -1,10 +1,11 @@
-/** What a user can do with the text, by key and by the page's menu. */
+/** What a user can do with the text, by key and by menu. */
 
 import { startCompletion } from '@codemirror/autocomplete';
 import { isolateHistory, toggleComment } from '@codemirror/commands';
 import { foldAll, foldCode, unfoldAll, unfoldCode } from '@codemirror/language';
+import { openSearchPanel } from '@codemirror/search';
 import { type Extension, Prec } from '@codemirror/state';
-import { closeHoverTooltips, type EditorView, hasHoverTooltips, type KeyBinding, keymap } from '@codemirror/view';
+import { closeHoverTooltips, type EditorView, hasHoverTooltips, keymap } from '@codemirror/view';
 
 import { openFixes } from './fixes.ts';
 import { showCard } from './hover.ts';
@@ -22,6 +23,7 @@ export type Verb =
   | 'complete'
   | 'fix'
   | 'comment'
+  | 'search'
   | 'format'
   | 'fold'
   | 'unfold'
@@ -49,6 +51,8 @@ export function run(verb: Verb, view: EditorView, page: Page, path: string): voi
       return openFixes(view);
     case 'comment':
       return void toggleComment(view);
+    case 'search':
+      return void openSearchPanel(view);
     case 'format':
       return state.readOnly ? tell('This file can only be read.') : void format(view, page, path);
     case 'fold':
@@ -62,33 +66,8 @@ export function run(verb: Verb, view: EditorView, page: Page, path: string): voi
   }
 }
 
-/** The keys. `path` gives the path of the shown text. */
-export function verbKeys(page: Page, path: () => string): Extension {
-  const bind = (verb: Verb) => (view: EditorView) => {
-    run(verb, view, page, path());
-    return true;
-  };
-  const travel = (step: number) => () => {
-    page.travel(step);
-    return true;
-  };
-  const outline = () => {
-    page.outline();
-    return true;
-  };
-  const keys: KeyBinding[] = [
-    { key: 'F12', run: bind('define'), shift: bind('references'), preventDefault: true },
-    { key: 'F2', run: bind('rename'), preventDefault: true },
-    { key: 'Mod-i', run: bind('describe'), preventDefault: true },
-    { key: 'Mod-.', run: bind('fix'), preventDefault: true },
-    { key: 'Shift-Alt-f', run: bind('format'), preventDefault: true },
-    { key: 'Mod-Shift-o', run: outline, preventDefault: true },
-    { key: 'Alt-ArrowLeft', mac: 'Ctrl--', run: travel(-1), preventDefault: true },
-    { key: 'Alt-ArrowRight', mac: 'Ctrl-Shift--', run: travel(1), preventDefault: true },
-    { key: 'Escape', run: dismiss },
-  ];
-  return Prec.high(keymap.of(keys));
-}
+/** The key that takes away what is told about a place. */
+export const dismissal: Extension = Prec.high(keymap.of([{ key: 'Escape', run: dismiss }]));
 
 /** Takes away what is told about a place; false when nothing is. */
 function dismiss(view: EditorView): boolean {
