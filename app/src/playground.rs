@@ -32,6 +32,7 @@ use model::{
 
 use crate::client::Clients;
 use crate::client::stop::Stopper;
+use crate::client::unread::Unread;
 use crate::playground::bring::Bringing;
 use crate::playground::compose::Ingredients;
 use crate::playground::session::Kept;
@@ -128,6 +129,8 @@ pub struct Playground {
     /// The workspace as it was opened, until the user changes something: there is nothing to
     /// keep before that.
     as_opened: StoredValue<Option<Workspace>>,
+    /// The open workspace as the store holds it, until more of it is read than its texts.
+    unread: StoredValue<Option<Unread>, LocalStorage>,
     /// The texts that `analysis` is about.
     analyzed: StoredValue<BTreeMap<String, String>>,
     /// The latest changes that touched several texts.
@@ -160,6 +163,8 @@ pub enum Origin {
 struct Cells {
     workspace: RwSignal<Workspace>,
     is_open: RwSignal<bool>,
+    /// Whether all of what was opened first is read.
+    is_whole: RwSignal<bool>,
     origin: RwSignal<Origin>,
     opened: RwSignal<u32>,
     history: RwSignal<History>,

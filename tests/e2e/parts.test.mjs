@@ -52,6 +52,8 @@ userTest('a part that does not come says so, and comes when it is asked for agai
   await editor.press('ControlOrMeta+Home');
   await page.keyboard.type('// typed anyway');
   await says(editor, '// typed anyway');
+  await page.reload();
+  await says(editor, '// typed anyway');
 
   await page.unroute(later);
   const again = page.getByRole('button', { name: 'Try again' });

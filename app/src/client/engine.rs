@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use futures::channel::oneshot;
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use leptos::task::spawn_local;
 use model::{EngineCall, EngineError, LoadComponentRequest, LoadPackRequest, PackLoaded};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::client::messages::{from_js, to_js};
+use crate::client::messages::{field, from_js, object, to_js};
 
 /// The loader that Trunk writes for the crate `worker`.
 const SCRIPT: &str = "./worker_loader.js";
@@ -105,8 +105,8 @@ impl Engine {
     /// worker that follows.
     pub async fn load_pack(&self, packages: JsValue) -> Result<PackLoaded, EngineError> {
         let kind = LoadPackRequest::KIND;
-        let request = object([("packages", &packages)]);
-        let (id, message) = self.question(kind, &request);
+        let request = object([("packages", packages)]);
+        let (id, message) = self.question(kind, request);
         let reply = self.send(id, message.clone()).await?;
         *self.0.pack.borrow_mut() = Some(message);
         from_js(field(&reply, kind)).map_err(|_| confused())
@@ -124,23 +124,23 @@ impl Engine {
     /// What a request of this kind is answered with. What it says is for the caller to read, so
     /// that no part of the program holds what reads answers it never asks for.
     async fn answer(&self, kind: &str, request: JsValue) -> Result<JsValue, EngineError> {
-        let (id, message) = self.question(kind, &request);
+        let (id, message) = self.question(kind, request.clone());
         let mut reply = self.send(id, message).await;
         if reply.as_ref().is_err_and(|error| error.code == NOT_LOADED) {
             self.0.posted.borrow_mut().clear();
             self.post_components();
-            let (id, message) = self.question(kind, &request);
+            let (id, message) = self.question(kind, request);
             reply = self.send(id, message).await;
         }
         Ok(field(&reply?, kind))
     }
 
     /// An [`model::EngineQuestion`] and its number.
-    fn question(&self, kind: &str, request: &JsValue) -> (u32, JsValue) {
+    fn question(&self, kind: &str, request: JsValue) -> (u32, JsValue) {
         let id = self.0.last_id.get() + 1;
         self.0.last_id.set(id);
         let request = object([(kind, request)]);
-        (id, object([("id", &id.into()), ("request", &request)]))
+        (id, object([("id", id.into()), ("request", request)]))
     }
 
     async fn send(&self, id: u32, message: JsValue) -> Result<JsValue, EngineError> {
@@ -168,9 +168,9 @@ impl Engine {
         for (digest, bytes) in self.0.components.borrow().iter() {
             if self.0.posted.borrow_mut().insert(digest.clone()) {
                 let bytes = Uint8Array::from(&bytes[..]);
-                let request = object([("digest", &digest.into()), ("bytes", &bytes)]);
+                let request = object([("digest", digest.into()), ("bytes", (&bytes).into())]);
                 // Nobody waits for the answer: the worker works in order.
-                let (_, message) = self.question(LoadComponentRequest::KIND, &request);
+                let (_, message) = self.question(LoadComponentRequest::KIND, request);
                 if let Some(live) = self.0.worker.borrow().as_ref() {
                     let transfer = Array::of1(&bytes.buffer());
                     let _ = live.worker.post_message_with_transfer(&message, &transfer);
@@ -224,7 +224,7 @@ impl Engine {
         let failed = field(&reply, "Failed");
         let result = match failed.is_undefined() {
             true => Ok(reply),
-            false => Err(from_js(failed).unwrap_or_else(|_| confused())),
+            false => Err(told(&failed)),
         };
         // A worker that could still say what killed it is not asked again.
         let is_dying = result.as_ref().is_err_and(|error| error.code == DIED);
@@ -317,16 +317,12 @@ fn error(code: &str, message: &str) -> EngineError {
     }
 }
 
-/// A fresh object with these fields.
-fn object<const N: usize>(fields: [(&str, &JsValue); N]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in fields {
-        Reflect::set(&object, &name.into(), value).expect("a fresh object takes any field");
+/// An [`EngineError`], whose words are told though the rest of the program may not be there.
+fn told(failed: &JsValue) -> EngineError {
+    let text = |name| field(failed, name).as_string().unwrap_or_default();
+    EngineError {
+        code: text("code"),
+        message: text("message"),
+        offset: field(failed, "offset").as_f64().map(|it| it as u32),
     }
-    object.into()
-}
-
-/// A field of an object; of anything else, or where there is none, `undefined`.
-fn field(value: &JsValue, name: &str) -> JsValue {
-    Reflect::get(value, &name.into()).unwrap_or_default()
 }

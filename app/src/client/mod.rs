@@ -14,6 +14,7 @@ pub mod session;
 pub mod stop;
 pub mod store;
 pub mod turns;
+pub mod unread;
 
 use blobs::Blobs;
 use engine::Engine;

@@ -11,7 +11,8 @@ use js_sys::Uint8Array;
 use model::{STORE_VERSION, StoredWorkspace, Workspace};
 use wasm_bindgen::JsValue;
 
-use crate::client::messages::{from_json, to_json};
+use crate::client::messages::to_json;
+use crate::client::unread::Unread;
 use crate::state::fault::Fault;
 
 const DATABASE: &str = "dovetail";
@@ -76,18 +77,17 @@ impl Store {
         self.database().await.map(|_| ())
     }
 
-    /// The workspace in a slot, if it can be read.
-    pub async fn workspace(&self, slot: Slot) -> Option<Workspace> {
+    /// The workspace in a slot, if it is one that this build can read.
+    pub async fn workspace(&self, slot: Slot) -> Option<Unread> {
         let text = self.get(WORKSPACES, slot.key()).await?.as_string()?;
-        let stored = from_json::<StoredWorkspace>(&text).ok()?;
-        (stored.version == STORE_VERSION).then_some(stored.workspace)
+        Unread::read(&text)
     }
 
-    /// Puts a workspace into a slot, and remembers that this is the open one.
-    pub async fn put_open(&self, slot: Slot, workspace: &Workspace) -> Result<(), Fault> {
+    /// Puts a workspace, as it is kept, into a slot, and remembers that this is the open one.
+    pub async fn put_open(&self, slot: Slot, workspace: &JsValue) -> Result<(), Fault> {
         // One transaction, since a page that goes away begins no second one.
-        let (key, text) = (JsValue::from(slot.key()), written(workspace)?);
-        let entries = [(OPEN, &key), (slot.key(), &text)];
+        let key = JsValue::from(slot.key());
+        let entries = [(OPEN, &key), (slot.key(), workspace)];
         self.put(WORKSPACES, &entries).await
     }
 
@@ -118,7 +118,8 @@ impl Store {
     pub async fn workspaces(&self) -> Vec<Workspace> {
         let mut workspaces = Vec::new();
         for slot in Slot::ALL {
-            workspaces.extend(self.workspace(slot).await);
+            let kept = self.workspace(slot).await;
+            workspaces.extend(kept.and_then(|it| it.whole()));
         }
         workspaces
     }
@@ -198,7 +199,7 @@ async fn put(
 }
 
 /// A workspace as it is kept.
-fn written(workspace: &Workspace) -> Result<JsValue, Fault> {
+pub fn written(workspace: &Workspace) -> Result<JsValue, Fault> {
     let stored = StoredWorkspace {
         version: STORE_VERSION,
         workspace: workspace.clone(),

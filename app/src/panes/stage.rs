@@ -1,6 +1,6 @@
 //! The region in the middle: the canvas and each text, one at a time.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use model::Severity;
 
 use super::{
@@ -9,6 +9,7 @@ use super::{
     text::TextPane,
 };
 use crate::{
+    parts::in_part,
     playground::{BUNDLED, Playground, file_title},
     state::{
         tabs::{tabs, titles},
@@ -22,6 +23,19 @@ const CANVAS: &str = "";
 
 /// Id of the world's tab; no file's path begins with a slash.
 const WORLD: &str = "/world";
+
+in_part! {
+    work,
+    /// Chooses the world that a text declares, if it declares one.
+    fn show_declared(playground: Playground, screen: Screen, path: Option<String>) -> () {
+        let text = path.and_then(|path| playground.text_of(&path));
+        let packages = playground.analysis.read_untracked();
+        let declared = text.and_then(|text| declared_in(&text, &packages.packages));
+        if declared.is_some() {
+            screen.world.shown.set(declared);
+        }
+    }
+}
 
 /// The region.
 #[component]
@@ -76,13 +90,11 @@ pub fn Stage() -> impl IntoView {
     let select = move |id: String| {
         is_world.set(id == WORLD);
         if id == WORLD {
-            let text = open
-                .get_untracked()
-                .and_then(|path| playground.text_of(&path));
-            let packages = playground.analysis.read_untracked();
-            let own = text.and_then(|text| declared_in(&text, &packages.packages));
-            own.into_iter()
-                .for_each(|own| screen.world.shown.set(Some(own)));
+            let open = open.get_untracked();
+            spawn_local(async move {
+                // Where the part does not come, neither does the pane that it would be shown in.
+                let _ = show_declared(playground, screen, open).await;
+            });
         } else {
             playground.open((id != CANVAS).then_some(id));
         }

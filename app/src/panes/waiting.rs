@@ -12,8 +12,8 @@ pub fn Waiting() -> impl IntoView {
     let is_first = move || {
         !playground.is_open.get()
             || playground.workspace.with(|workspace| {
-                let mut components = workspace.components.iter();
-                components.any(|it| it.name == "example:text-reporter")
+                let mut texts = workspace.files.values();
+                texts.any(|it| it.contains("new example:text-reporter"))
             })
     };
     view! {

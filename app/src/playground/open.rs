@@ -329,6 +329,7 @@ impl Playground {
 
     /// Replaces the workspace without a step of the history: another document is open now.
     pub(super) fn replace(self, workspace: Workspace, origin: Origin) {
+        self.unread.set_value(None);
         self.cells.history.update(|history| history.clear());
         self.as_opened.set_value(Some(workspace.clone()));
         self.cells.saved.set(SaveState::Untouched);

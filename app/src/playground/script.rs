@@ -15,7 +15,7 @@ impl Playground {
         let mut done = Some(done);
         let watch = Effect::new(move |_| {
             let opened = match self.engine.get() {
-                EngineStatus::Ready if self.is_open.get() => Ok(()),
+                EngineStatus::Ready if self.cells.is_whole.get() => Ok(()),
                 EngineStatus::Failed { message } => Err(Fault::new("engine-unavailable", message)),
                 _ => return,
             };

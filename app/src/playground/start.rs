@@ -7,7 +7,7 @@ use gloo_events::EventListener;
 use gloo_timers::future::{TimeoutFuture, sleep};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::Composition;
+use model::{Composition, Workspace};
 use wasm_bindgen::JsValue;
 use web_sys::window;
 
@@ -16,7 +16,7 @@ use crate::client::engine::Engine;
 use crate::client::latest::Latest;
 use crate::client::maker::Maker;
 use crate::client::runner::Runner;
-use crate::client::store::{Slot, Store};
+use crate::client::store::{self, Slot, Store};
 use crate::client::turns::Turns;
 use crate::client::{Clients, assets, clock, server};
 use crate::parts::{PATIENCE, first_screen, in_part};
@@ -119,6 +119,7 @@ impl Playground {
             kept: StoredValue::new_local(None),
             stopper: StoredValue::new_local(Default::default()),
             as_opened: StoredValue::new(None),
+            unread: StoredValue::new_local(None),
             analyzed: StoredValue::new(BTreeMap::new()),
             joints: StoredValue::default(),
             left_for_bundled: StoredValue::new(None),
@@ -152,9 +153,9 @@ impl Playground {
             if let Err(fault) = self.store().set_open(Slot::Own).await {
                 self.tell_fault(&fault);
             }
-            match self.store().workspace(Slot::Own).await {
-                Some(workspace) => self.replace(workspace, Origin::Own),
-                None => self.open_first_sample().await,
+            match open_own(self).await {
+                Ok(opened) => opened.await,
+                Err(not_loaded) => self.tell_fault(&not_loaded.into()),
             }
         });
     }
@@ -163,7 +164,7 @@ impl Playground {
     pub fn keep_copy(self) {
         spawn_local(async move {
             let store = self.store();
-            if let Some(own) = store.workspace(Slot::Own).await
+            if let Some(own) = store.workspace(Slot::Own).await.and_then(|it| it.whole())
                 && let Err(fault) = store.put_workspace(Slot::Earlier, &own).await
             {
                 return self.tell_fault(&fault);
@@ -188,11 +189,43 @@ impl Playground {
             Slot::Shared => Origin::Shared,
             Slot::Own | Slot::Earlier => Origin::Own,
         };
-        let Some(workspace) = store.workspace(slot).await else {
+        let kept = store.workspace(slot).await;
+        let Some((kept, texts)) = kept.and_then(|it| Some((it.clone(), it.texts()?))) else {
             return false;
         };
-        self.replace(workspace, origin);
+        self.replace(texts, origin);
+        self.unread.set_value(Some(kept));
         true
+    }
+
+    /// Reads what was left out when the workspace was opened, and puts it to the texts as they
+    /// have become.
+    fn read_rest(self) {
+        let kept = self.unread.get_value();
+        self.unread.set_value(None);
+        match kept.map(|it| it.whole()) {
+            Some(Some(mut whole)) => self.adjust(|workspace| {
+                whole.name = std::mem::take(&mut workspace.name);
+                whole.files = std::mem::take(&mut workspace.files);
+                whole.view = std::mem::take(&mut workspace.view);
+                *workspace = whole;
+            }),
+            Some(None) => {
+                let text = "Of the kept workspace only the texts can be read: its components and \
+                    its call are left out.";
+                self.tell(Tone::Failed, text.into(), None);
+            }
+            None => {}
+        }
+        self.cells.is_whole.set(true);
+    }
+
+    async fn open_own(self) {
+        let kept = self.store().workspace(Slot::Own).await;
+        match kept.and_then(|it| it.whole()) {
+            Some(workspace) => self.replace(workspace, Origin::Own),
+            None => self.open_first_sample().await,
+        }
     }
 
     async fn load_samples(self) {
@@ -290,8 +323,14 @@ impl Playground {
             Origin::Shared => Slot::Shared,
         };
         let workspace = self.workspace.get_untracked();
-        let saved = self.store().put_open(slot, &workspace).await;
-        match saved {
+        let saved = async {
+            let text = match self.unread.get_value() {
+                Some(kept) => kept.with_texts(&workspace),
+                None => written(workspace).await??,
+            };
+            self.store().put_open(slot, &text).await
+        };
+        match saved.await {
             Ok(()) => {
                 forget_fragment();
                 self.cells.saved.set(SaveState::Saved { at: clock::date() });
@@ -375,6 +414,7 @@ impl Cells {
         Self {
             workspace: RwSignal::default(),
             is_open: RwSignal::default(),
+            is_whole: RwSignal::default(),
             origin: RwSignal::default(),
             opened: RwSignal::default(),
             history: RwSignal::default(),
@@ -406,7 +446,20 @@ impl Cells {
 in_part! {
     work,
     /// What follows the workspace without being typed, and what the page asks once.
-    fn follow(playground: Playground) -> () { playground.follow_to_engine() }
+    fn follow(playground: Playground) -> () {
+        playground.read_rest();
+        playground.follow_to_engine()
+    }
+
+    work,
+    /// A workspace as it is kept.
+    fn written(workspace: Workspace) -> Result<JsValue, Fault> { store::written(&workspace) }
+
+    work,
+    /// The user's own workspace, or what a first visitor finds.
+    fn open_own(playground: Playground) -> LocalBoxFuture<'static, ()> {
+        Box::pin(playground.open_own())
+    }
 
     open,
     /// What a first visitor finds.
