@@ -1,20 +1,27 @@
 //! The composition as a diagram or as a list.
 
+mod acts;
+mod clipboard;
 mod diagram;
+mod dropping;
+mod hits;
+mod keyboard;
+mod menu;
+mod minimap;
 mod node;
-
+mod plane;
+mod pointer;
+mod port;
+mod toolbar;
 mod wires;
 
 use leptos::prelude::*;
 
-use self::diagram::Diagram;
+use self::{diagram::Diagram, plane::Plane};
 use super::{Screen, composition::CompositionOutline, starters::Starters, waiting::Waiting};
 use crate::{
     playground::{EngineStatus, Playground},
-    state::{
-        layout::{Layout, Metrics, layout},
-        workspace::composition_path,
-    },
+    state::workspace::composition_path,
     ui::{Glyph, Icon, Segment, Segments},
 };
 
@@ -24,7 +31,7 @@ pub fn Canvas() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
     let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
-    provide_context(Drawing::of(playground));
+    provide_context(Plane::new(playground, screen, expect_context()));
     let is_waiting = Memo::new(move |_| is_waiting(playground));
     let body = move || match playground.graph.with(|graph| graph.is_some()) {
         false if is_waiting.get() => view! { <Waiting /> }.into_any(),
@@ -73,21 +80,4 @@ fn is_waiting(playground: Playground) -> bool {
         .composition
         .with(|it| it.diagnostics.is_empty() && it.bytes.is_none());
     is_loading || (has_text && is_unseen)
-}
-
-/// Where the graph is drawn. Provided as context.
-#[derive(Clone, Copy)]
-struct Drawing(Memo<Layout>);
-
-impl Drawing {
-    fn of(playground: Playground) -> Self {
-        Self(Memo::new(move |_| {
-            playground.graph.with(|graph| {
-                let graph = graph.as_ref();
-                graph
-                    .map(|graph| layout(graph, &Metrics::CANVAS))
-                    .unwrap_or_default()
-            })
-        }))
-    }
 }

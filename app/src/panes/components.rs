@@ -1,9 +1,9 @@
 //! The components of the workspace.
 
-use leptos::prelude::*;
+use leptos::{ev::DragEvent, prelude::*};
 use model::{Artifact, ComponentRef, ComponentSource};
 
-use super::component_menu::ComponentMenu;
+use super::{Screen, component_menu::ComponentMenu};
 use crate::{
     playground::Playground,
     ui::{Glyph, Icon},
@@ -70,8 +70,16 @@ fn Item(
             Glyph::Box
         }
     };
+    // The canvas makes an instance where it is dropped, a text its name.
+    let dragged = expect_context::<Screen>().composing.dragged;
+    let lift = move |event: DragEvent| {
+        dragged.set(Some(name.get_value()));
+        if let Some(transfer) = event.data_transfer() {
+            let _ = transfer.set_data("text/plain", &name.get_value());
+        }
+    };
     view! {
-        <li class="item" class:is-selected=is_selected class:is-missing=is_missing>
+        <li class="item" draggable="true" on:dragstart=lift on:dragend=move |_| dragged.set(None) class:is-selected=is_selected class:is-missing=is_missing>
             <button type="button" class="item-main" aria-current=move || if is_selected() { "true" } else { "false" }
                 on:click=move |_| playground.select(Some(name.get_value()))>
                 {move || view! { <Icon glyph=glyph() /> }}

@@ -10,6 +10,10 @@ use crate::state::composing::{Selection, Wire};
 pub struct Composing {
     /// What the next command is about.
     pub selection: RwSignal<Selection>,
+    /// Name of the component that is being dragged to somewhere.
+    pub dragged: RwSignal<Option<String>>,
+    /// Names of components that were dropped as files on the canvas, and where in the window.
+    pub landed: RwSignal<Option<(Vec<String>, f64, f64)>>,
     /// The wire whose report is open.
     pub explained: RwSignal<Option<Explained>>,
 }

@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 use web_sys::DragEvent;
 
-use super::act::act;
+use super::{Screen, act::act};
 use crate::{
     client::files,
     playground::Playground,
@@ -14,6 +14,7 @@ use crate::{
 #[component]
 pub fn DropVeil() -> impl IntoView {
     let playground = expect_context::<Playground>();
+    let landed = expect_context::<Screen>().composing.landed;
     // Entering a child leaves its parent, so enters and leaves are counted.
     let depth = RwSignal::new(0_i32);
     let has_files = |event: &DragEvent| {
@@ -43,7 +44,15 @@ pub fn DropVeil() -> impl IntoView {
         event.prevent_default();
         // The files must be asked for while the event is told.
         let reading = files::dropped(&transfer, playground.watch());
-        act(playground, playground.bring(reading));
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let is_on_canvas = is_over_canvas(x, y);
+        act(playground, async move {
+            let taken = playground.bring(reading).await?;
+            if is_on_canvas && !taken.components.is_empty() {
+                landed.set(Some((taken.components, x, y)));
+            }
+            Ok(())
+        });
     });
     on_cleanup(move || {
         enter.remove();
@@ -56,4 +65,10 @@ pub fn DropVeil() -> impl IntoView {
         <div class="drop-veil"><div><Icon glyph=Glyph::Upload />"Drop components, WIT, WAC, a folder or a zip"</div></div>
     })
     }
+}
+
+/// Whether the canvas is seen at a point of the window.
+fn is_over_canvas(x: f64, y: f64) -> bool {
+    let element = document().element_from_point(x as f32, y as f32);
+    element.is_some_and(|it| it.closest(".canvas").ok().flatten().is_some())
 }

@@ -1,106 +1,182 @@
-//! Boxes, ports and wires on a plane that can be moved and zoomed.
+//! Boxes, ports and wires on a plane that can be moved and zoomed, and edited.
 
 use leptos::{
-    ev::{KeyboardEvent, PointerEvent, WheelEvent},
-    html,
+    ev::{ClipboardEvent, DragEvent, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent},
     prelude::*,
 };
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{Drawing, node::NodeBox, wires::Wires};
+use super::{
+    clipboard,
+    dropping::Dropping,
+    hits::Hit,
+    keyboard,
+    menu::OpenMenu,
+    minimap::MinimapView,
+    node::NodeBox,
+    plane::{About, Asked, Plane, Stop},
+    pointer::Pointers,
+    port::toggle,
+    toolbar::Toolbar,
+    wires::Wires,
+};
 use crate::{
-    playground::Playground,
-    state::canvas::viewport::Viewport,
-    ui::{Glyph, IconButton, move_focus, use_size},
+    state::canvas::{picture::Side, steps::in_order},
+    ui::use_size,
 };
 
-/// The diagram. It is fitted into its region until the user moves or zooms it.
+/// So far the wheel turns for the zoom to change by a factor of e.
+const WHEEL: f64 = 240.0;
+
+/// The diagram.
 #[component]
 pub(super) fn Diagram() -> impl IntoView {
-    let playground = expect_context::<Playground>();
-    let node = NodeRef::<html::Div>::new();
-    let window = use_size(node);
-    let moved = RwSignal::new(None::<Viewport>);
-    let Drawing(drawing) = expect_context();
-    let diagram = move || drawing.with(|layout| (layout.width, layout.height));
-    let viewport = Memo::new(move |_| {
-        moved
-            .get()
-            .unwrap_or_else(|| Viewport::fit(diagram(), window.get()))
-    });
-    let change =
-        move |by: &dyn Fn(Viewport) -> Viewport| moved.set(Some(by(viewport.get_untracked())));
-    let zoom = move |factor: f64| {
-        let (width, height) = window.get_untracked();
-        change(&|view| view.zoom_at(factor, width / 2.0, height / 2.0));
-    };
-
-    let held = StoredValue::new(None::<(i32, i32)>);
-    let press = move |event: PointerEvent| {
-        let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else {
-            return;
-        };
-        if event.button() == 0 && target.closest("button").ok().flatten().is_none() {
-            let _ = target.set_pointer_capture(event.pointer_id());
-            held.set_value(Some((event.client_x(), event.client_y())));
+    let plane = expect_context::<Plane>();
+    let pointers = Pointers::new(plane);
+    let dropping = Dropping::new(plane);
+    let size = use_size(plane.window);
+    Effect::new(move |_| plane.size.set(size.get()));
+    let keys = move |event: KeyboardEvent| {
+        if keyboard::obey(plane, pointers, &event) {
+            event.prevent_default();
+            event.stop_propagation();
         }
     };
-    let drag = move |event: PointerEvent| {
-        let Some((x, y)) = held.get_value() else {
-            return;
-        };
-        let now = (event.client_x(), event.client_y());
-        held.set_value(Some(now));
-        change(&|view| view.pan(f64::from(now.0 - x), f64::from(now.1 - y)));
+    let release_key = move |event: KeyboardEvent| {
+        if event.key() == " " {
+            pointers.space.set(false);
+        }
     };
-    let wheel = move |event: WheelEvent| {
-        event.prevent_default();
-        if event.ctrl_key() || event.meta_key() {
-            let Some(frame) = node.get_untracked().map(|it| it.get_bounding_client_rect()) else {
-                return;
-            };
-            let (x, y) = (
-                f64::from(event.client_x()) - frame.left(),
-                f64::from(event.client_y()) - frame.top(),
-            );
-            change(&|view| view.zoom_at((-event.delta_y() / 240.0).exp(), x, y));
+    let drop = move |event: DragEvent| dropping.drop(&event);
+    let class = move || {
+        let is_linking = plane.link.with(|it| it.as_ref().map(|it| it.from.side));
+        let linking = match is_linking {
+            Some(Side::Export) => "is-linking from-export",
+            Some(Side::Import) => "is-linking from-import",
+            None => "",
+        };
+        let hand = if pointers.space.get() { "has-hand" } else { "" };
+        let dragging = if pointers.is_dragging.get() {
+            "is-dragging"
         } else {
-            change(&|view| view.pan(-event.delta_x(), -event.delta_y()));
-        }
+            ""
+        };
+        format!("diagram {linking} {hand} {dragging}")
     };
-    let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "+" | "=" => zoom(1.25),
-        "-" => zoom(0.8),
-        "1" | "0" => moved.set(None),
-        _ => move_focus(&event, ".node"),
-    };
+    view! {
+        <div class=class node_ref=plane.window tabindex="-1" role="group" aria-label="Diagram"
+            on:wheel=move |event: WheelEvent| wheel(plane, &event)
+            on:keydown=keys on:keyup=release_key
+            on:pointerdown=move |event: PointerEvent| pointers.press(&event)
+            on:pointermove=move |event: PointerEvent| pointers.travel(&event)
+            on:pointerup=move |event: PointerEvent| pointers.release(&event)
+            on:pointercancel=move |event: PointerEvent| pointers.cancel(&event)
+            on:contextmenu=move |event: MouseEvent| ask(plane, &event)
+            on:dragover=move |event: DragEvent| dropping.over(&event) on:dragleave=move |_| dropping.leave() on:drop=drop
+            on:copy=move |event: ClipboardEvent| take(plane, &event, false) on:cut=move |event: ClipboardEvent| take(plane, &event, true)
+            on:paste=move |event: ClipboardEvent| paste(plane, &event)>
+            <div class="plane" style:transform=move || plane.viewport.get().transform()>
+                <Wires />
+                <Nodes />
+                {move || plane.marquee.get().map(|area| view! {
+                    <div class="marquee" style:transform=format!("translate({}px, {}px)", area.x, area.y)
+                        style:width=format!("{}px", area.width) style:height=format!("{}px", area.height)></div>
+                })}
+            </div>
+            <div class="export-slot" aria-hidden="true"><span>"Export"</span></div>
+        </div>
+        <MinimapView />
+        <Toolbar />
+        <OpenMenu />
+    }
+}
 
+/// All nodes, in the order in which they are read.
+#[component]
+fn Nodes() -> impl IntoView {
+    let plane = expect_context::<Plane>();
     let ids = Memo::new(move |_| {
-        playground.graph.with(|graph| {
+        plane.graph.with(|graph| {
             graph
+                .nodes
                 .iter()
-                .flat_map(|it| &it.nodes)
                 .map(|it| it.id.clone())
                 .collect::<Vec<_>>()
         })
     });
-    let percent = move || format!("{} %", (viewport.get().zoom * 100.0).round());
+    let first = Memo::new(move |_| {
+        plane
+            .picture
+            .with(|it| in_order(&it.nodes).into_iter().next())
+    });
+    let stop = Memo::new(move |_| {
+        let Stop { node, .. } = plane.stop.get();
+        let is_there = |id: &String| ids.with(|ids| ids.contains(id));
+        node.filter(is_there).or_else(|| first.get())
+    });
+    // Whoever comes by the Tab key is somewhere from then on.
+    let arrive = move |event: web_sys::FocusEvent| {
+        let element = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let node = element.and_then(|it| it.closest("[data-node]").ok().flatten());
+        let node = node.and_then(|it| it.get_attribute("data-node"));
+        if plane.stop.with_untracked(|it| it.node != node) {
+            plane.stop.set(Stop { node, port: None });
+        }
+    };
     view! {
-        <div class="diagram" node_ref=node on:wheel=wheel on:keydown=keys on:pointerdown=press on:pointermove=drag
-            on:pointerup=move |_| held.set_value(None) on:pointercancel=move |_| held.set_value(None)>
-            <div class="plane" style:transform=move || viewport.get().transform()>
-                <Wires />
-                <For each=move || ids.get().into_iter().enumerate() key=|(_, id)| id.clone() let((index, id))>
-                    <NodeBox id first=index == 0 />
-                </For>
-            </div>
+        <div class="nodes" on:focusin=arrive>
+            <For each=move || ids.get() key=Clone::clone let:id>
+                <NodeBox id=id.clone() is_stop=Signal::derive(move || stop.with(|it| it.as_ref() == Some(&id))) />
+            </For>
         </div>
-        <div class="zoom" role="toolbar" aria-label="Zoom">
-            <IconButton glyph=Glyph::Minus label="Zoom out" keys="−" on_press=move |_| zoom(0.8) />
-            <span class="percent">{percent}</span>
-            <IconButton glyph=Glyph::Add label="Zoom in" keys="+" on_press=move |_| zoom(1.25) />
-            <IconButton glyph=Glyph::Fit label="Fit the diagram" keys="1" on_press=move |_| moved.set(None) />
-        </div>
+    }
+}
+
+fn wheel(plane: Plane, event: &WheelEvent) {
+    event.prevent_default();
+    let at = plane.within(event.client_x().into(), event.client_y().into());
+    if event.ctrl_key() || event.meta_key() {
+        plane.look(|view| view.zoom_at((-event.delta_y() / WHEEL).exp(), at.x, at.y));
+    } else if event.shift_key() && event.delta_x() == 0.0 {
+        plane.look(|view| view.pan(-event.delta_y(), 0.0));
+    } else {
+        plane.look(|view| view.pan(-event.delta_x(), -event.delta_y()));
+    }
+}
+
+/// Opens the menu of what was pressed, or of what has the focus.
+fn ask(plane: Plane, event: &MouseEvent) {
+    event.prevent_default();
+    let (mut x, mut y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let hit = Hit::of(plane, event);
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    if let (true, Some(target)) = (event.button() != 2, target) {
+        // Asked by a key, it stands at what has the focus.
+        let frame = target.get_bounding_client_rect();
+        (x, y) = (frame.left() + 12.0, frame.top() + 12.0);
+    }
+    let about = match hit {
+        Hit::Plane => About::Plane(plane.at(x, y)),
+        Hit::Node(id) => About::Node(id),
+        Hit::Host(id) => return toggle(plane, &id),
+        Hit::Port(port) => About::Port(port),
+        Hit::Wire(wire) => About::Wire(wire),
+    };
+    plane.menu.set(Some(Asked { about, x, y }));
+}
+
+fn take(plane: Plane, event: &ClipboardEvent, is_cut: bool) {
+    event.prevent_default();
+    clipboard::copy(plane, is_cut);
+}
+
+fn paste(plane: Plane, event: &ClipboardEvent) {
+    let text = event
+        .clipboard_data()
+        .and_then(|it| it.get_data("text/plain").ok());
+    if let Some(text) = text {
+        event.prevent_default();
+        clipboard::paste(plane, text);
     }
 }

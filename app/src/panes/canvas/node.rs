@@ -1,145 +1,201 @@
 //! A box of the diagram: an instance with its ports, or an import or export of the composition.
 
-use leptos::prelude::*;
-use model::{Node, NodeKind, Port, PortKind};
+use leptos::{ev::MouseEvent, prelude::*};
+use model::{EdgeOrigin, Graph, Node, NodeKind};
 
-use super::Drawing;
-use crate::{
-    playground::Playground,
-    state::{fold::HOST, layout::short_name},
-    ui::hue,
+use super::{
+    plane::{Plane, Stop},
+    port::{Filling, PortMark},
+};
+use crate::state::{
+    canvas::picture::Side,
+    composing::Selection,
+    fold::HOST,
+    layout::{Placed, Point, short_name},
 };
 
-/// A box. Pressing it shows its component in the inspector.
+/// All that is seen of a node, wherever it stands.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    node: Node,
+    size: (f64, f64),
+    /// How high each port is, and what fills it.
+    imports: Vec<(f64, Filling)>,
+    exports: Vec<(f64, Filling)>,
+}
+
+/// A box, with its ports beside it in the tree.
 #[component]
 pub(super) fn NodeBox(
     /// Id of the node.
     id: String,
     /// Whether it is the stop of the Tab key; arrows lead to the others.
-    first: bool,
+    #[prop(into)]
+    is_stop: Signal<bool>,
 ) -> impl IntoView {
-    let playground = expect_context::<Playground>();
-    let Drawing(drawing) = expect_context();
-    let find = move |id: &str| {
-        playground.graph.with(|graph| {
-            graph
-                .as_ref()?
-                .nodes
-                .iter()
-                .find(|node| node.id == id)
-                .cloned()
+    let plane = expect_context::<Plane>();
+    let id = StoredValue::new(id);
+    let shown = Memo::new(move |_| {
+        id.with_value(|id| {
+            let (graph, picture) = (plane.graph.read(), plane.picture.read());
+            let node = graph.nodes.iter().find(|node| node.id == *id)?;
+            Some(show(node, &graph, picture.nodes.get(id)?))
         })
-    };
-    let node = Memo::new({
-        let id = id.clone();
-        move |_| find(&id)
     });
-    let placed = Memo::new({
-        let id = id.clone();
-        move |_| drawing.with(|it| it.nodes.get(&id).cloned())
+    let place = Memo::new(move |_| {
+        let placed = plane.picture.read();
+        let placed = id.with_value(|id| placed.nodes.get(id).map(|it| (it.x, it.y)));
+        placed.unwrap_or_default()
     });
-    let package =
-        Memo::new(move |_| node.with(|node| node.as_ref().and_then(package).map(str::to_owned)));
-    let is_selected = move || {
-        package.with(|it| {
-            it.is_some()
-                && playground
-                    .workspace
-                    .with(|workspace| workspace.view.selection == *it)
-        })
-    };
-    let place = move |part: fn(&crate::state::layout::Placed) -> f64| {
-        move || placed.with(|it| it.as_ref().map(|it| format!("{}px", part(it))))
-    };
-    let press = move |_| {
-        if let Some(package) = package.get_untracked() {
-            playground.select(Some(package));
-        }
-    };
-    let body = move || {
-        let (Some(node), Some(placed)) = (node.get(), placed.get()) else {
-            return ().into_any();
+    let is_lifted = Memo::new(move |_| plane.lifted.with(|it| id.with_value(|id| it.contains(id))));
+    let transform = move || {
+        let (x, y) = place.get();
+        let by = if is_lifted.get() {
+            plane.carried.get()
+        } else {
+            Point { x: 0.0, y: 0.0 }
         };
-        let wired = |port: &Port, is_import: bool| {
-            playground.graph.with_untracked(|graph| {
-                graph
-                    .iter()
-                    .flat_map(|it| &it.edges)
-                    .any(|edge| match is_import {
-                        true => edge.to == node.id && edge.to_port == port.name,
-                        false => edge.from == node.id && edge.from_port == port.name,
-                    })
-            })
-        };
-        let imports = node
-            .imports
-            .iter()
-            .zip(&placed.imports)
-            .map(|(port, y)| port_mark(port, *y, true, wired(port, true)));
-        let exports = node
-            .exports
-            .iter()
-            .zip(&placed.exports)
-            .map(|(port, y)| port_mark(port, *y, false, wired(port, false)));
-        let (imports, exports) = (imports.collect_view(), exports.collect_view());
-        view! {
-            <span class="node-label">{short_name(&node.label).to_owned()}</span>" "
-            <span class="node-package">{subtitle(&node)}</span>
-            {imports}
-            {exports}
-        }
-        .into_any()
+        format!("translate({}px, {}px)", x + by.x, y + by.y)
     };
+    let is_chosen = Memo::new(move |_| {
+        plane
+            .selection()
+            .with(|it| id.with_value(|id| it.nodes.contains(id)))
+    });
+    let press = move |event: MouseEvent| id.with_value(|id| choose(plane, id, &event));
     let class = move || {
-        node.with(|node| match node.as_ref().map(|it| &it.kind) {
+        shown.with(|shown| match shown.as_ref().map(|it| &it.node.kind) {
             Some(NodeKind::Import) => "node import",
             Some(NodeKind::Export) => "node export",
             _ => "node instance",
         })
     };
+    let tab_index = move || if is_stop.get() { 0 } else { -1 };
+    let label = move || shown.with(|it| it.as_ref().map(label));
+    let size = move |of: fn(&Shown) -> f64| {
+        move || shown.with(|it| it.as_ref().map(|it| format!("{}px", of(it))))
+    };
     view! {
-        <button type="button" class=class tabindex=if first { 0 } else { -1 } on:click=press
-            aria-roledescription=move || node.with(|it| it.as_ref().map(role))
-            aria-pressed=move || if is_selected() { "true" } else { "false" }
-            style:left=place(|it| it.x) style:top=place(|it| it.y)
-            style:width=place(|it| it.width) style:height=place(|it| it.height)>
-            {body}
-        </button>
+        <div class=class data-node=id.get_value() class:is-chosen=is_chosen class:is-lifted=is_lifted
+            style:transform=transform style:width=size(|it| it.size.0) style:height=size(|it| it.size.1)>
+            <button type="button" class="node-body" tabindex=tab_index on:click=press
+                on:dblclick=move |_| id.with_value(|id| plane.rename(id))
+                aria-roledescription=move || shown.with(|it| it.as_ref().map(|it| role(&it.node)))
+                aria-label=label aria-pressed=move || if is_chosen.get() { "true" } else { "false" }>
+                <span class="node-label">{move || shown.with(|it| it.as_ref().map(|it| short_name(&it.node.label).to_owned()))}</span>
+                <span class="node-package">{move || shown.with(|it| it.as_ref().map(|it| subtitle(&it.node)))}</span>
+            </button>
+            {move || shown.get().map(ports)}
+        </div>
     }
 }
 
-/// A port: its shape says its kind, its hue its interface, its filling whether a wire ends there.
-fn port_mark(port: &Port, y: f64, is_import: bool, is_wired: bool) -> impl IntoView + use<> {
-    let shape = match port.kind {
-        PortKind::Instance => "M6 .8 11.2 6 6 11.2 .8 6z",
-        PortKind::Function => "M10.5 6a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0z",
-        PortKind::Type => "M6 1.5 11 10.5H1z",
-        PortKind::Component => "M1.5 1.5h9v9h-9z",
-    };
-    let is_host = port.name.starts_with(HOST);
-    let side = match (is_import, is_wired) {
-        _ if is_host => "port of-import is-host hued",
-        (true, true) => "port of-import hued",
-        (true, false) => "port of-import unsatisfied hued",
-        (false, true) => "port of-export hued",
-        (false, false) => "port of-export unused hued",
-    };
-    let verb = if is_import {
-        ", imports "
-    } else {
-        ", exports "
-    };
-    view! {
-        <span class="visually-hidden">{verb}</span>
-        <span class=side style:top=format!("{y}px") style:--hue=hue(&port.name).to_string() title=port.name.clone()>
-            <svg viewBox="0 0 12 12" aria-hidden="true"><path d=shape></path></svg>
-            <span>{short_name(&port.name).to_owned()}</span>
-        </span>
+/// Chooses a node; with the key of commands, or Shift, in addition to others. A component that is
+/// chosen is shown in the inspector.
+fn choose(plane: Plane, id: &str, event: &MouseEvent) {
+    let adds = event.ctrl_key() || event.meta_key() || event.shift_key();
+    plane.selection().update(|selection| {
+        if !adds {
+            *selection = Selection::node(id);
+        } else if !selection.nodes.remove(id) {
+            selection.nodes.insert(id.to_owned());
+            selection.wire = None;
+        }
+    });
+    plane.stop.set(Stop {
+        node: Some(id.to_owned()),
+        port: None,
+    });
+    let package = plane.graph.with_untracked(|graph| {
+        let node = graph.nodes.iter().find(|node| node.id == id)?;
+        package(node).map(str::to_owned)
+    });
+    if package.is_some() && !adds {
+        plane.playground.select(package);
     }
+}
+
+fn ports(shown: Shown) -> impl IntoView {
+    let Shown {
+        node,
+        imports,
+        exports,
+        ..
+    } = shown;
+    let marks = |side: Side, filled: Vec<(f64, Filling)>| {
+        let ports = match side {
+            Side::Import => node.imports.clone(),
+            Side::Export => node.exports.clone(),
+        };
+        let marks = ports
+            .into_iter()
+            .zip(filled)
+            .map(|(port, (height, filling))| {
+                view! { <PortMark node=node.id.clone() port side height filling /> }
+            });
+        marks.collect_view()
+    };
+    (marks(Side::Import, imports), marks(Side::Export, exports))
+}
+
+fn show(node: &Node, graph: &Graph, placed: &Placed) -> Shown {
+    let into = |port: &str| {
+        let mut edges = graph.edges.iter();
+        let edge = edges.find(|edge| edge.to == node.id && edge.to_port == port);
+        match edge.map(|edge| edge.origin) {
+            _ if port.starts_with(HOST) => Filling::Host,
+            None if port.starts_with("wasi:") => Filling::Host,
+            None => Filling::Nothing,
+            Some(EdgeOrigin::Implicit) => Filling::Open,
+            Some(_) => Filling::Wired,
+        }
+    };
+    let out_of = |port: &str| {
+        let mut edges = graph.edges.iter();
+        match edges.any(|edge| edge.from == node.id && edge.from_port == port) {
+            true => Filling::Wired,
+            false => Filling::Nothing,
+        }
+    };
+    let imports = node.imports.iter().zip(&placed.imports);
+    let exports = node.exports.iter().zip(&placed.exports);
+    Shown {
+        node: node.clone(),
+        size: (placed.width, placed.height),
+        imports: imports.map(|(port, y)| (*y, into(&port.name))).collect(),
+        exports: exports.map(|(port, y)| (*y, out_of(&port.name))).collect(),
+    }
+}
+
+/// What is said of a node: `greeter, example:greeter, 1 of 5 imports missing`.
+fn label(shown: &Shown) -> String {
+    let name = short_name(&shown.node.label);
+    let Some(package) = package(&shown.node) else {
+        return format!("{name}, {}", subtitle(&shown.node));
+    };
+    let own = shown
+        .imports
+        .iter()
+        .filter(|(_, filling)| *filling != Filling::Host);
+    let (missing, open) = own
+        .clone()
+        .fold((0, 0), |(missing, open), (_, filling)| match filling {
+            Filling::Nothing => (missing + 1, open),
+            Filling::Open => (missing, open + 1),
+            Filling::Wired | Filling::Host => (missing, open),
+        });
+    let count = own.count();
+    let imports = match (count, missing, open) {
+        (0, ..) => "no imports".to_owned(),
+        (_, 0, 0) => "all imports provided".to_owned(),
+        (_, 0, _) => format!("{open} of {count} imports left open"),
+        _ => format!("{missing} of {count} imports missing"),
+    };
+    format!("{name}, {package}, {imports}")
 }
 
 /// The component that a node is an instance of.
-fn package(node: &Node) -> Option<&str> {
+pub(super) fn package(node: &Node) -> Option<&str> {
     match &node.kind {
         NodeKind::Instance { package } => Some(package),
         NodeKind::Import | NodeKind::Export => None,

@@ -1,40 +1,34 @@
 //! The wires of the diagram.
 
-use std::fmt::Write;
+use leptos::{ev::MouseEvent, prelude::*};
+use model::{Connection, Outcome};
 
-use leptos::prelude::*;
-use model::Outcome;
-
-use super::Drawing;
+use super::plane::{By, Plane};
 use crate::{
-    playground::Playground,
-    state::{layout::Wire, run::Phase},
+    state::{
+        canvas::{
+            geometry::{middle, path},
+            picture::Side,
+        },
+        composing::{Selection, ends},
+        layout::Point,
+        run::Phase,
+    },
     ui::hue,
 };
 
-/// All wires, and after a run that went well a pulse along each, from the one that calls to the
-/// one that is called.
+/// All wires, the one that is being drawn, and after a run that went well a pulse along each, from
+/// the one that calls to the one that is called.
 #[component]
 pub(super) fn Wires() -> impl IntoView {
-    let playground = expect_context::<Playground>();
-    let Drawing(drawing) = expect_context();
-    let wires = move || {
-        let wires = drawing.with(|layout| layout.wires.clone());
-        let ports = playground.graph.with(|graph| {
-            graph
-                .iter()
-                .flat_map(|it| &it.edges)
-                .map(|edge| edge.to_port.clone())
-                .collect::<Vec<_>>()
-        });
-        wires
-            .into_iter()
-            .zip(ports)
-            .map(|(wire, port)| (curve(&wire), hue(&port).to_string()))
-            .collect::<Vec<_>>()
-    };
+    let plane = expect_context::<Plane>();
+    let wires = Memo::new(move |_| {
+        plane
+            .graph
+            .with(|graph| graph.edges.iter().map(ends).enumerate().collect::<Vec<_>>())
+    });
     let went_well = Memo::new(move |_| {
-        playground.run.with(|run| {
+        plane.playground.run.with(|run| {
             let went_well = matches!(
                 &run.phase,
                 Phase::Finished(
@@ -46,44 +40,157 @@ pub(super) fn Wires() -> impl IntoView {
             went_well.then_some(run.number)
         })
     });
-    let lines = move || {
-        wires()
-            .into_iter()
-            .map(|(curve, hue)| view! { <path class="wire hued" d=curve style:--hue=hue></path> })
-            .collect_view()
-    };
     let pulses = move || {
         went_well.get()?;
-        Some(wires().into_iter().map(|(curve, hue)| view! { <path class="pulse hued" d=curve pathLength="100" style:--hue=hue></path> }).collect_view())
+        let picture = plane.picture.get();
+        let pulses = picture.wires.into_iter().map(|wire| {
+            let hue = hue(&wire.edge.to_port).to_string();
+            view! { <path class="pulse hued" d=path(&wire.points) pathLength="100" style:--hue=hue></path> }
+        });
+        Some(pulses.collect_view())
     };
-    let size = move |side: fn(&crate::state::layout::Layout) -> f64| move || drawing.with(side);
     view! {
-        <svg class="wires" aria-hidden="true" width=size(|it| it.width) height=size(|it| it.height)>
-            {lines}
+        <svg class="wires" aria-hidden="true" width="1" height="1">
+            <For each=move || wires.get() key=key let((index, wire))><WireLine index wire /></For>
             {pulses}
+            <Drawing />
         </svg>
+        <Splice />
     }
 }
 
-/// A smooth curve through a wire's points, level at both ends.
-fn curve(wire: &Wire) -> String {
-    let mut path = String::new();
-    for (at, points) in wire.points.windows(2).enumerate() {
-        let (from, to) = (points[0], points[1]);
-        if at == 0 {
-            let _ = write!(path, "M{} {}", from.x, from.y);
+/// What a wire is known again by.
+fn key((index, wire): &(usize, Connection)) -> (usize, [String; 4]) {
+    let Connection {
+        from,
+        from_port,
+        to,
+        to_port,
+    } = wire.clone();
+    (*index, [from, from_port, to, to_port])
+}
+
+/// A wire, and round it what can be pressed.
+#[component]
+fn WireLine(
+    /// Index of its edge.
+    index: usize,
+    /// What it joins.
+    wire: Connection,
+) -> impl IntoView {
+    let plane = expect_context::<Plane>();
+    let hue = hue(&wire.to_port).to_string();
+    let wire = StoredValue::new(wire);
+    let lifted = Memo::new(move |_| {
+        plane
+            .lifted
+            .with(|it| wire.with_value(|wire| (it.contains(&wire.from), it.contains(&wire.to))))
+    });
+    let curve = move || {
+        let lifted = lifted.get();
+        let points = plane
+            .picture
+            .with(|it| it.wires.get(index).map(|it| it.points.clone()));
+        let points = points.unwrap_or_default();
+        match lifted {
+            (false, false) => path(&points),
+            lifted => path(&carried(&points, lifted, plane.carried.get())),
         }
-        let bend = ((to.x - from.x).abs() / 2.0).max(24.0);
-        let _ = write!(
-            path,
-            "C{} {} {} {} {} {}",
-            from.x + bend,
-            from.y,
-            to.x - bend,
-            to.y,
-            to.x,
-            to.y
-        );
+    };
+    let curve = Memo::new(move |_| curve());
+    let is_chosen = move || {
+        plane
+            .selection()
+            .with(|it| wire.with_value(|wire| it.wire.as_ref() == Some(wire)))
+    };
+    let is_taken = move || {
+        let is_it = |wire: &Connection| {
+            plane.link.with(|link| {
+                link.as_ref()
+                    .is_some_and(|it| it.replaces.as_ref() == Some(wire))
+            })
+        };
+        wire.with_value(is_it)
+    };
+    let is_open = Memo::new(move |_| {
+        plane.graph.with(|it| {
+            it.edges
+                .get(index)
+                .is_some_and(|it| it.origin == model::EdgeOrigin::Implicit)
+        })
+    });
+    let choose = move |_: MouseEvent| plane.selection().set(Selection::wire(wire.get_value()));
+    view! {
+        <g class="hued" class:is-chosen=is_chosen class:is-taken=is_taken class:is-open=is_open
+            class:is-spliced=move || plane.splice.get() == Some(index) style:--hue=hue>
+            <path class="wire" d=curve></path>
+            <path class="wire-hit" d=curve data-wire=index.to_string() on:click=choose></path>
+        </g>
     }
-    path
+}
+
+/// A wire's points while nodes at its ends are carried. Bends are for wires that stand still.
+fn carried(points: &[Point], lifted: (bool, bool), by: Point) -> Vec<Point> {
+    let shifted = |at: &Point, is_lifted: bool| match is_lifted {
+        true => Point {
+            x: at.x + by.x,
+            y: at.y + by.y,
+        },
+        false => *at,
+    };
+    match points {
+        [] => Vec::new(),
+        points if lifted == (true, true) => points.iter().map(|it| shifted(it, true)).collect(),
+        [start, .., end] => vec![shifted(start, lifted.0), shifted(end, lifted.1)],
+        [only] => vec![*only],
+    }
+}
+
+/// The wire that is being drawn, from its fixed end to the pointer or the port it would end at.
+#[component]
+fn Drawing() -> impl IntoView {
+    let plane = expect_context::<Plane>();
+    let drawn = move || {
+        let link = plane.link.get()?;
+        let target = match &link.by {
+            By::Keys { choices, chosen } => choices.get(*chosen).cloned(),
+            By::Drag | By::Tap => plane.target.get(),
+        };
+        let end = match &target {
+            Some(port) => plane.port(port),
+            None => plane.tip.get(),
+        }?;
+        let start = plane.port(&link.from)?;
+        let (from, to) = match link.from.side {
+            Side::Export => (start, end),
+            Side::Import => (end, start),
+        };
+        let fits = target.is_none_or(|port| link.partners.fits(&port));
+        let class = if fits {
+            "wire is-drawn hued"
+        } else {
+            "wire is-drawn is-refused hued"
+        };
+        Some(
+            view! { <path class=class d=path(&[from, to]) style:--hue=hue(&link.from.port).to_string()></path> },
+        )
+    };
+    move || drawn()
+}
+
+/// Where what is held would go into a wire.
+#[component]
+fn Splice() -> impl IntoView {
+    let plane = expect_context::<Plane>();
+    move || {
+        let index = plane.splice.get()?;
+        let at = plane
+            .picture
+            .with(|it| middle(&it.wires.get(index)?.points))?;
+        Some(view! {
+            <span class="splice" style:transform=format!("translate({}px, {}px)", at.x, at.y)>
+                <span aria-hidden="true">"⊕"</span>
+            </span>
+        })
+    }
 }

@@ -88,6 +88,32 @@ impl Partners {
         fitting.into_iter().map(|(_, port)| port.clone()).collect()
     }
 
+    /// Components that could be instantiated: name, port, and how it fits, the fitting ones first.
+    /// One that has an instance may get another.
+    pub fn library(&self, graph: &Graph) -> Vec<(String, String, Likeness)> {
+        let package = |id: &str| {
+            let node = graph.nodes.iter().find(|node| node.id == id)?;
+            match &node.kind {
+                NodeKind::Instance { package } => Some(package.clone()),
+                NodeKind::Import | NodeKind::Export => None,
+            }
+        };
+        let mut all = self.packages.clone();
+        for (port, likeness) in &self.ports {
+            let Some(package) = package(&port.node) else {
+                continue;
+            };
+            let is_known = all
+                .iter()
+                .any(|(name, other, _)| *name == package && *other == port.port);
+            if !is_known {
+                all.push((package, port.port.clone(), likeness.clone()));
+            }
+        }
+        all.sort_by_key(|(_, _, likeness)| !fits(likeness));
+        all
+    }
+
     /// The ports of a node that fit and that nothing of the composition fills yet.
     pub fn free_of(&self, node: &str, graph: &Graph) -> Vec<PortAt> {
         let fitting = self

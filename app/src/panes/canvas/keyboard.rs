@@ -1,0 +1,392 @@
+//! The diagram by keyboard: one stop of the Tab key, arrows to what is seen in their direction,
+//! Enter to go into a node, C to join a port with one of those that fit.
+
+use std::collections::BTreeSet;
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    plane::{About, Asked, By, Link, Plane, Stop},
+    pointer::Pointers,
+};
+use crate::state::{
+    canvas::{
+        geometry::{GRID, Rect},
+        links::{Partners, PortAt, fits},
+        picture::Side,
+        steps::{Direction, toward},
+    },
+    composing::Selection,
+    fold::HOST,
+    layout::short_name,
+};
+
+/// With the key of commands an arrow key moves a node so many steps.
+const STRIDE: f64 = 5.0;
+
+/// Does what a key asks for; false when it asks for nothing.
+pub(super) fn obey(plane: Plane, pointers: Pointers, event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    if let Some(link) = plane.link.get_untracked() {
+        return choose_end(plane, link, &key);
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    match key.as_str() {
+        " " if is_on_plane(plane, event) => pointers.space.set(true),
+        "Escape"
+            if plane.lifted.with_untracked(|it| !it.is_empty())
+                || pointers.is_dragging.get_untracked() =>
+        {
+            pointers.give_up()
+        }
+        "a" if command => choose_all(plane),
+        "T" | "t" if event.shift_key() && event.alt_key() => plane.tidy(),
+        "+" | "=" if !command => plane.zoom(1.25),
+        "-" if !command => plane.zoom(0.8),
+        "1" | "0" if !command => plane.fit(),
+        "Delete" | "Backspace" => remove(plane, command),
+        "F2" => match plane.stop.get_untracked().node {
+            Some(node) => plane.rename(&node),
+            None => return false,
+        },
+        _ => match (plane.stop.get_untracked(), in_port(event)) {
+            (
+                Stop {
+                    node: Some(node),
+                    port: Some(port),
+                },
+                true,
+            ) => return on_port(plane, node, port, &key, command),
+            (
+                Stop {
+                    node: Some(node), ..
+                },
+                _,
+            ) => return on_node(plane, node, &key, event),
+            _ => return false,
+        },
+    }
+    true
+}
+
+/// Whether the focus is on nothing of the diagram.
+fn is_on_plane(plane: Plane, event: &KeyboardEvent) -> bool {
+    let window = plane.window.get_untracked();
+    let target = event
+        .target()
+        .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    matches!((window, target), (Some(window), Some(target)) if target.is_same_node(Some(&window)))
+}
+
+fn in_port(event: &KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|it| it.class_list().contains("port"))
+}
+
+fn on_node(plane: Plane, node: String, key: &str, event: &KeyboardEvent) -> bool {
+    if let Some(direction) = Direction::of(key) {
+        if event.shift_key() {
+            move_chosen(
+                plane,
+                &node,
+                direction,
+                event.ctrl_key() || event.meta_key(),
+            );
+        } else if let Some(next) = plane
+            .picture
+            .with_untracked(|it| toward(&it.nodes, &node, direction))
+        {
+            go(
+                plane,
+                Stop {
+                    node: Some(next),
+                    port: None,
+                },
+            );
+        }
+        return true;
+    }
+    match key {
+        "Enter" => match first_port(plane, &node) {
+            Some(port) => go(
+                plane,
+                Stop {
+                    node: Some(node),
+                    port: Some(port),
+                },
+            ),
+            None => return false,
+        },
+        "c" | "C" if !event.ctrl_key() && !event.meta_key() => match port_to_join(plane, &node) {
+            Some(port) => begin(plane, port),
+            None => plane.playground.say("Nothing fits this node"),
+        },
+        "Escape" => plane.selection().set(Selection::default()),
+        _ => return false,
+    }
+    true
+}
+
+fn on_port(
+    plane: Plane,
+    node: String,
+    (side, port): (Side, String),
+    key: &str,
+    command: bool,
+) -> bool {
+    let at = PortAt {
+        node: node.clone(),
+        port: port.clone(),
+        side,
+    };
+    match key {
+        "Escape" => go(
+            plane,
+            Stop {
+                node: Some(node),
+                port: None,
+            },
+        ),
+        "Enter" if port.starts_with(HOST) => return false,
+        "Enter" | "c" | "C" if !command => begin(plane, at),
+        "e" | "E" if side == Side::Export && !command => plane.export(&at),
+        _ => match Direction::of(key) {
+            Some(direction) => {
+                if let Some(port) = port_beside(plane, &node, side, &port, direction) {
+                    go(
+                        plane,
+                        Stop {
+                            node: Some(node),
+                            port: Some(port),
+                        },
+                    );
+                }
+            }
+            None => return false,
+        },
+    }
+    true
+}
+
+/// While a wire is drawn: arrows choose among the ends that fit, Enter takes one.
+fn choose_end(plane: Plane, link: Link, key: &str) -> bool {
+    if key == "Escape" {
+        plane.let_go();
+        plane.playground.say("Nothing was connected");
+        return true;
+    }
+    let By::Keys { choices, chosen } = &link.by else {
+        return false;
+    };
+    let next = match key {
+        "ArrowDown" | "ArrowRight" => (chosen + 1) % choices.len(),
+        "ArrowUp" | "ArrowLeft" => (chosen + choices.len() - 1) % choices.len(),
+        "Enter" | " " => {
+            plane.let_go();
+            plane.finish(&link, &choices[*chosen]);
+            return true;
+        }
+        _ => return key.len() == 1,
+    };
+    let choices = choices.clone();
+    announce(plane, &choices, next);
+    plane.link.set(Some(Link {
+        by: By::Keys {
+            choices,
+            chosen: next,
+        },
+        ..link
+    }));
+    true
+}
+
+/// Goes through what fits a port, if anything does; else proposes components that would.
+fn begin(plane: Plane, from: PortAt) {
+    if !plane.link(from.clone(), None, By::Tap) {
+        return;
+    }
+    let Some(link) = plane.link.get_untracked() else {
+        return;
+    };
+    let choices = plane.graph.with_untracked(|graph| {
+        plane
+            .picture
+            .with_untracked(|picture| link.partners.fitting(graph, picture))
+    });
+    if choices.is_empty() {
+        plane.let_go();
+        let Some(at) = plane.port(&from) else { return };
+        let frame = plane.frame(at);
+        let about = About::Partner(Box::new(link), at);
+        return plane.menu.set(Some(Asked {
+            about,
+            x: frame.left,
+            y: frame.bottom,
+        }));
+    }
+    announce(plane, &choices, 0);
+    plane.link.set(Some(Link {
+        by: By::Keys { choices, chosen: 0 },
+        ..link
+    }));
+}
+
+fn announce(plane: Plane, choices: &[PortAt], chosen: usize) {
+    let Some(port) = choices.get(chosen) else {
+        return;
+    };
+    let (name, node) = (short_name(&port.port), plane.name_of(&port.node));
+    if let Some(at) = plane.port(port) {
+        let around = Rect::between(at, at).grown(40.0);
+        let size = plane.size.get_untracked();
+        plane.look(|view| view.reveal(around, size));
+    }
+    let text = format!(
+        "{name} of {node}, {} of {}: Enter connects, Escape cancels",
+        chosen + 1,
+        choices.len()
+    );
+    plane.playground.say(&text);
+}
+
+/// The port of a node that a wire is most likely wanted for: an import that nothing fills, another
+/// import, an export; each only where something fits.
+fn port_to_join(plane: Plane, id: &str) -> Option<PortAt> {
+    let graph = plane.graph.read_untracked();
+    let node = graph.nodes.iter().find(|node| node.id == id)?;
+    let prospects = plane.playground.prospects.read_untracked();
+    let at = |side: Side, port: &str| PortAt {
+        node: id.to_owned(),
+        port: port.to_owned(),
+        side,
+    };
+    let imports = node.imports.iter().map(|it| at(Side::Import, &it.name));
+    let exports = node.exports.iter().map(|it| at(Side::Export, &it.name));
+    let has_partner = |port: &PortAt| {
+        let partners = Partners::of(port, &prospects);
+        partners.ports.values().any(fits) || partners.packages.iter().any(|(_, _, it)| fits(it))
+    };
+    let mut joinable: Vec<_> = imports.chain(exports).filter(has_partner).collect();
+    joinable.sort_by_key(|port| (port.side, plane.wire_into(port).is_some()));
+    joinable.into_iter().next()
+}
+
+fn first_port(plane: Plane, id: &str) -> Option<(Side, String)> {
+    let graph = plane.graph.read_untracked();
+    let node = graph.nodes.iter().find(|node| node.id == id)?;
+    let import = node
+        .imports
+        .first()
+        .map(|it| (Side::Import, it.name.clone()));
+    import.or_else(|| {
+        node.exports
+            .first()
+            .map(|it| (Side::Export, it.name.clone()))
+    })
+}
+
+/// The port of the same node in a direction.
+fn port_beside(
+    plane: Plane,
+    id: &str,
+    side: Side,
+    port: &str,
+    direction: Direction,
+) -> Option<(Side, String)> {
+    let graph = plane.graph.read_untracked();
+    let node = graph.nodes.iter().find(|node| node.id == id)?;
+    let names = |side: Side| {
+        let ports = if side == Side::Import {
+            &node.imports
+        } else {
+            &node.exports
+        };
+        ports.iter().map(|it| it.name.clone()).collect::<Vec<_>>()
+    };
+    let at = names(side).iter().position(|it| it == port)?;
+    let (side, at) = match direction {
+        Direction::Up => (side, at.checked_sub(1)?),
+        Direction::Down => (side, at + 1),
+        Direction::Left => (Side::Import, at),
+        Direction::Right => (Side::Export, at),
+    };
+    let mut names = names(side);
+    let last = names.len().checked_sub(1)?;
+    (at <= last || matches!(direction, Direction::Left | Direction::Right))
+        .then(|| (side, names.swap_remove(at.min(last))))
+}
+
+/// Moves the keyboard somewhere and brings it into sight.
+pub(super) fn go(plane: Plane, stop: Stop) {
+    plane.stop.set(stop.clone());
+    let Some(node) = stop.node else { return };
+    if let Some(placed) = plane
+        .picture
+        .with_untracked(|it| it.nodes.get(&node).map(Rect::from))
+    {
+        let size = plane.size.get_untracked();
+        plane.look(|view| view.reveal(placed, size));
+    }
+    let quoted = |name: &str| name.replace('\\', "\\\\").replace('"', "\\\"");
+    let inner = match stop.port {
+        None => ".node-body".to_owned(),
+        Some((Side::Import, port)) => format!("[data-import=\"{}\"]", quoted(&port)),
+        Some((Side::Export, port)) => format!("[data-export=\"{}\"]", quoted(&port)),
+    };
+    let selector = format!("[data-node=\"{}\"] {inner}", quoted(&node));
+    let window = plane.window.get_untracked();
+    let found = window.and_then(|it| it.query_selector(&selector).ok().flatten());
+    if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let quietly = web_sys::FocusOptions::new();
+        quietly.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&quietly);
+    }
+}
+
+fn move_chosen(plane: Plane, node: &str, direction: Direction, is_far: bool) {
+    let chosen = plane.selection().with_untracked(|it| it.nodes.clone());
+    let nodes = if chosen.contains(node) {
+        chosen
+    } else {
+        BTreeSet::from([node.to_owned()])
+    };
+    let by = if is_far { GRID * STRIDE } else { GRID };
+    let (x, y) = direction.step();
+    plane.nudge(&nodes, x * by, y * by);
+    plane
+        .playground
+        .say(&format!("Moved {}", plane.name_of(node)));
+}
+
+fn choose_all(plane: Plane) {
+    let nodes = plane
+        .picture
+        .with_untracked(|it| it.nodes.keys().cloned().collect());
+    plane.selection().set(Selection { nodes, wire: None });
+}
+
+/// Takes away what is chosen, or what the keyboard is on; of a port, what provides for it.
+fn remove(plane: Plane, heal: bool) {
+    if let Stop {
+        node: Some(node),
+        port: Some((side, port)),
+    } = plane.stop.get_untracked()
+    {
+        let wire = plane.wire_into(&PortAt { node, port, side });
+        return match wire {
+            Some(wire) => plane.change(plane.cut(wire)),
+            None => plane.playground.say("No wire ends here"),
+        };
+    }
+    let is_nothing = plane
+        .selection()
+        .with_untracked(|it| it.nodes.is_empty() && it.wire.is_none());
+    if let (true, Some(node)) = (is_nothing, plane.stop.get_untracked().node) {
+        plane.selection().set(Selection::node(&node));
+    }
+    plane.remove_chosen(heal);
+}
