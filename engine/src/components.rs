@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use model::{Diagnostic, EngineError, KnownComponent, LoadComponentRequest};
+use wac_graph::types::{Package, Types, WorldId};
 use wit_component::DecodedWasm;
 
 use crate::binary::{self, Kind};
 use crate::diagnostics::{failure, sentence};
+use crate::wiring::{self, Side, TypeUses};
 use crate::{inspect, skeleton};
 
 /// A component that so many requests in a row did not name is dropped.
@@ -84,8 +86,16 @@ pub(crate) struct Binary {
     pub(crate) bytes: Vec<u8>,
     skeleton: OnceCell<Option<Vec<u8>>>,
     validity: OnceCell<Result<(), Box<Diagnostic>>>,
+    typed: OnceCell<Option<Typed>>,
+    type_uses: OnceCell<TypeUses>,
     fitness: OnceCell<Fitness>,
     decoded: OnceCell<Result<DecodedWasm, String>>,
+}
+
+/// A component's type.
+pub(crate) struct Typed {
+    pub(crate) types: Types,
+    pub(crate) world: WorldId,
 }
 
 /// Whether a binary can be instantiated in a composition.
@@ -106,6 +116,8 @@ impl Binary {
             bytes,
             skeleton: OnceCell::new(),
             validity: OnceCell::new(),
+            typed: OnceCell::new(),
+            type_uses: OnceCell::new(),
             fitness: OnceCell::new(),
             decoded: OnceCell::new(),
         }
@@ -136,7 +148,37 @@ impl Binary {
         let validity = self
             .validity
             .get_or_init(|| inspect::validate(&self.bytes).map(drop));
-        validity.as_ref().map(|()| ()).map_err(Box::as_ref)
+        validity.as_ref().copied().map_err(Box::as_ref)
+    }
+
+    /// Its imports and exports as wac knows them; none when it is no component that wac reads.
+    pub(crate) fn typed(&self) -> Option<&Typed> {
+        let typed = self.typed.get_or_init(|| {
+            let mut types = Types::new();
+            let package = Package::from_bytes("its:own", None, self.skeleton(), &mut types).ok()?;
+            let world = package.ty();
+            Some(Typed { types, world })
+        });
+        typed.as_ref()
+    }
+
+    /// The types of its interfaces, and where they come from.
+    pub(crate) fn type_uses(&self) -> &TypeUses {
+        self.type_uses.get_or_init(|| wiring::type_uses(self))
+    }
+
+    /// Whether an import uses a resource that another one declares, or declares one that another
+    /// one uses.
+    pub(crate) fn shares_resources(&self, import: &str) -> bool {
+        let imports = self.type_uses().iter();
+        let mut imports = imports.filter(|((side, _), _)| *side == Side::Import);
+        imports.any(|((_, user), types)| {
+            let mut resources = types.iter().filter(|ty| ty.is_resource);
+            resources.any(|ty| match &ty.from {
+                Some((_, declarer, _)) => user == import || declarer == import,
+                None => false,
+            })
+        })
     }
 
     /// Its WIT, or why that cannot be read.

@@ -8,14 +8,14 @@ mod types;
 
 use std::collections::BTreeSet;
 
-use model::{ChangeKind, Location};
+use model::{ChangeKind, Location, WireCause};
 use wit_parser::{Function, InterfaceId, Resolve, TypeId, TypeOwner};
 
 use crate::print;
 use crate::world::{declaration, keyword, place};
 
 pub(crate) use functions::function_details;
-pub(crate) use same::unversioned;
+pub(crate) use same::{In, resolved, unversioned};
 pub(crate) use types::type_details;
 
 /// How a difference is said.
@@ -59,9 +59,38 @@ pub(crate) struct Difference {
     pub(crate) kind: &'static str,
     pub(crate) change: ChangeKind,
     /// What differs, unless one side has none.
-    pub(crate) details: Vec<String>,
+    pub(crate) details: Vec<Detail>,
     pub(crate) before: Option<Item>,
     pub(crate) after: Option<Item>,
+}
+
+/// One thing in which an item differs.
+#[derive(Debug, Clone)]
+pub(crate) struct Detail {
+    pub(crate) aspect: WireCause,
+    /// The part of the item that differs, such as a field, where it is but a part.
+    pub(crate) part: Option<String>,
+    pub(crate) text: String,
+}
+
+impl Detail {
+    fn new(aspect: WireCause, part: Option<&str>, text: String) -> Detail {
+        Detail {
+            aspect,
+            part: part.map(str::to_owned),
+            text,
+        }
+    }
+
+    /// The item is there on one side only.
+    fn whole(text: &str) -> Detail {
+        Detail::new(WireCause::Missing, None, text.to_owned())
+    }
+}
+
+/// What differs, in words.
+pub(crate) fn texts(details: Vec<Detail>) -> Vec<String> {
+    details.into_iter().map(|detail| detail.text).collect()
 }
 
 /// An item of one side.
@@ -159,8 +188,8 @@ fn type_difference(
             let details = type_details((before.resolve, old), (after.resolve, new), words);
             (ChangeKind::Changed, details)
         }
-        (Some(_), None) => (ChangeKind::Removed, vec![words.gone.to_owned()]),
-        _ => (ChangeKind::Added, vec![words.new.to_owned()]),
+        (Some(_), None) => (ChangeKind::Removed, vec![Detail::whole(words.gone)]),
+        _ => (ChangeKind::Added, vec![Detail::whole(words.new)]),
     };
     (!details.is_empty()).then(|| Difference {
         name: name.to_owned(),
@@ -188,8 +217,8 @@ fn function_difference(
         // A resource that only one side has stands there with its functions.
         (Some(_), None) if !before.shares(resource, after) => return None,
         (None, Some(_)) if !after.shares(resource, before) => return None,
-        (Some(_), None) => (ChangeKind::Removed, vec![words.gone.to_owned()]),
-        _ => (ChangeKind::Added, vec![words.new.to_owned()]),
+        (Some(_), None) => (ChangeKind::Removed, vec![Detail::whole(words.gone)]),
+        _ => (ChangeKind::Added, vec![Detail::whole(words.new)]),
     };
     let resolve = match old {
         Some(_) => before.resolve,

@@ -15,7 +15,7 @@ use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem};
 
 use crate::components::Components;
 use crate::contrast::{
-    AS_WANTED, Side, function_details, function_item, interfaces, type_details, unversioned,
+    AS_WANTED, Side, function_details, function_item, interfaces, texts, type_details, unversioned,
 };
 use crate::pack::Pack;
 use crate::print;
@@ -210,13 +210,21 @@ impl Fitting<'_> {
                 self.compare_interfaces(name, (wants, *wanted), (gives, *given), is_export);
             }
             (Item::Function(a), Item::Function(b)) => {
-                let details = function_details((wants.resolve, a), (gives.resolve, b), AS_WANTED);
+                let details = texts(function_details(
+                    (wants.resolve, a),
+                    (gives.resolve, b),
+                    AS_WANTED,
+                ));
                 let wanted = function_item(wants.resolve, a).wit;
                 let given = function_item(gives.resolve, b).wit;
                 self.differs(name, None, details, Some(wanted), Some(given), is_export);
             }
             (Item::Type { id: a, .. }, Item::Type { id: b, .. }) => {
-                let details = type_details((wants.resolve, *a), (gives.resolve, *b), AS_WANTED);
+                let details = texts(type_details(
+                    (wants.resolve, *a),
+                    (gives.resolve, *b),
+                    AS_WANTED,
+                ));
                 let (a, b) = (wants.wit_of(name, wanted), gives.wit_of(name, given));
                 self.differs(name, None, details, Some(a), Some(b), is_export);
             }
@@ -251,7 +259,7 @@ impl Fitting<'_> {
             self.differs(
                 name,
                 Some((difference.kind, &difference.name)),
-                difference.details,
+                texts(difference.details),
                 difference.before.map(|item| item.wit),
                 difference.after.map(|item| item.wit),
                 is_export,

@@ -8,8 +8,8 @@ use crate::components::Components;
 use crate::language::{self, Files, Index};
 use crate::pack::Pack;
 use crate::{
-    analyze, arrange, compare, compose, encode_world, export, fit, format, inspect, open, plug,
-    structure, transpile, wave, world,
+    analyze, arrange, compare, compose, encode_world, explain_wire, export, fit, format, inspect,
+    open, plug, prospects, structure, transpile, wave, world,
 };
 
 /// The engine, which knows nothing but the WIT packages and components that were loaded into it.
@@ -111,12 +111,15 @@ impl Engine {
                 let copied = arrange::copy_nodes(&it.text, &components, &it.nodes, pack)?;
                 EngineReply::CopyNodes(copied)
             }
-            Request::Prospects(_) | Request::ExplainWire(_) => {
-                return Err(EngineError {
-                    code: "not-known".to_owned(),
-                    message: "this engine does not know the question".to_owned(),
-                    offset: None,
-                });
+            Request::Prospects(it) => {
+                let components = self.components.named(&it.components)?;
+                let pack = &mut self.pack;
+                EngineReply::Prospects(prospects::prospects(&it.text, &components, pack))
+            }
+            Request::ExplainWire(it) => {
+                let components = self.components.named(&it.components)?;
+                let report = explain_wire::explain_wire(&it, &components, &mut self.pack)?;
+                EngineReply::ExplainWire(report)
             }
         })
     }

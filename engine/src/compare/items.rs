@@ -7,8 +7,8 @@ use wit_parser::{InterfaceId, PackageId, WorldId, WorldItem};
 
 use super::breaks;
 use crate::contrast::{
-    Difference, Item, OVER_TIME, Side, function_details, function_item, interfaces, type_details,
-    union, unversioned,
+    Difference, Item, OVER_TIME, Side, function_details, function_item, interfaces, texts,
+    type_details, union, unversioned,
 };
 use crate::print;
 use crate::world::{Wit, place};
@@ -97,11 +97,11 @@ impl<'a> Comparing<'a> {
         let details = match (old, new) {
             (Some(It::Function(old)), Some(It::Function(new))) => {
                 let (a, b) = ((&self.before.resolve, old), (&self.after.resolve, new));
-                function_details(a, b, OVER_TIME)
+                texts(function_details(a, b, OVER_TIME))
             }
             (Some(It::Type { id: old, .. }), Some(It::Type { id: new, .. })) => {
                 let (a, b) = ((&self.before.resolve, *old), (&self.after.resolve, *new));
-                type_details(a, b, OVER_TIME)
+                texts(type_details(a, b, OVER_TIME))
             }
             (Some(_), Some(_)) => vec!["is another kind of item".to_owned()],
             (Some(_), None) => vec![OVER_TIME.gone.to_owned()],
@@ -148,7 +148,8 @@ impl<'a> Comparing<'a> {
             let change = difference.change;
             breaks(rule, change) && (!is_own || change == ChangeKind::Added)
         });
-        let details = breaking.map(|it| format!("{} `{}` {}", it.kind, it.name, it.details[0]));
+        let details =
+            breaking.map(|it| format!("{} `{}` {}", it.kind, it.name, it.details[0].text));
         let details: Vec<String> = details.collect();
         if !details.is_empty() {
             let old = Some(interface_item(self.before, old));
@@ -204,7 +205,7 @@ impl<'a> Comparing<'a> {
                 &name,
                 kind,
                 change,
-                details,
+                texts(details),
                 before,
                 after,
                 is_breaking,

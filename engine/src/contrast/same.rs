@@ -6,7 +6,7 @@ use wit_parser::{Handle, Resolve, Result_, Type, TypeDefKind, TypeId, TypeOwner}
 const MAX_DEPTH: usize = 64;
 
 /// A type and the resolve it is in.
-pub(super) type In<'a, T> = (&'a Resolve, T);
+pub(crate) type In<'a, T> = (&'a Resolve, T);
 
 /// Whether both are the same; a type with a name is another's equal by that name and its
 /// interface's.
@@ -83,7 +83,7 @@ fn shapes(a: In<Type>, b: In<Type>, depth: usize) -> bool {
 }
 
 /// What a type is an alias of, in the end.
-pub(super) fn resolved((resolve, mut ty): In<Type>) -> Type {
+pub(crate) fn resolved((resolve, mut ty): In<Type>) -> Type {
     while let Type::Id(id) = ty {
         match resolve.types[id].kind {
             TypeDefKind::Type(other) => ty = other,

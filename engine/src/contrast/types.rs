@@ -1,13 +1,14 @@
 //! What differs between two types of one name.
 
+use model::WireCause;
 use wit_parser::{Resolve, Type, TypeDefKind, TypeId};
 
-use super::Words;
 use super::same::{In, resolved, same_optional, same_shape};
+use super::{Detail, Words};
 use crate::print::type_name;
 
 /// What differs between two types, in words; nothing when they are the same.
-pub(crate) fn type_details(before: In<TypeId>, after: In<TypeId>, words: Words) -> Vec<String> {
+pub(crate) fn type_details(before: In<TypeId>, after: In<TypeId>, words: Words) -> Vec<Detail> {
     let is_alias =
         |(resolve, id): In<TypeId>| matches!(resolve.types[id].kind, TypeDefKind::Type(_));
     let (old, new) = (definition(before), definition(after));
@@ -15,30 +16,34 @@ pub(crate) fn type_details(before: In<TypeId>, after: In<TypeId>, words: Words) 
         return alias_details(before, after, words);
     };
     use TypeDefKind as Kind;
-    let members = |what, old, new| {
-        let members = Members { what, words };
+    let members = |(what, aspect), old, new| {
+        let members = Members {
+            what,
+            aspect,
+            words,
+        };
         members.details(old, new, before.0, after.0)
     };
     match (old, new) {
         (Kind::Record(old), Kind::Record(new)) => {
             let old = old.fields.iter().map(|it| (it.name.as_str(), Some(it.ty)));
             let new = new.fields.iter().map(|it| (it.name.as_str(), Some(it.ty)));
-            members("field", old.collect(), new.collect())
+            members(("field", WireCause::Field), old.collect(), new.collect())
         }
         (Kind::Variant(old), Kind::Variant(new)) => {
             let old = old.cases.iter().map(|it| (it.name.as_str(), it.ty));
             let new = new.cases.iter().map(|it| (it.name.as_str(), it.ty));
-            members("case", old.collect(), new.collect())
+            members(("case", WireCause::Case), old.collect(), new.collect())
         }
         (Kind::Enum(old), Kind::Enum(new)) => {
             let old = old.cases.iter().map(|it| (it.name.as_str(), None));
             let new = new.cases.iter().map(|it| (it.name.as_str(), None));
-            members("case", old.collect(), new.collect())
+            members(("case", WireCause::Case), old.collect(), new.collect())
         }
         (Kind::Flags(old), Kind::Flags(new)) => {
             let old = old.flags.iter().map(|it| (it.name.as_str(), None));
             let new = new.flags.iter().map(|it| (it.name.as_str(), None));
-            members("flag", old.collect(), new.collect())
+            members(("flag", WireCause::Case), old.collect(), new.collect())
         }
         (Kind::Resource, Kind::Resource) => Vec::new(),
         _ => alias_details(before, after, words),
@@ -53,12 +58,13 @@ fn definition<'a>((resolve, id): In<'a, TypeId>) -> Option<&'a TypeDefKind> {
     Some(&resolve.types[id].kind)
 }
 
-fn alias_details(before: In<TypeId>, after: In<TypeId>, words: Words) -> Vec<String> {
+fn alias_details(before: In<TypeId>, after: In<TypeId>, words: Words) -> Vec<Detail> {
     if same_shape(before, after) {
         return Vec::new();
     }
     let (old, new) = (described(before), described(after));
-    vec![format!("is {new}, {} {old}", words.was)]
+    let text = format!("is {new}, {} {old}", words.was);
+    vec![Detail::new(WireCause::Type, None, text)]
 }
 
 /// `a record`, or what an alias stands for.
@@ -88,6 +94,7 @@ type Member<'a> = (&'a str, Option<Type>);
 
 struct Members {
     what: &'static str,
+    aspect: WireCause,
     words: Words,
 }
 
@@ -98,31 +105,34 @@ impl Members {
         new: Vec<Member>,
         before: &Resolve,
         after: &Resolve,
-    ) -> Vec<String> {
+    ) -> Vec<Detail> {
         let what = self.what;
         let find = |members: &[Member], name: &str| {
             let found = members.iter().find(|(other, _)| *other == name);
             found.map(|(_, ty)| *ty)
         };
+        let detail = |name: &str, text| Detail::new(self.aspect, Some(name), text);
         let mut details = Vec::new();
         for (name, ty) in &old {
-            match find(&new, name) {
-                None => details.push(format!("{what} `{name}` {}", self.words.gone)),
+            let text = match find(&new, name) {
+                None => format!("{what} `{name}` {}", self.words.gone),
                 Some(other) if !same_optional((before, *ty), (after, other)) => {
                     let (is, was) = (carried(after, other), carried(before, *ty));
-                    let was_word = self.words.was;
-                    details.push(format!("{what} `{name}` is {is}, {was_word} {was}"));
+                    format!("{what} `{name}` is {is}, {} {was}", self.words.was)
                 }
-                Some(_) => {}
-            }
+                Some(_) => continue,
+            };
+            details.push(detail(name, text));
         }
-        let added = new.iter().filter(|(name, _)| find(&old, name).is_none());
-        details.extend(added.map(|(name, _)| format!("{what} `{name}` {}", self.words.new)));
+        for (name, _) in new.iter().filter(|(name, _)| find(&old, name).is_none()) {
+            details.push(detail(name, format!("{what} `{name}` {}", self.words.new)));
+        }
         let names = |members: &[Member]| -> Vec<String> {
             members.iter().map(|(name, _)| (*name).to_owned()).collect()
         };
         if details.is_empty() && names(&old) != names(&new) {
-            details.push(format!("its {what}s are in another order"));
+            let text = format!("its {what}s are in another order");
+            details.push(Detail::new(self.aspect, None, text));
         }
         details
     }

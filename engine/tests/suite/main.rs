@@ -16,6 +16,7 @@ mod language;
 mod render;
 mod semver;
 mod verbs;
+mod wires;
 mod worlds;
 mod xray;
 

@@ -12,7 +12,7 @@ use model::{
 };
 
 use crate::fixture::{self, Part, parts};
-use crate::{arrange, language, render, worlds};
+use crate::{arrange, language, render, wires, worlds};
 
 /// Asks what a case asks and writes down the answer.
 pub(crate) type Run = fn(&str) -> String;
@@ -25,6 +25,7 @@ pub(crate) const VERBS: &[(&str, Run)] = &[
     ("compose", compose),
     ("define", language::define),
     ("diff", worlds::compare),
+    ("explain-wire", wires::explain),
     ("fit", worlds::fit),
     ("fixes", fixes),
     ("format", format),
@@ -32,6 +33,7 @@ pub(crate) const VERBS: &[(&str, Run)] = &[
     ("inspect", inspect),
     ("export", export),
     ("open", open),
+    ("prospects", wires::prospects),
     ("read-wit", read_wit),
     ("plug", plug),
     ("references", language::references),
