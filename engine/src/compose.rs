@@ -1,9 +1,11 @@
 //! A WAC text and components to a graph, diagnostics and the composed component.
 
+mod clashes;
 pub(crate) mod document;
 pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod graph;
+mod hidden;
 
 use indexmap::IndexMap;
 use model::{Composition, Diagnostic, Severity, Validation};
@@ -20,6 +22,7 @@ use crate::inspect::inspect_by;
 use crate::nesting;
 use crate::pack::Pack;
 use crate::wit_text::package_name;
+use clashes::clashes;
 use evaluate::Evaluated;
 pub(crate) use explain::Explainer;
 
@@ -197,8 +200,15 @@ fn encode(explainer: &Explainer, resolution: &Resolution, misses: Vec<Diagnostic
             composition.bytes = Some(ByteBuf::from(bytes));
         }
         Ok(inspection) => {
-            let invalid = explainer.invalid(&inspection.validation);
-            composition.diagnostics.push(invalid);
+            let graph = composition.graph.as_ref();
+            composition.diagnostics = graph.map_or(Vec::new(), |it| clashes(explainer, it));
+            if let (true, Some(graph)) = (composition.diagnostics.is_empty(), graph) {
+                composition.diagnostics = hidden::hidden(explainer, graph);
+            }
+            if composition.diagnostics.is_empty() {
+                let invalid = explainer.invalid(&inspection.validation);
+                composition.diagnostics.push(invalid);
+            }
         }
         Err(error) => composition.diagnostics.push(Diagnostic {
             message: sentence(&error.message),

@@ -15,7 +15,7 @@ use crate::contrast::unversioned;
 use crate::print;
 
 pub(crate) use differences::differences;
-pub(crate) use resources::{Clash, Home, Joints, TypeUses, type_uses};
+pub(crate) use resources::{Clash, Home, Joints, TypeUse, TypeUses, type_uses};
 pub(crate) use scene::{Scene, look};
 pub(crate) use versions::{is_incompatible, said};
 

@@ -157,7 +157,7 @@ impl<'a> Explainer<'a> {
     pub(super) fn invalid(&self, validation: &Validation) -> Diagnostic {
         let reason = match validation {
             Validation::Valid => String::new(),
-            Validation::Invalid { diagnostic } => diagnostic.message.clone(),
+            Validation::Invalid { diagnostic } => said(&diagnostic.message),
         };
         let is_about_types = reason.contains("not valid to be used as");
         Diagnostic {
@@ -273,7 +273,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn component(&self, name: &str) -> Option<&'a Component> {
+    pub(super) fn component(&self, name: &str) -> Option<&'a Component> {
         self.components
             .iter()
             .find(|component| component.name == name)
@@ -366,6 +366,18 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         next = error.source();
     }
     messages.join(": ")
+}
+
+/// The validator's words, without its numbers for resources.
+fn said(message: &str) -> String {
+    let lines = message
+        .lines()
+        .map(|line| match line.split_once(" (ResourceId") {
+            Some((words, _)) => words,
+            None => line,
+        });
+    let lines: Vec<&str> = lines.collect();
+    lines.join(": ")
 }
 
 fn root(mut error: &(dyn std::error::Error + 'static)) -> String {

@@ -207,10 +207,16 @@ impl<'a> Joints<'a> {
         Some((Home::Outside, unversioned(interface).into(), name.into()))
     }
 
+    /// The types of an interface that a node imports or exports.
+    pub(crate) fn uses(&self, node: &str, side: Side, port: &str) -> &'a [TypeUse] {
+        let binary = self.binaries.get(node);
+        let uses = binary.and_then(|binary| binary.type_uses().get(&(side, port.to_owned())));
+        uses.map_or(&[], Vec::as_slice)
+    }
+
     fn type_use(&self, node: &str, side: Side, port: &str, name: &str) -> Option<&'a TypeUse> {
-        let uses = self.binaries.get(node)?.type_uses();
-        let uses = uses.get(&(side, port.to_owned()))?;
-        uses.iter().find(|ty| ty.name == name)
+        let mut uses = self.uses(node, side, port).iter();
+        uses.find(|ty| ty.name == name)
     }
 
     /// What an instance is called.
