@@ -3,8 +3,8 @@
 import { forEachDiagnostic } from '@codemirror/lint';
 import type { EditorView } from '@codemirror/view';
 
-import { type Choice, fixList } from './fix-list.ts';
-import { note, pop, unpop } from './popup.ts';
+import { type Item, openMenu } from './menu.ts';
+import { note } from './popup.ts';
 
 /** Opens the menu of fixes for the line of the cursor, those at the cursor first. */
 export function openFixes(view: EditorView): void {
@@ -12,17 +12,12 @@ export function openFixes(view: EditorView): void {
   const { head } = state.selection.main;
   const choices = choicesAt(view, head);
   if (choices.length === 0) return note(view, state, head, 'No quick fix is known here.');
-  const close = (hadFocus: boolean) => {
-    unpop(view);
-    if (hadFocus) view.focus();
-  };
-  const dom = fixList(choices, close);
-  pop(view, { position: head, dom, above: false, stays: false, begin: () => dom.querySelector('button')?.focus() });
+  openMenu(view, 'Quick fixes', [choices]);
 }
 
-function choicesAt(view: EditorView, position: number): Choice[] {
+function choicesAt(view: EditorView, position: number): Item[] {
   const line = view.state.doc.lineAt(position);
-  const found: { isHere: boolean; choice: Choice }[] = [];
+  const found: { isHere: boolean; choice: Item }[] = [];
   forEachDiagnostic(view.state, ({ actions = [] }, from, to) => {
     if (from > line.to || to < line.from) return;
     for (const action of actions) {

@@ -6,6 +6,7 @@ import type { Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 
 import { completing } from './completion.ts';
+import { contextMenu } from './context-menu.ts';
 import { findingMarks } from './findings.ts';
 import { hovering } from './hover.ts';
 import { links } from './links.ts';
@@ -29,6 +30,7 @@ export function help(isUnderstood: boolean, page: Page, path: () => string): Ext
     search(),
     popups,
     dismissal,
+    contextMenu(isUnderstood, page, path),
     keymap.of([...closeBracketsKeymap, ...searchKeymap]),
     [findings, panels, cards, proposals],
     isUnderstood ? [hovering(page, path), links(page, path), completing(page, path)] : [],

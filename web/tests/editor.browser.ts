@@ -133,6 +133,33 @@ test('Tab indents; Escape, then Tab leaves', async () => {
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'next');
 });
 
+test('a menu opens at the cursor and at the pointer, and gives the keyboard back', async () => {
+  const menu = page.getByRole('menu', { name: 'Text actions' });
+  await page.evaluate(() => editor.select(0, 7));
+  await page.keyboard.press('Shift+F10');
+  await menu.getByRole('menuitem', { name: 'Comment or uncomment' }).press('Enter');
+  await menu.waitFor({ state: 'detached' });
+  assert.match(await text(), /^\/\/ package a:b;\n/);
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(() => editor.select(3, 10));
+  await page.getByText('interface', { exact: true }).click({ button: 'right' });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map(({ id }) => id), []);
+  assert.equal(await menu.getByRole('menuitem', { name: 'Cut' }).count(), 0);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => editor.select(3, 11));
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => editor.getDocument().startsWith('// a:b;'));
+  await page.keyboard.press('Shift+F10');
+  await menu.getByRole('menuitem', { name: 'Paste' }).press('Enter');
+  await page.waitForFunction((before) => editor.getDocument() === `// ${before}`, WIT);
+});
+
 test('a text that is read-only stays as it is', async () => {
   await page.evaluate(() => editor.setReadOnly(true));
   await box.press('x');

@@ -1,4 +1,4 @@
-/** What is told about a place: cards, findings, notes, fixes, the box for a new name. */
+/** What is told about a place: cards, findings, notes, menus, the box for a new name. */
 
 import { EditorView } from '@codemirror/view';
 
@@ -56,8 +56,11 @@ export const cards = EditorView.theme({
     cursor: 'pointer',
     '&:hover, &:focus-visible': { borderColor: 'var(--accent)' },
   },
-  '.cm-fixes': { display: 'grid', padding: '4px', minWidth: '12rem' },
-  '.cm-fixes button': {
+  '.cm-menu': { display: 'grid', padding: '4px', minWidth: '12rem' },
+  '.cm-menu button': {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: '24px',
     padding: '5px 10px',
     color: 'inherit',
     background: 'none',
@@ -70,6 +73,8 @@ export const cards = EditorView.theme({
     '&:hover': { backgroundColor: 'var(--hover)' },
     '&:focus-visible': { backgroundColor: 'var(--selection)', outline: 'none' },
   },
+  '.cm-menu kbd': { color: 'var(--muted)', fontFamily: 'inherit', fontSize: 'var(--t-small)' },
+  '.cm-menu hr': { margin: '4px 0', border: 'none', borderTop: '1px solid var(--line)' },
   '.cm-rename': { padding: '6px', fontFamily: 'var(--sans)' },
   '.cm-rename .cm-textfield': {
     width: '100%',
@@ -83,6 +88,6 @@ export const cards = EditorView.theme({
   '.cm-rename-refusal': { color: 'var(--error)' },
   '@media (pointer: coarse)': {
     '.cm-rename .cm-textfield': { fontSize: '1rem' },
-    '.cm-fixes button, .cm-diagnosticAction': { minHeight: '40px' },
+    '.cm-menu button, .cm-diagnosticAction': { minHeight: '40px' },
   },
 });
