@@ -187,7 +187,10 @@ fn round(scene: &Scene, plan: &Plan, circle: &[usize]) -> Diagnostic {
     let names: Vec<String> = circle.iter().map(name).collect();
     let message = match names.as_slice() {
         [own, _] => format!("{own} cannot provide for itself"),
-        names => format!("this would make a circle: {}", names.join(" takes from ")),
+        names => format!(
+            "this would make a circle: {}",
+            names.join(", which takes from ").replacen(", which", "", 1)
+        ),
     };
     Diagnostic {
         hint: Some(

@@ -51,8 +51,16 @@ pub(super) fn change(
             let instance = instance(scene, to)?;
             expect_import(scene, plan, to, instance, to_port)?;
             disconnect(scene, plan, instance, to_port)?;
-            let name = plan.variable(Root::Instance(instance));
-            Ok(format!("`{}` of `{name}` is left open", short(to_port)).into())
+            let instance = &plan.instances[instance];
+            let (port, name) = (short(to_port), &instance.variable);
+            Ok(match instance.wires.get(to_port) {
+                Some(source) => {
+                    let import = plan.variable(source.root);
+                    format!("`{port}` of `{name}` is now provided by the import `{import}`")
+                }
+                None => format!("`{port}` of `{name}` is left open"),
+            }
+            .into())
         }
         GraphEdit::Remove { nodes, heal } => remove::remove(scene, plan, nodes, *heal),
         GraphEdit::Insert {
@@ -177,7 +185,7 @@ pub(super) fn source(
             return Err(scene.refusal_at(id, message));
         }
         Item::Open(name) => {
-            let message = format!("`{name}` is imported for what `...` leaves open only");
+            let message = format!("`{name}` is imported only where `...` leaves it open");
             return Err(Diagnostic {
                 hint: Some("write an `import` statement for it, and take it from there".to_owned()),
                 ..scene.refusal(message)
@@ -187,24 +195,36 @@ pub(super) fn source(
     Ok(Source { root, path })
 }
 
-/// Leaves an import open.
+/// Leaves an import open; one that the text imports by a statement of its own is taken from there,
+/// since two imports cannot have one name.
 pub(super) fn disconnect(
     scene: &Scene,
     plan: &mut Plan,
     instance: usize,
     import: &str,
 ) -> Result<(), Diagnostic> {
+    let old = plan.instances[instance].wires.remove(import);
     let mut imports = plan.imports.iter();
-    if let Some(explicit) = imports.find(|it| !it.is_gone && it.name == import) {
-        let (import, variable) = (&explicit.name, &explicit.variable);
+    let Some(index) = imports.position(|it| !it.is_gone && it.name == import) else {
+        return Ok(());
+    };
+    let source = Source {
+        root: Root::Import(index),
+        path: Vec::new(),
+    };
+    let fits = scene.fits(plan, &source, instance, import);
+    if old.as_ref() == Some(&source) || fits.is_err() {
+        let variable = &plan.imports[index].variable;
         let message =
             format!("`{import}` cannot be left open: the text imports it as `{variable}`");
         return Err(Diagnostic {
-            hint: Some("remove that import first, or take from it".to_owned()),
+            hint: Some("remove that import first, or provide another".to_owned()),
             ..scene.refusal(message)
         });
     }
-    plan.instances[instance].wires.remove(import);
+    plan.instances[instance]
+        .wires
+        .insert(import.to_owned(), source);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use model::{Diagnostic, End};
 use wac_graph::types::are_semver_compatible;
 
-use super::change::{expect_import, short};
+use super::change::{disconnect, expect_import, short};
 use super::plan::{Plan, Root, Source};
 use super::scene::{Item, Scene};
 
@@ -53,11 +53,12 @@ pub(super) fn insert(
         Some(carried) => format!("`{}`", plan.variable(carried.root)),
         None => "the open import".to_owned(),
     };
-    let wires = &mut plan.instances[middle].wires;
     match carried {
-        Some(carried) => wires.insert(import, carried),
-        None => wires.remove(&import),
-    };
+        Some(carried) => {
+            plan.instances[middle].wires.insert(import, carried);
+        }
+        None => disconnect(scene, plan, middle, &import)?,
+    }
     let source = Source {
         root: Root::Instance(middle),
         path: vec![export],

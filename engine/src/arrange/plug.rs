@@ -124,7 +124,8 @@ impl Plugging<'_> {
         }
         let world = self.scene.world(plan, self.socket);
         let imports = world.into_iter().flat_map(|(_, it)| it.imports.keys());
-        let imports: Vec<&String> = imports.collect();
+        let wires = &plan.instances[self.socket].wires;
+        let imports: Vec<&String> = imports.filter(|it| !wires.contains_key(*it)).collect();
         let worlds = plugs.iter().filter_map(|plug| self.scene.loaded(plug));
         let exports: Vec<&String> = worlds.flat_map(|it| it.exports.keys()).collect();
         let said = |names: &[&String]| match names {

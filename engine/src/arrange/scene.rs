@@ -90,7 +90,7 @@ impl<'a> Scene<'a> {
         if let Some(reason) = unfit(component) {
             return Err(self.refusal(format!("`{package}` {reason}")));
         }
-        let bytes = component.binary.bytes.as_slice();
+        let bytes = component.binary.skeleton();
         let read = Package::from_bytes(package, name.version.as_ref(), bytes, &mut self.types);
         match read {
             Ok(read) => {

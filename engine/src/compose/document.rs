@@ -112,9 +112,9 @@ pub(crate) fn arguments(new: &NewExpr, tokens: &[Token]) -> Vec<Range<usize>> {
         InstantiationArgument::Fill(at) => range(span(*at)),
         InstantiationArgument::Spread(id) => {
             let before = tokens.partition_point(|it| (it.span.start as usize) < id.span.offset());
-            let mut dots = tokens[..before].iter().rev();
-            let third = dots.find(|token| !token.is_trivia()).and(dots.nth(1));
-            let start = third.map_or(id.span.offset(), |token| token.span.start as usize);
+            let mut before = tokens[..before].iter().rev();
+            let dots = before.find(|token| token.kind == TokenKind::Ellipsis);
+            let start = dots.map_or(id.span.offset(), |token| token.span.start as usize);
             start..end(id.span)
         }
     });

@@ -7,8 +7,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
-mod compositions;
 mod arrange;
+mod compositions;
 mod fixture;
 mod identity;
 mod kept;

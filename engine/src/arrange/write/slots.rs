@@ -69,11 +69,16 @@ impl Writer<'_> {
         let mut edits = self.edits.clone();
         let mut stays = vec![false; self.regions.len()];
         let mut at = self.head;
-        let mut previous: Option<&Slot> = None;
+        let mut previous: Option<(&Slot, bool)> = None;
         for (slot, is_moved) in slots {
-            let gap = self.gap(previous, slot);
+            let gap = self.gap(previous.map(|(slot, _)| slot), slot);
+            let was_put = previous.is_some_and(|(_, is_put)| is_put);
             match slot.statement {
                 Some(statement) if !is_moved => {
+                    let rest = text[at..].trim_start_matches([' ', '\t', '\r']);
+                    if was_put && !rest.starts_with('\n') {
+                        edits.push(at..at, self.style.newline.to_owned());
+                    }
                     stays[statement] = true;
                     at = self.regions[statement].end;
                 }
@@ -84,7 +89,7 @@ impl Writer<'_> {
                 }
                 None => edits.push(at..at, format!("{gap}{}", slot.text)),
             }
-            previous = Some(slot);
+            previous = Some((slot, slot.statement.is_none() || *is_moved));
         }
         self.close_gaps(&stays, &mut edits);
         edits.finish(text)
@@ -100,7 +105,7 @@ impl Writer<'_> {
                 let from = self.regions[statement - 1].end;
                 newlines(&self.scene.text[from..self.regions[statement].lead]) > 1
             });
-            is_other || is_airy && !slot.is_export
+            is_other || is_airy && !slot.is_export || slot.text.starts_with('/')
         });
         newline.repeat(if is_apart { 2 } else { 1 })
     }
