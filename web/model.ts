@@ -632,6 +632,66 @@ imports: Array<ImportNeed>,
  */
 needs_jspi: boolean, };
 
+export type LinkedWire = { 
+/**
+ * Full name of the import.
+ */
+import: string, 
+/**
+ * Index of the instance that provides it.
+ */
+from: number, 
+/**
+ * Full name of its export.
+ */
+export: string, };
+
+export type LinkedExport = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Index of the instance whose export it is.
+ */
+from: number, 
+/**
+ * Full name there.
+ */
+export: string, };
+
+export type LinkedInstance = { 
+/**
+ * [`crate::Node::label`]
+ */
+name: string, 
+/**
+ * Its component.
+ */
+transpiled: Transpiled, 
+/**
+ * What it imports from other instances; the host provides the rest.
+ */
+wires: Array<LinkedWire>, 
+/**
+ * The functions that it imports, with their types.
+ */
+imports: Array<Function>, 
+/**
+ * The functions that it exports, with their types.
+ */
+exports: Array<Function>, };
+
+export type Linked = { 
+/**
+ * Each after those that it imports from.
+ */
+instances: Array<LinkedInstance>, 
+/**
+ * What the composition exports.
+ */
+exports: Array<LinkedExport>, };
+
 export type Job = { "kind": "function", 
 /**
  * Which.
@@ -746,6 +806,10 @@ export type RunStart = {
  * What to load.
  */
 transpiled: Transpiled, 
+/**
+ * What to load in its place, to tell what crosses the wires.
+ */
+linked?: Linked, 
 /**
  * What to do with it.
  */
@@ -1067,6 +1131,67 @@ code: string,
  */
 message: string, };
 
+export type Crossing = { 
+/**
+ * Counts the crossings of the run, from 1.
+ */
+number: number, 
+/**
+ * The crossing during which the caller made it: the latest into the caller that goes on.
+ */
+parent: number | null, 
+/**
+ * Name of the instance that calls; `you` for whoever runs it.
+ */
+from: string, 
+/**
+ * Name of the instance that is called; `host` for what the runner provides.
+ */
+to: string, 
+/**
+ * [`crate::Function::id`] as the callee has it; `interface#[resource-drop]name` when a
+ * resource is dropped.
+ */
+function: string, 
+/**
+ * One for each parameter; none for what is too large to be kept.
+ */
+args: Array<Value | null>, 
+/**
+ * From the beginning of the run, in milliseconds.
+ */
+start: number, };
+
+export type CrossingOutcome = { "kind": "returned", 
+/**
+ * The result; none where there is none, and for what is too large to be kept.
+ */
+value: Value | null, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+message: string, };
+
+export type Crossed = { 
+/**
+ * [`Crossing::number`]
+ */
+number: number, 
+/**
+ * How long it took, with all that it called in turn.
+ */
+milliseconds: number, 
+/**
+ * What came of it.
+ */
+outcome: CrossingOutcome, };
+
+export type TraceEvent = { "what": "began" } & Crossing | { "what": "ended" } & Crossed | { "what": "cut", 
+/**
+ * How many were told.
+ */
+limit: number, };
+
 export type RunEvent = { "kind": "stage" } & StageTime | { "kind": "output", 
 /**
  * Where to.
@@ -1103,7 +1228,7 @@ entries: Array<FileEntry>, } | { "kind": "buckets",
 /**
  * All of them, by name.
  */
-buckets: Array<Bucket>, } | { "kind": "session" } & SessionEvent | { "kind": "done", 
+buckets: Array<Bucket>, } | { "kind": "session" } & SessionEvent | { "kind": "trace" } & TraceEvent | { "kind": "done", 
 /**
  * How it ended.
  */
@@ -1146,6 +1271,16 @@ tabs: Array<string> | null,
  * Name of the component that the inspector shows.
  */
 selection: string | null, };
+
+export type CanvasPoint = { 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, };
 
 export type Workspace = { 
 /**

@@ -19,6 +19,7 @@ mod serve;
 mod session;
 mod share;
 mod start;
+mod trace;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,12 +37,14 @@ use crate::client::unread::Unread;
 use crate::playground::bring::Bringing;
 use crate::playground::compose::Ingredients;
 use crate::playground::session::Kept;
+use crate::playground::trace::Apart;
 use crate::state::history::History;
 use crate::state::joint::Joints;
 use crate::state::notice::{Notice, Notices};
 use crate::state::run::RunState;
 use crate::state::save::SaveState;
 use crate::state::session::SessionState;
+use crate::state::trace::Trace;
 
 pub use crate::client::engine::EngineStatus;
 pub use arrange::{Places, Plan};
@@ -92,6 +95,10 @@ pub struct Playground {
     pub keeps_alive: ReadSignal<bool>,
     /// That instance and what lives in it.
     pub session: ReadSignal<SessionState>,
+    /// Whether what crosses the wires of a composition is told.
+    pub traces: ReadSignal<bool>,
+    /// What crossed them in the latest run.
+    pub trace: ReadSignal<Trace>,
     /// How far a run may go.
     pub limits: ReadSignal<Limits>,
     /// Whether the engine can be asked.
@@ -124,6 +131,8 @@ pub struct Playground {
     clients: StoredValue<Clients, LocalStorage>,
     /// The worker of `session`.
     kept: StoredValue<Option<Kept>, LocalStorage>,
+    /// The composition that was taken apart last.
+    apart: StoredValue<Option<Apart>, LocalStorage>,
     /// The switch of the latest run.
     stopper: StoredValue<Stopper, LocalStorage>,
     /// The workspace as it was opened, until the user changes something: there is nothing to
@@ -177,6 +186,8 @@ struct Cells {
     run: RwSignal<RunState>,
     keeps_alive: RwSignal<bool>,
     session: RwSignal<SessionState>,
+    traces: RwSignal<bool>,
+    trace: RwSignal<Trace>,
     limits: RwSignal<Limits>,
     engine: RwSignal<EngineStatus>,
     server: RwSignal<Option<Capabilities>>,

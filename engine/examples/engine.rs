@@ -3,11 +3,15 @@
 //! `cargo run -p engine --example engine -- transpile <component> <folder>` writes the JS module,
 //! its core modules, `imports.json` and `inspection.json` into a folder.
 
+use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use model::{ComposeRequest, EngineReply, EngineRequest, KnownComponent, LoadComponentRequest};
+use engine::Engine;
+use model::{
+    ComposeRequest, EngineReply, EngineRequest, KnownComponent, LinkRequest, LoadComponentRequest,
+};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +21,8 @@ fn main() -> ExitCode {
         ["inspect", binary] => inspect(binary),
         ["print", binary] => print(binary),
         ["compose", wac, out, components @ ..] => compose(wac, out, components),
+        ["args", component, function, args] => arguments(component, function, args),
+        ["link", wac, folder, components @ ..] => link(wac, Path::new(folder), components),
         _ => {
             Err("usage: transpile <component> <folder> | inspect <binary> | print <binary>".into())
         }
@@ -34,9 +40,11 @@ const USAGE: &str = "usage:
   transpile <component> <folder>
   inspect <binary>
   print <binary>
-  compose <wac> <out.wasm> <package>=<component>…";
+  compose <wac> <out.wasm> <package>=<component>…
+  args <component> <function> <arguments in WAVE>
+  link <wac> <folder> <package>=<component>…";
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+type Outcome = Result<(), Box<dyn Error>>;
 
 fn transpile(component: &str, folder: &Path) -> Outcome {
     let bytes = fs::read(component)?;
@@ -77,23 +85,11 @@ fn print(binary: &str) -> Outcome {
 }
 
 fn compose(wac: &str, out: &str, components: &[&str]) -> Outcome {
-    let mut engine = engine::Engine::default();
-    let mut named = Vec::new();
-    for component in components {
-        let (name, path) = component.split_once('=').ok_or(USAGE)?;
-        engine.handle(EngineRequest::LoadComponent(LoadComponentRequest {
-            digest: path.to_owned(),
-            bytes: fs::read(path)?.into(),
-        }));
-        named.push(KnownComponent {
-            name: name.to_owned(),
-            digest: path.to_owned(),
-        });
-    }
+    let (mut engine, components) = loaded(components)?;
     let request = ComposeRequest {
         path: wac.to_owned(),
         text: fs::read_to_string(wac)?,
-        components: named,
+        components,
     };
     let start = std::time::Instant::now();
     let reply = engine.handle(EngineRequest::Compose(request));
@@ -109,4 +105,59 @@ fn compose(wac: &str, out: &str, components: &[&str]) -> Outcome {
         fs::write(out, bytes)?;
     }
     Ok(())
+}
+
+/// Writes `linked.json`, with the names of core modules in place of their bytes, and a folder of
+/// core modules an instance.
+fn link(wac: &str, folder: &Path, components: &[&str]) -> Outcome {
+    let (mut engine, components) = loaded(components)?;
+    let request = LinkRequest {
+        path: wac.to_owned(),
+        text: fs::read_to_string(wac)?,
+        components,
+    };
+    let mut linked = match engine.handle(EngineRequest::Link(request)) {
+        EngineReply::Link(linked) => linked,
+        EngineReply::Failed(error) => return Err(error.message.into()),
+        _ => return Err("the engine failed".into()),
+    };
+    for instance in &mut linked.instances {
+        let folder = folder.join(&instance.name);
+        fs::create_dir_all(&folder)?;
+        for core in &mut instance.transpiled.cores {
+            fs::write(folder.join(&core.name), std::mem::take(&mut core.bytes))?;
+        }
+    }
+    fs::write(folder.join("linked.json"), serde_json::to_string(&linked)?)?;
+    Ok(())
+}
+
+/// Prints what arguments mean, as JSON.
+fn arguments(component: &str, function: &str, args: &str) -> Outcome {
+    let inspection = engine::inspect(&fs::read(component)?).map_err(|error| error.message)?;
+    let mut functions = inspection.functions.iter();
+    let function = functions
+        .find(|it| it.id == function)
+        .ok_or("no such function")?;
+    let parsed = engine::parse_wave(&function.params, args);
+    println!("{}", serde_json::to_string(&parsed.values)?);
+    Ok(())
+}
+
+/// An engine with the components that `<package>=<component>` name.
+fn loaded(components: &[&str]) -> Result<(Engine, Vec<KnownComponent>), Box<dyn Error>> {
+    let mut engine = Engine::default();
+    let mut named = Vec::new();
+    for component in components {
+        let (name, path) = component.split_once('=').ok_or(USAGE)?;
+        engine.handle(EngineRequest::LoadComponent(LoadComponentRequest {
+            digest: path.to_owned(),
+            bytes: fs::read(path)?.into(),
+        }));
+        named.push(KnownComponent {
+            name: name.to_owned(),
+            digest: path.to_owned(),
+        });
+    }
+    Ok((engine, named))
 }

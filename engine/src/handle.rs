@@ -9,7 +9,7 @@ use crate::language::{self, Files, Index};
 use crate::pack::Pack;
 use crate::{
     analyze, arrange, compare, compose, encode_world, explain_wire, export, fit, format, inspect,
-    open, plug, prospects, structure, transpile, wave, world,
+    link, open, plug, prospects, structure, transpile, wave, world,
 };
 
 /// The engine, which knows nothing but the WIT packages and components that were loaded into it.
@@ -50,6 +50,11 @@ impl Engine {
                 let components = self.components.named(&it.components)?;
                 let pack = &mut self.pack;
                 EngineReply::Compose(compose::compose(&it.path, &it.text, &components, pack))
+            }
+            Request::Link(it) => {
+                let components = self.components.named(&it.components)?;
+                let pack = &mut self.pack;
+                EngineReply::Link(link::link(&it.path, &it.text, &components, pack)?)
             }
             Request::Plug(it) => {
                 let components = self.components.named(&it.components)?;

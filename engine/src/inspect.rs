@@ -122,7 +122,7 @@ fn fill_from_world(inspection: &mut Inspection, resolve: &Resolve, id: WorldId) 
     let to_extern = |(key, item)| to_extern(resolve, id, key, item);
     inspection.imports = world.imports.iter().map(to_extern).collect();
     inspection.exports = world.exports.iter().map(to_extern).collect();
-    inspection.functions = functions(resolve, id);
+    inspection.functions = exported_functions(resolve, id);
     let exports = |interfaces: &[&str]| {
         inspection.exports.iter().any(|export| {
             let name = export.name.split('@').next().unwrap_or_default();
@@ -164,10 +164,22 @@ fn to_extern(resolve: &Resolve, world: WorldId, key: &WorldKey, item: &WorldItem
 }
 
 /// The functions that a component's world exports, in declaration order.
-fn functions(resolve: &Resolve, world: WorldId) -> Vec<Function> {
+pub(crate) fn exported_functions(resolve: &Resolve, world: WorldId) -> Vec<Function> {
+    functions(resolve, resolve.worlds[world].exports.iter())
+}
+
+/// The functions that a component's world imports, in declaration order.
+pub(crate) fn imported_functions(resolve: &Resolve, world: WorldId) -> Vec<Function> {
+    functions(resolve, resolve.worlds[world].imports.iter())
+}
+
+fn functions<'a>(
+    resolve: &Resolve,
+    items: impl Iterator<Item = (&'a WorldKey, &'a WorldItem)>,
+) -> Vec<Function> {
     let mut types = TypeWriter::new(resolve);
     let mut functions = Vec::new();
-    for (key, item) in &resolve.worlds[world].exports {
+    for (key, item) in items {
         match item {
             WorldItem::Interface { id, .. } => {
                 let interface = resolve.name_world_key(key);

@@ -24,6 +24,7 @@ mod format;
 mod handle;
 mod inspect;
 mod language;
+mod link;
 mod nesting;
 mod open;
 mod pack;

@@ -1,12 +1,12 @@
 //! A component as one JS module and its core modules, for a run worker to load.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use js_component_bindgen::{AsyncMode, InstantiationMode, TranspileOpts};
 use model::{CoreModule, EngineError, ImportNeed, Transpiled};
 use serde_bytes::ByteBuf;
 use wit_component::DecodedWasm;
-use wit_parser::{Resolve, WorldId, WorldItem};
+use wit_parser::{Function, Resolve, Type, TypeDefKind, WorldId, WorldItem};
 
 use crate::binary::{self, Kind};
 use crate::diagnostics::failure;
@@ -37,7 +37,19 @@ const PRELUDE: &str =
 /// that does not validate, `not-transpiled` for one that js-component-bindgen refuses.
 pub fn transpile(bytes: &[u8]) -> Result<Transpiled, EngineError> {
     let (resolve, world) = decode(bytes)?;
-    let imports = imports(&resolve, world);
+    transpile_linked(bytes, &resolve, world, &BTreeSet::new())
+}
+
+/// Transpiles a component some of whose imports, `late`, are provided by others that may have to
+/// wait.
+pub(crate) fn transpile_linked(
+    bytes: &[u8],
+    resolve: &Resolve,
+    world: WorldId,
+    late: &BTreeSet<&str>,
+) -> Result<Transpiled, EngineError> {
+    let imports = imports(resolve, world);
+    let late = late_functions(resolve, world, late);
     let opts = TranspileOpts::builder()
         .name("component".to_owned())
         .no_typescript(true)
@@ -46,7 +58,7 @@ pub fn transpile(bytes: &[u8]) -> Result<Transpiled, EngineError> {
         .map(identity_map(bytes))
         .nodejs_compat_disabled(true)
         .base64_cutoff(0)
-        .async_mode(async_mode(&imports))
+        .async_mode(async_mode(waits(resolve, world), late))
         .build();
     let transpiled = js_component_bindgen::transpile(bytes, opts)
         .map_err(|error| not_transpiled(bytes, &format!("{error:#}")))?;
@@ -69,7 +81,7 @@ pub fn transpile(bytes: &[u8]) -> Result<Transpiled, EngineError> {
     })
 }
 
-fn decode(bytes: &[u8]) -> Result<(Resolve, WorldId), EngineError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<(Resolve, WorldId), EngineError> {
     if binary::kind(bytes)? == Kind::Module {
         let message = "it is a core module; only components can run here";
         return Err(failure("not-a-component", message));
@@ -125,20 +137,49 @@ fn identity_map(bytes: &[u8]) -> HashMap<String, String> {
     names.into_iter().map(|name| (name.clone(), name)).collect()
 }
 
+/// Whether a component has an import of WASI 0.2 that may have to wait.
+pub(crate) fn waits(resolve: &Resolve, world: WorldId) -> bool {
+    let mut names = resolve.worlds[world].imports.keys();
+    names.any(|key| {
+        let name = resolve.name_world_key(key);
+        let name = name.split('@').next().unwrap_or_default();
+        matches!(name, "wasi:io/poll" | "wasi:io/streams")
+    })
+}
+
+/// The functions among the imports `late` that do not say by their type that they may wait. What
+/// gives a future gives it at once.
+fn late_functions(resolve: &Resolve, world: WorldId, late: &BTreeSet<&str>) -> Vec<String> {
+    let is_future = |ty: &Type| matches!(ty, Type::Id(id) if matches!(resolve.types[*id].kind, TypeDefKind::Future(_)));
+    let is_late =
+        |it: &&Function| !it.kind.is_async() && !it.result.as_ref().is_some_and(is_future);
+    let mut functions = Vec::new();
+    for (key, item) in &resolve.worlds[world].imports {
+        let name = resolve.name_world_key(key);
+        match item {
+            _ if !late.contains(name.as_str()) => {}
+            WorldItem::Interface { id, .. } => {
+                let own = resolve.interfaces[*id].functions.values();
+                functions.extend(own.filter(is_late).map(|it| format!("{name}#{}", it.name)));
+            }
+            WorldItem::Function(function) if is_late(&function) => functions.push(name),
+            WorldItem::Function(_) | WorldItem::Type { .. } => {}
+        }
+    }
+    functions
+}
+
 /// JSPI where an import may have to wait, plain calls otherwise.
 ///
 /// Exports of WASI 0.3 that are `async` need no listing: their types say so.
-fn async_mode(imports: &[ImportNeed]) -> AsyncMode {
-    let waits = imports.iter().any(|import| {
-        let name = import.name.split('@').next().unwrap_or_default();
-        matches!(name, "wasi:io/poll" | "wasi:io/streams")
-    });
-    match waits {
-        true => AsyncMode::JavaScriptPromiseIntegration {
-            imports: WAITING_IMPORTS.map(str::to_owned).to_vec(),
-            exports: vec!["*".to_owned()],
-        },
-        false => AsyncMode::Sync,
+fn async_mode(waits: bool, late: Vec<String>) -> AsyncMode {
+    if !waits && late.is_empty() {
+        return AsyncMode::Sync;
+    }
+    let waiting = WAITING_IMPORTS.map(str::to_owned);
+    AsyncMode::JavaScriptPromiseIntegration {
+        imports: waiting.into_iter().chain(late).collect(),
+        exports: vec!["*".to_owned()],
     }
 }
 

@@ -10,10 +10,10 @@ use crate::{
     Analysis, ArrangeRequest, Arranged, CheckFitRequest, CompareWitRequest, CompleteRequest,
     Completions, Composition, CopyNodesRequest, DefineRequest, DescribeWorldRequest, Diagnostic,
     EncodeWorldRequest, EncodedWorld, ExplainWireRequest, ExportRequest, Fit, FormatRequest,
-    Formatted, Hover, HoverRequest, Inspection, ListBundledRequest, Location, PackageOutline,
-    Param, Prospects, ProspectsRequest, ReadBundledRequest, ReadWitRequest, ReferencesRequest,
-    RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value, WireReport,
-    WitComparison, WorldView,
+    Formatted, Hover, HoverRequest, Inspection, LinkRequest, Linked, ListBundledRequest, Location,
+    PackageOutline, Param, Prospects, ProspectsRequest, ReadBundledRequest, ReadWitRequest,
+    ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value,
+    WireReport, WitComparison, WorldView,
 };
 
 /// A question to the engine.
@@ -36,6 +36,7 @@ messages! {
     Compose(ComposeRequest) -> Composition;
     Plug(PlugRequest) -> Plugged;
     Transpile(TranspileRequest) -> Transpiled;
+    Link(LinkRequest) -> Linked;
     ParseWave(ParseWaveRequest) -> ParsedWave;
     PrintWave(PrintWaveRequest) -> String;
     Hover(HoverRequest) -> Option<Hover>;

@@ -16,6 +16,7 @@ mod fit;
 mod host;
 mod judge;
 mod language;
+mod linked;
 mod maker;
 mod messages;
 mod offer;
@@ -24,6 +25,7 @@ mod sample;
 mod server;
 mod session;
 mod share;
+mod trace;
 mod types;
 #[cfg(test)]
 mod typescript;
@@ -66,6 +68,7 @@ pub use language::{
     HoverRequest, Location, OutlineItem, Position, ReadBundledRequest, ReferencesRequest,
     RenameRequest, Renamed, Structure, StructureRequest, TextEdit, Token, TokenKind,
 };
+pub use linked::{LinkRequest, Linked, LinkedExport, LinkedInstance, LinkedWire};
 pub use maker::{
     EncodeWatRequest, EncodeWorldRequest, EncodedWat, EncodedWorld, GenerateRequest, Generated,
     Generator, GeneratorOption, Generators, ListGeneratorsRequest, MakerAnswer, MakerCall,
@@ -82,6 +85,7 @@ pub use sample::{Expected, Sample, SampleCall, SampleComponent};
 pub use server::{ApiError, Capabilities, ServerRun, ShareCreated};
 pub use session::{CallEnded, HandleEnd, LiveHandle, SessionCall, SessionEvent, SessionInput};
 pub use share::{SHARE_VERSION, ShareCall, ShareComponent, ShareV1, ShareView};
+pub use trace::{Crossed, Crossing, CrossingOutcome, TraceEvent};
 pub use types::{Case, Field, Param, Type, Value};
 pub use wiring::{
     ExplainWireRequest, Likeness, Prospect, Prospects, ProspectsRequest, Remedy, WireCause,

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::{
-    Bucket, CommandRequest, Denial, FileEntry, Function, Header, HostOptions, HttpRequest, LogLine,
-    SentMessage, SentRequest, SessionEvent, Value,
+    Bucket, CommandRequest, Denial, FileEntry, Function, Header, HostOptions, HttpRequest, Linked,
+    LogLine, SentMessage, SentRequest, SessionEvent, TraceEvent, Value,
 };
 
 /// A component as the run worker can load it.
@@ -49,6 +49,10 @@ pub struct ImportNeed {
 pub struct RunStart {
     /// What to load.
     pub transpiled: Transpiled,
+    /// What to load in its place, to tell what crosses the wires.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub linked: Option<Linked>,
     /// What to do with it.
     pub job: Job,
     /// How far it may go.
@@ -147,6 +151,8 @@ pub enum RunEvent {
     },
     /// Something happened in the session.
     Session(SessionEvent),
+    /// Something crossed a wire.
+    Trace(TraceEvent),
     /// It is over.
     Done {
         /// How it ended.

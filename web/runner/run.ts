@@ -1,15 +1,17 @@
 /** One run from start to outcome. It knows no worker: events go to whoever it is given. */
 
-import type { Job, Outcome, RunInput, RunStart, Stage } from '../model.ts';
+import type { ImportNeed, Job, Linked, Outcome, RunInput, RunStart, Stage } from '../model.ts';
 import { outcomeOf } from './fault.ts';
 import { runCommand } from './jobs/command.ts';
 import { callAlone, lowerArguments } from './jobs/function.ts';
 import { HttpJob } from './jobs/http.ts';
 import { messageHandler } from './jobs/messages.ts';
 import { Session } from './jobs/session.ts';
+import { hostNeeds, link } from './link.ts';
 import { type Exports, instantiate, load, onTrap } from './load.ts';
 import { Output, type Post } from './output.ts';
 import { Refusal } from './refusal.ts';
+import { Tracer } from './trace/tracer.ts';
 import { type CallSettings, Host } from './wasi/host.ts';
 
 const encoder = new TextEncoder();
@@ -17,6 +19,8 @@ const encoder = new TextEncoder();
 /** A run that goes on. */
 export class Run {
   private readonly output: Output;
+  /** What the host must provide. */
+  private readonly needs: readonly ImportNeed[];
   private readonly host: Host;
   private readonly request: HttpJob | undefined;
   private readonly session = new Session((event) => this.post({ kind: 'session', ...event }));
@@ -28,6 +32,7 @@ export class Run {
     private readonly post: Post,
   ) {
     const { job, host = {} } = start;
+    this.needs = start.linked === undefined ? start.transpiled.imports : hostNeeds(start.linked);
     this.output = new Output(post, start.limits.output_bytes);
     this.host = new Host(settings(job), host, this.output, post);
     this.request = job.kind === 'http' ? new HttpJob(job, host, post) : undefined;
@@ -39,7 +44,7 @@ export class Run {
     const outcome = await Promise.race([this.attempt(), this.broken]).catch(outcomeOf);
     this.output.flush();
     this.session.over(outcome);
-    for (const event of this.host.remains(this.start.transpiled.imports)) this.post(event);
+    for (const event of this.host.remains(this.needs)) this.post(event);
     this.post({ kind: 'done', outcome });
   }
 
@@ -60,19 +65,29 @@ export class Run {
   }
 
   private async attempt(): Promise<Outcome> {
-    const { transpiled, host } = this.start;
     const call = this.prepare();
-    this.host.checkVersions(transpiled.imports);
-    const missing = this.host.missing(transpiled.imports);
+    this.host.checkVersions(this.needs);
+    const missing = this.host.missing(this.needs);
     if (missing.length > 0) return { kind: 'missing-imports', imports: missing };
-    if (transpiled.needs_jspi && !hasJspi()) throw noJspi();
-    const loaded = await this.timed('compile', () => load(transpiled, host?.memory_bytes));
-    const exports = await this.timed('instantiate', () =>
-      instantiate(loaded, this.host.imports(transpiled.imports)),
-    );
+    const { transpiled, linked } = this.start;
+    const parts = linked?.instances.map((instance) => instance.transpiled) ?? [transpiled];
+    if (parts.some((part) => part.needs_jspi) && !hasJspi()) throw noJspi();
+    const exports = linked === undefined ? await this.instantiated() : await this.joined(linked);
     const handler = messageHandler(exports);
     if (handler !== undefined) this.host.broker.subscribe(handler);
     return this.timed('call', () => call(exports));
+  }
+
+  private async instantiated(): Promise<Exports> {
+    const { transpiled, host } = this.start;
+    const loaded = await this.timed('compile', () => load(transpiled, host?.memory_bytes));
+    return this.timed('instantiate', () => instantiate(loaded, this.host.imports(this.needs)));
+  }
+
+  private joined(linked: Linked): Promise<Exports> {
+    const tracer = new Tracer((event) => this.post({ kind: 'trace', ...event }));
+    const provide = (needs: readonly ImportNeed[]) => this.host.imports(needs);
+    return this.timed('instantiate', () => link(linked, provide, tracer, this.start.host?.memory_bytes));
   }
 
   /** Checks what can be checked before anything runs, and gives what is left to do. */

@@ -5,7 +5,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -16,12 +16,14 @@ import type {
   HostOptions,
   Inspection,
   Job,
+  Linked,
   Outcome,
   RunEvent,
   RunInput,
   RunStart,
   SessionInput,
   Stage,
+  Value,
 } from '../model.ts';
 
 const ROOT = `${import.meta.dirname}/../../..`;
@@ -68,6 +70,8 @@ export interface Options {
   readonly steps?: readonly Step[];
   /** Replaces parts of what the engine made. */
   readonly transpiled?: Partial<RunStart['transpiled']>;
+  /** Joins the instances of this name in its place. */
+  readonly linked?: string;
   /** Runs it as in a browser without JSPI. */
   readonly withoutJspi?: boolean;
 }
@@ -83,6 +87,13 @@ export class Component {
   function(name: string): ComponentFunction {
     const found = this.inspection.functions.find((each) => each.name === name);
     if (found === undefined) throw new Error(`no function ${name}`);
+    return found;
+  }
+
+  /** The function with this id. */
+  called(id: string): ComponentFunction {
+    const found = this.inspection.functions.find((each) => each.id === id);
+    if (found === undefined) throw new Error(`no function ${id}`);
     return found;
   }
 
@@ -122,6 +133,29 @@ export class Bench {
     return new Component(this.page, name, inspection);
   }
 
+  /** What a WAC text composes out of `<package>=<path>`s, as one component. */
+  async composed(wac: string, components: readonly string[]): Promise<Component> {
+    const name = `${wac.split('/').at(-2)}-composed`;
+    await mkdir(OUTPUT, { recursive: true });
+    engine(['compose', `${ROOT}/${wac}`, `${OUTPUT}/${name}.wasm`, ...rooted(components)]);
+    return this.component(`web/build/components/${name}.wasm`);
+  }
+
+  /** Its instances, joined by the run worker when the run is told `linked`. */
+  async link(wac: string, components: readonly string[]): Promise<string> {
+    const name = `${wac.split('/').at(-2)}-linked`;
+    const folder = `${OUTPUT}/${name}`;
+    await mkdir(folder, { recursive: true });
+    engine(['link', `${ROOT}/${wac}`, folder, ...rooted(components)]);
+    await this.page.evaluate(loadLinkedInPage, name);
+    return name;
+  }
+
+  /** What arguments in WAVE mean. */
+  arguments(component: string, id: string, args: string): Value[] {
+    return JSON.parse(engine(['args', `${ROOT}/${component}`, id, args]));
+  }
+
   async stop(): Promise<void> {
     await this.browser.close();
     this.server.close();
@@ -130,17 +164,24 @@ export class Bench {
 
 declare global {
   var transpiled: Record<string, RunStart['transpiled']>;
+  var linked: Record<string, Linked>;
 }
 
 function transpile(component: string, folder: string): void {
-  const arguments_ = ['transpile', component, folder];
+  engine(['transpile', component, folder]);
+}
+
+/** Runs a verb of the engine's example and gives what it prints. */
+function engine(arguments_: readonly string[]): string {
   const built = process.env['DOVETAIL_ENGINE'];
-  if (built !== undefined) {
-    execFileSync(built, arguments_, { stdio: 'pipe' });
-    return;
-  }
+  if (built !== undefined) return execFileSync(built, arguments_, { stdio: 'pipe', encoding: 'utf8' });
   const cargo = ['run', '--quiet', '--package', 'engine', '--example', 'engine', '--', ...arguments_];
-  execFileSync('cargo', cargo, { cwd: ROOT, stdio: 'pipe' });
+  return execFileSync('cargo', cargo, { cwd: ROOT, stdio: 'pipe', encoding: 'utf8' });
+}
+
+/** `<package>=<path>`s with their paths below the root of the repository. */
+function rooted(components: readonly string[]): string[] {
+  return components.map((each) => each.replace('=', `=${ROOT}/`));
 }
 
 const PAGE = '<!doctype html><html lang="en"><title>Test</title><main><h1>Test</h1></main></html>';
@@ -179,6 +220,18 @@ async function loadInPage({ name, cores }: { name: string; cores: string[] }): P
   };
 }
 
+async function loadLinkedInPage(name: string): Promise<void> {
+  const load = (file: string) => fetch(`/${name}/${file}`);
+  const linked: Linked = await (await load('linked.json')).json();
+  for (const { name: instance, transpiled } of linked.instances) {
+    for (const core of transpiled.cores) {
+      core.bytes = new Uint8Array(await (await load(`${instance}/${core.name}`)).arrayBuffer());
+    }
+  }
+  globalThis.linked ??= {};
+  globalThis.linked[name] = linked;
+}
+
 function runInPage({ name, job, options }: { name: string; job: Job; options: Options }): Promise<Ran> {
   const { milliseconds = 10_000, outputBytes = 1 << 20, transpiled, withoutJspi = false, host } = options;
   const replies = [...(options.replies ?? [])];
@@ -188,6 +241,7 @@ function runInPage({ name, job, options }: { name: string; job: Job; options: Op
   return new Promise((resolve, reject) => {
     const made = globalThis.transpiled[name];
     if (made === undefined) return reject(new Error(`no component ${name}`));
+    const parts = options.linked === undefined ? undefined : globalThis.linked[options.linked];
     const worker = new Worker(withoutJspi ? '/without-jspi.js' : '/runner.js', { type: 'module' });
     const texts = { stdout: '', stderr: '' };
     const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
@@ -241,6 +295,7 @@ function runInPage({ name, job, options }: { name: string; job: Job; options: Op
     };
     const start: RunStart = {
       transpiled: { ...made, ...transpiled },
+      ...(parts === undefined ? {} : { linked: parts }),
       job,
       limits: { milliseconds, output_bytes: outputBytes },
       ...(host === undefined ? {} : { host }),

@@ -222,6 +222,7 @@ impl Dovetail {
             call,
             place,
             limits: options.limits(),
+            traces: false,
         };
         let tell = move |event| run.update_value(|run| run.take(event));
         let outcome = self

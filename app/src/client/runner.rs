@@ -20,6 +20,15 @@ use crate::state::fault::Fault;
 /// The bundle that `web/runner` is built into.
 const SCRIPT: &str = "./runner.js";
 
+/// What a run worker is given to load.
+#[derive(Clone)]
+pub struct Loadable {
+    /// A component.
+    pub transpiled: JsValue,
+    /// The instances of a composition, in its place.
+    pub linked: Option<JsValue>,
+}
+
 /// How many transpiled components are kept.
 const KEPT: usize = 16;
 
@@ -87,13 +96,13 @@ impl Runner {
     /// for the next run.
     pub async fn run(
         &self,
-        transpiled: &JsValue,
+        loadable: &Loadable,
         job: &Job,
         limits: &Limits,
         stopper: &Stopper,
         tell: impl FnMut(RunEvent),
     ) -> Result<Outcome, Fault> {
-        let start = start_message(transpiled, job, limits)?;
+        let start = start_message(loadable, job, limits)?;
         let ended = self.drive(&start, limits.milliseconds, stopper, tell).await;
         self.prepare();
         ended
@@ -178,18 +187,19 @@ fn listen(worker: Worker, words: &UnboundedSender<Word>) -> LiveWorker {
     }
 }
 
-/// A `RunStart` around a component that is a JavaScript value already.
+/// A `RunStart` around what is a JavaScript value already.
 pub(super) fn start_message(
-    transpiled: &JsValue,
+    loadable: &Loadable,
     job: &Job,
     limits: &Limits,
 ) -> Result<JsValue, Fault> {
     let start = Object::new();
-    let fields = [
-        ("transpiled", transpiled.clone()),
+    let mut fields = vec![
+        ("transpiled", loadable.transpiled.clone()),
         ("job", to_js(job).map_err(unsendable)?),
         ("limits", to_js(limits).map_err(unsendable)?),
     ];
+    fields.extend(loadable.linked.clone().map(|linked| ("linked", linked)));
     for (name, value) in fields {
         Reflect::set(&start, &name.into(), &value).expect("a fresh object takes any field");
     }

@@ -3,10 +3,9 @@
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
 use model::{Job, Limits, RunEvent, RunInput, SessionInput};
-use wasm_bindgen::JsValue;
 
 use crate::client::messages::to_js;
-use crate::client::runner::{LiveWorker, Runner, Word, start_message, unsendable};
+use crate::client::runner::{LiveWorker, Loadable, Runner, Word, start_message, unsendable};
 use crate::state::fault::Fault;
 
 /// A worker with an instance; dropping it ends both.
@@ -19,10 +18,10 @@ impl Runner {
     /// Starts a session, and makes a worker ready for the next run.
     pub fn open_session(
         &self,
-        transpiled: &JsValue,
+        loadable: &Loadable,
         limits: &Limits,
     ) -> Result<(Session, SessionEvents), Fault> {
-        let start = start_message(transpiled, &Job::Session, limits)?;
+        let start = start_message(loadable, &Job::Session, limits)?;
         let (live, _, heard) = self.begin(&start)?;
         self.prepare();
         Ok((Session(live), SessionEvents(heard)))

@@ -10,6 +10,7 @@ mod result;
 mod shelf;
 mod stages;
 mod target;
+mod trace;
 mod wave;
 
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ use self::{
     keep_alive::KeepAlive,
     shelf::Shelf,
     target::{FunctionChoice, PlaceChoice, TargetChoice, TimeLimit},
+    trace::TraceSwitch,
 };
 use super::{DockTab, Screen};
 use crate::{
@@ -44,12 +46,11 @@ pub fn RunPane() -> impl IntoView {
                     <FunctionChoice />
                     <PlaceChoice />
                     <TimeLimit />
-                    <KeepAlive />
+                    <div class="switches"><KeepAlive /><TraceSwitch /></div>
                 </div>
                 <Question />
-                <Shelf />
             </section>
-            <RunResult />
+            <RunResult><Shelf /></RunResult>
         </div>
     }
 }

@@ -11,6 +11,7 @@ use model::{
 };
 use wasm_bindgen::JsValue;
 
+use crate::client::runner::Loadable;
 use crate::client::stop::Stopper;
 use crate::client::{clock, server};
 use crate::parts::{first_screen, in_part};
@@ -19,6 +20,7 @@ use crate::playground::{Playground, edit};
 use crate::state::fault::Fault;
 use crate::state::form::Form;
 use crate::state::run::Place;
+use crate::state::trace::Trace;
 
 /// How far a run may go when nobody says otherwise.
 pub(crate) const LIMITS: Limits = Limits {
@@ -33,6 +35,8 @@ pub(crate) struct Order {
     pub(crate) call: Call,
     pub(crate) place: Place,
     pub(crate) limits: Limits,
+    /// Whether what crosses the wires of a composition is told.
+    pub(crate) traces: bool,
 }
 
 /// A binary and what it is.
@@ -67,11 +71,15 @@ impl Playground {
         let begun = clock::now();
         let stopper = Stopper::default();
         self.stopper.set_value(stopper.clone());
+        self.cells.trace.set(Trace::default());
         self.cells
             .run
             .update(|run| *run = run.begin(place, target.clone(), call.clone()));
         let number = self.cells.run.with_untracked(|run| run.number);
         let tell = move |event| {
+            if let RunEvent::Trace(event) = event {
+                return self.cells.trace.update(|trace| trace.take(event));
+            }
             // What a run that was stopped for another still says belongs to no view.
             self.cells.run.update(|run| {
                 if run.number == number {
@@ -80,11 +88,13 @@ impl Playground {
             });
         };
         let limits = self.limits.get_untracked();
+        let traces = target == Target::Composition && self.traces.get_untracked();
         let order = Order {
             target,
             call,
             place,
             limits,
+            traces,
         };
         spawn_local(async move {
             let ended = match keeps && matches!(order.call, Call::Function(_)) {
@@ -101,6 +111,7 @@ impl Playground {
                 }
                 run.total = Some(clock::now() - begun);
             });
+            self.describe_trace().await;
         });
     }
 
@@ -242,22 +253,42 @@ impl Playground {
         stopper: &Stopper,
         mut tell: impl FnMut(RunEvent),
     ) -> Result<Outcome, Fault> {
-        let Order { call, limits, .. } = order;
-        let result = function_of(&binary.inspection, &call)?.and_then(|it| it.result.clone());
-        let job = self.job(&binary.inspection, call).await?;
-        let transpiled = self.transpiled(binary, &mut tell).await?;
+        let result = function_of(&binary.inspection, &order.call)?;
+        let result = result.and_then(|it| it.result.clone());
+        let job = self.job(&binary.inspection, order.call.clone()).await?;
+        let loadable = self.loadable(&order, binary, &mut tell).await?;
         if stopper.is_stopped() {
             return Ok(Outcome::Stopped);
         }
         let runner = self.clients.with_value(|clients| clients.runner.clone());
         let outcome = runner
-            .run(&transpiled, &job, &limits, stopper, tell)
+            .run(&loadable, &job, &order.limits, stopper, tell)
             .await?;
         Ok(self.with_wave(outcome, result).await)
     }
 
+    /// What run workers are to load: the instances of a composition where it is to be traced and
+    /// can be, else the component.
+    pub(super) async fn loadable(
+        self,
+        order: &Order,
+        binary: Binary,
+        tell: &mut impl FnMut(RunEvent),
+    ) -> Result<Loadable, Fault> {
+        if order.traces && order.place == Place::Browser {
+            let begun = clock::now();
+            if let Some(linked) = self.linked(&binary.inspection.digest).await {
+                tell(stage(Stage::Transpile, begun));
+                return Ok(linked);
+            }
+        }
+        let transpiled = self.transpiled(binary, tell).await?;
+        let linked = None;
+        Ok(Loadable { transpiled, linked })
+    }
+
     /// A component as run workers take it, from the last time if there was one.
-    pub(super) async fn transpiled(
+    async fn transpiled(
         self,
         binary: Binary,
         tell: &mut impl FnMut(RunEvent),

@@ -25,7 +25,7 @@ const PIECE: u32 = 100;
 
 /// An instance that is kept alive.
 pub(super) struct Kept {
-    /// Of which component.
+    /// Of which component, and whether it is traced.
     digest: String,
     session: Session,
     /// Who waits for the end of which call.
@@ -138,15 +138,18 @@ impl Playground {
         let function = find(&binary.inspection, &call.function)?.clone();
         let args = self.args_of(&function, call.args.clone()).await?;
         let result = function.result.clone();
-        let digest = binary.inspection.digest.clone();
+        let digest = match order.traces {
+            true => format!("{} traced", binary.inspection.digest),
+            false => binary.inspection.digest.clone(),
+        };
         let is_there = self
             .kept
             .with_value(|kept| kept.as_ref().is_some_and(|kept| kept.digest == digest));
         if !is_there {
             self.end_session();
-            let transpiled = self.transpiled(binary, &mut tell).await?;
+            let loadable = self.loadable(&order, binary, &mut tell).await?;
             let runner = self.clients.with_value(|clients| clients.runner.clone());
-            let (session, events) = runner.open_session(&transpiled, &order.limits)?;
+            let (session, events) = runner.open_session(&loadable, &order.limits)?;
             self.begin_session(digest, session, events);
         } else {
             self.cells.run.update(|run| run.enter(Stage::Call));

@@ -21,6 +21,7 @@ pub mod session;
 pub mod share;
 pub mod tabs;
 pub mod text_edits;
+pub mod trace;
 pub mod trail;
 pub mod tree;
 pub mod wire_report;

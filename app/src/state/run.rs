@@ -101,7 +101,8 @@ impl RunState {
             | RunEvent::ResponseTrailers { .. }
             | RunEvent::Files { .. }
             | RunEvent::Buckets { .. }
-            | RunEvent::Session(_) => {}
+            | RunEvent::Session(_)
+            | RunEvent::Trace(_) => {}
         }
     }
 

@@ -64,7 +64,8 @@ export function lift(type: Type, native: Native, keep: Keep): Value {
     case 'future':
       return { kind: 'handle', value: keep(object(native), type) };
     case 'borrow':
-      throw new TypeError('the component gave a borrow, which ends with the call');
+      // Only arguments are borrowed, and only a trace lifts those.
+      return { kind: 'handle', value: keep(object(native), { kind: 'own', resource: type.resource }) };
     case 'unsupported':
       throw new Refusal('unsupported-type', `it returned a value that cannot be shown: ${type.reason}`);
   }

@@ -12,13 +12,10 @@ pub(super) fn KeepAlive() -> impl IntoView {
     let change = move |event: Event| playground.set_keep_alive(event_target_checked(&event));
     move || {
         (screen.run_at.get() == Place::Browser).then(|| view! {
-            <div class="field">
-                <label for="keep-alive">"Keep the instance alive"</label>
-                <span class="switch">
-                    <input id="keep-alive" type="checkbox" role="switch" title="Each call finds what earlier ones left, and resources can be held between calls"
-                        prop:checked=move || playground.keeps_alive.get() on:change=change />
-                </span>
-            </div>
+            <label class="switch" title="Each call finds what earlier ones left, and resources can be held between calls">
+                <input type="checkbox" role="switch" prop:checked=move || playground.keeps_alive.get() on:change=change />
+                "Keep the instance alive"
+            </label>
         })
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::Stage;
 
-use super::{outcome::OutcomeView, output::OutputView, stages::Stages};
+use super::{outcome::OutcomeView, output::OutputView, stages::Stages, trace::TraceView};
 use crate::{
     playground::Playground,
     state::run::{Phase, Place, call_in_words},
@@ -12,7 +12,11 @@ use crate::{
 
 /// Where it ran, how long each stage took, what it wrote and what came of it.
 #[component]
-pub fn RunResult() -> impl IntoView {
+pub fn RunResult(
+    /// What stands below it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let playground = expect_context::<Playground>();
     let phase = Memo::new(move |_| playground.run.with(|run| run.phase.clone()));
     let has_run = Memo::new(move |_| playground.run.with(|run| run.number > 0));
@@ -45,10 +49,12 @@ pub fn RunResult() -> impl IntoView {
                     <Stages />
                     <div aria-live="polite">{answer}</div>
                     <OutputView />
+                    <TraceView />
                 }.into_any()
             } else {
                 view! { <Empty glyph=Glyph::Play text="Nothing has run yet. The result, what was printed and how long each stage took appear here." /> }.into_any()
             }}
+            {children.map(|children| children())}
         </section>
     }
 }
