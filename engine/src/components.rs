@@ -110,7 +110,7 @@ pub(crate) enum Fitness {
 }
 
 impl Binary {
-    fn new(digest: String, bytes: Vec<u8>) -> Binary {
+    pub(crate) fn new(digest: String, bytes: Vec<u8>) -> Binary {
         Binary {
             digest,
             bytes,

@@ -6,6 +6,7 @@ pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod graph;
 mod hidden;
+mod targets;
 
 use indexmap::IndexMap;
 use model::{Composition, Diagnostic, Severity, Validation};
@@ -29,6 +30,13 @@ pub(crate) use explain::Explainer;
 /// More packages than this are not taken out of the pack for one text.
 const MAX_PACKAGES: usize = 64;
 
+/// What is encoded is validated here, with the features that browsers and Wasmtime have.
+const OPTIONS: EncodeOptions = EncodeOptions {
+    define_components: true,
+    validate: false,
+    processor: None,
+};
+
 /// Composes what the WAC file at `path` says out of `components`.
 pub(crate) fn compose(
     path: &str,
@@ -37,11 +45,18 @@ pub(crate) fn compose(
     pack: &mut Pack,
 ) -> Composition {
     let mut composition = refused(Vec::new());
+    let mut missing = None;
     let explainer = Explainer::new(path, text, components);
     let unread = read(&explainer, pack, &mut |resolution, misses| {
+        if !misses.is_empty() {
+            missing = resolution.encode(OPTIONS).ok();
+        }
         composition = encode(&explainer, resolution, misses);
     });
     composition.diagnostics.extend(unread);
+    if let Some(told) = missing.and_then(|it| targets::misses(&explainer, &it, pack)) {
+        composition.diagnostics = told;
+    }
     composition
 }
 
@@ -177,12 +192,7 @@ fn encode(explainer: &Explainer, resolution: &Resolution, misses: Vec<Diagnostic
     if !composition.diagnostics.is_empty() {
         return composition;
     }
-    // It is validated below, with the features that browsers and Wasmtime have.
-    let options = EncodeOptions {
-        validate: false,
-        ..EncodeOptions::default()
-    };
-    let skeleton = match resolution.encode(options) {
+    let skeleton = match resolution.encode(OPTIONS) {
         Ok(skeleton) => skeleton,
         Err(error) => {
             let diagnostic = explainer.resolution_error(&error, &Pack::default());

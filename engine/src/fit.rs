@@ -36,23 +36,9 @@ pub(crate) fn check(
 ) -> Result<Fit, EngineError> {
     let subject_wit = open(&subject.source, files, pack, components)?;
     let target_wit = open(&target.source, files, pack, components)?;
-    let subject_world = Half::new(&subject_wit, subject)?;
-    let target_world = Half::new(&target_wit, target)?;
-    let mut fitting = Fitting {
-        subject: &subject_world,
-        target: &target_world,
-        findings: Vec::new(),
-    };
-    let (imports, exports) = (subject_world.items(false), target_world.items(true));
-    let checked = u32::try_from(imports.len() + exports.len()).unwrap_or(u32::MAX);
-    for (name, item) in &imports {
-        fitting.import(name, item);
-    }
-    for (name, item) in &exports {
-        fitting.export(name, item);
-    }
-    let mut findings = fitting.findings;
-    findings.sort_by_key(|finding| finding.kind == FitKind::Version);
+    let subject_world = Half::new(&subject_wit, subject.world.as_deref())?;
+    let target_world = Half::new(&target_wit, target.world.as_deref())?;
+    let (mut findings, checked) = compare(&subject_world, &target_world);
     let binary = match &subject.source {
         WitSource::Component(known) if subject_wit.is_component() => {
             Some(components.component(known)?)
@@ -70,6 +56,40 @@ pub(crate) fn check(
     })
 }
 
+/// Why a component does not fit a world.
+///
+/// # Errors
+///
+/// `no-such-world`.
+pub(crate) fn misfits(
+    subject: &Wit,
+    target: &Wit,
+    world: Option<&str>,
+) -> Result<Vec<FitFinding>, EngineError> {
+    let (subject, target) = (Half::new(subject, None)?, Half::new(target, world)?);
+    Ok(compare(&subject, &target).0)
+}
+
+/// What is to be said of each import and export, and how many were compared.
+fn compare(subject: &Half, target: &Half) -> (Vec<FitFinding>, u32) {
+    let mut fitting = Fitting {
+        subject,
+        target,
+        findings: Vec::new(),
+    };
+    let (imports, exports) = (subject.items(false), target.items(true));
+    let checked = u32::try_from(imports.len() + exports.len()).unwrap_or(u32::MAX);
+    for (name, item) in &imports {
+        fitting.import(name, item);
+    }
+    for (name, item) in &exports {
+        fitting.export(name, item);
+    }
+    let mut findings = fitting.findings;
+    findings.sort_by_key(|finding| finding.kind == FitKind::Version);
+    (findings, checked)
+}
+
 /// A world and where it is.
 struct Half<'a> {
     wit: &'a Wit,
@@ -79,8 +99,8 @@ struct Half<'a> {
 }
 
 impl<'a> Half<'a> {
-    fn new(wit: &'a Wit, choice: &WorldChoice) -> Result<Half<'a>, EngineError> {
-        let world = wit.world(choice.world.as_deref())?;
+    fn new(wit: &'a Wit, world: Option<&str>) -> Result<Half<'a>, EngineError> {
+        let world = wit.world(world)?;
         Ok(Half {
             wit,
             resolve: &wit.resolve,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use model::{EngineError, EngineReply, EngineRequest, ReadWitRequest};
+use model::{EngineError, EngineReply, EngineRequest, KnownComponent, ReadWitRequest};
 
-use crate::components::Components;
+use crate::components::{Component, Components};
 use crate::language::{self, Files, Index};
+use crate::own_wit::OwnWit;
 use crate::pack::Pack;
 use crate::{
     analyze, arrange, compare, compose, encode_world, explain_wire, export, fit, format, inspect,
@@ -17,6 +18,7 @@ use crate::{
 pub struct Engine {
     pack: Pack,
     components: Components,
+    own_wit: OwnWit,
     files: Files,
 }
 
@@ -47,7 +49,7 @@ impl Engine {
             Request::ReadWit(it) => EngineReply::ReadWit(self.read_wit(it)?),
             Request::Export(it) => EngineReply::Export(export::export(it, &mut self.pack)?.into()),
             Request::Compose(it) => {
-                let components = self.components.named(&it.components)?;
+                let components = self.composed(&it.text, &it.components)?;
                 let pack = &mut self.pack;
                 EngineReply::Compose(compose::compose(&it.path, &it.text, &components, pack))
             }
@@ -63,6 +65,10 @@ impl Engine {
             Request::LoadComponent(it) => {
                 self.components.load(it);
                 EngineReply::LoadComponent(())
+            }
+            Request::LoadTexts(it) => {
+                self.own_wit.load(it.files);
+                EngineReply::LoadTexts(())
             }
             Request::Structure(it) => {
                 EngineReply::Structure(structure::structure(&it.path, &it.text))
@@ -105,28 +111,39 @@ impl Engine {
                 EngineReply::CompareWit(compare::compare(&it, pack, components)?)
             }
             Request::Arrange(it) => {
-                let components = self.components.named(&it.components)?;
+                let components = self.composed(&it.text, &it.components)?;
                 let pack = &mut self.pack;
                 let arranged = arrange::arrange(&it.path, &it.text, &components, &it.edit, pack);
                 EngineReply::Arrange(arranged)
             }
             Request::CopyNodes(it) => {
-                let components = self.components.named(&it.components)?;
+                let components = self.composed(&it.text, &it.components)?;
                 let pack = &mut self.pack;
                 let copied = arrange::copy_nodes(&it.text, &components, &it.nodes, pack)?;
                 EngineReply::CopyNodes(copied)
             }
             Request::Prospects(it) => {
-                let components = self.components.named(&it.components)?;
+                let components = self.composed(&it.text, &it.components)?;
                 let pack = &mut self.pack;
                 EngineReply::Prospects(prospects::prospects(&it.text, &components, pack))
             }
             Request::ExplainWire(it) => {
-                let components = self.components.named(&it.components)?;
+                let components = self.composed(&it.text, &it.components)?;
                 let report = explain_wire::explain_wire(&it, &components, &mut self.pack)?;
                 EngineReply::ExplainWire(report)
             }
         })
+    }
+
+    /// What a composition is made of: components, and WIT packages of the workspace that it names.
+    fn composed(
+        &mut self,
+        text: &str,
+        components: &[KnownComponent],
+    ) -> Result<Vec<Component>, EngineError> {
+        let mut composed = self.components.named(components)?;
+        composed.extend(self.own_wit.named_in(text, &mut self.pack));
+        Ok(composed)
     }
 
     /// What is declared in the files of a workspace and in the pack.

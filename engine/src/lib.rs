@@ -27,6 +27,7 @@ mod language;
 mod link;
 mod nesting;
 mod open;
+mod own_wit;
 mod pack;
 mod plug;
 mod print;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use model::{End, Likeness, NodeKind, Prospect, Prospects};
 
-use crate::components::{Binary, Component};
+use crate::components::{Binary, Component, Fitness};
 use crate::contrast::unversioned;
 use crate::pack::Pack;
 use crate::wiring::{Port, Scene, Side, likeness, look, ports, short};
@@ -60,7 +60,9 @@ impl<'a, 's> Prospecting<'a, 's> {
                 NodeKind::Export => {}
             }
         }
-        let all = scene.components.iter().map(|component| {
+        let is_component = |it: &&Component| *it.binary.fitness() == Fitness::Component;
+        let components = scene.components.iter().filter(is_component);
+        let all = components.map(|component| {
             let name = component.name.as_str();
             let package = || {
                 vec![End::Package {

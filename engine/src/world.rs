@@ -21,7 +21,7 @@ use externs::Externs;
 use why::Reasons;
 
 pub(crate) use externs::{declaration, keyword};
-pub(crate) use source::{Root, Wit, open};
+pub(crate) use source::{Root, Wit, open, open_binary, open_bundled};
 
 /// What a world imports and exports, with docs and reasons.
 ///

@@ -55,6 +55,7 @@ messages! {
     CompareWit(CompareWitRequest) -> WitComparison;
     EncodeWorld(EncodeWorldRequest) -> EncodedWorld;
     LoadComponent(LoadComponentRequest) -> ();
+    LoadTexts(LoadTextsRequest) -> ();
     Arrange(ArrangeRequest) -> Arranged;
     CopyNodes(CopyNodesRequest) -> String;
     Prospects(ProspectsRequest) -> Prospects;
@@ -177,6 +178,14 @@ pub struct LoadComponentRequest {
     pub digest: String,
     /// The binary.
     pub bytes: ByteBuf,
+}
+
+/// Hands over the workspace's WIT, for requests about a composition that names its packages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadTextsRequest {
+    /// Every `.wit` file of the workspace: path to text. It takes the place of what was handed
+    /// over before.
+    pub files: BTreeMap<String, String>,
 }
 
 /// What is this binary?

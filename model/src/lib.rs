@@ -53,8 +53,9 @@ pub use diagnostic::{Diagnostic, Related, Severity, Span};
 pub use engine::{
     AnalyzeRequest, Bundled, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,
     EngineReply, EngineRequest, InspectRequest, KnownComponent, LoadComponentRequest,
-    LoadPackRequest, NamedComponent, NamedFile, OpenRequest, Opened, PackLoaded, Package,
-    ParseWaveRequest, ParsedWave, PlugRequest, Plugged, PrintWaveRequest, TranspileRequest,
+    LoadPackRequest, LoadTextsRequest, NamedComponent, NamedFile, OpenRequest, Opened, PackLoaded,
+    Package, ParseWaveRequest, ParsedWave, PlugRequest, Plugged, PrintWaveRequest,
+    TranspileRequest,
 };
 pub use export::{ExportForm, ExportRequest, ReadWitRequest};
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use futures::channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use leptos::task::spawn_local;
-use model::{EngineCall, EngineError, LoadComponentRequest, LoadPackRequest, PackLoaded};
+use model::{
+    EngineCall, EngineError, LoadComponentRequest, LoadPackRequest, LoadTextsRequest, PackLoaded,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -57,6 +59,8 @@ struct State {
     pack: RefCell<Option<JsValue>>,
     /// The components that questions name, by their digests.
     components: RefCell<BTreeMap<String, Rc<[u8]>>>,
+    /// The workspace's WIT.
+    texts: RefCell<BTreeMap<String, String>>,
     /// Digests of those that this worker was given.
     posted: RefCell<BTreeSet<String>>,
     tell: Box<dyn Fn(EngineStatus)>,
@@ -87,6 +91,7 @@ impl Engine {
             failures: Cell::default(),
             pack: RefCell::default(),
             components: RefCell::default(),
+            texts: RefCell::default(),
             posted: RefCell::default(),
             tell: Box::new(tell),
         }));
@@ -118,6 +123,18 @@ impl Engine {
         *self.0.components.borrow_mut() = components;
         if self.0.is_ready.get() {
             self.post_components();
+        }
+    }
+
+    /// Hands over the workspace's WIT, which compositions may name, now and to every worker that
+    /// follows.
+    pub fn load_texts(&self, files: BTreeMap<String, String>) {
+        if *self.0.texts.borrow() == files {
+            return;
+        }
+        *self.0.texts.borrow_mut() = files;
+        if self.0.is_ready.get() {
+            self.post_texts();
         }
     }
 
@@ -161,6 +178,19 @@ impl Engine {
             // What serde made holds nothing that cannot be cloned.
             let _ = live.worker.post_message(message);
         }
+    }
+
+    /// Gives the worker the texts that compositions may name.
+    fn post_texts(&self) {
+        let texts = self.0.texts.borrow();
+        let files = object(
+            texts
+                .iter()
+                .map(|(path, text)| (path.as_str(), text.into())),
+        );
+        let request = object([("files", files)]);
+        let (_, message) = self.question(LoadTextsRequest::KIND, request);
+        self.post(&message);
     }
 
     /// Gives the worker the components that it does not have yet.
@@ -244,6 +274,7 @@ impl Engine {
             self.post(pack);
         }
         self.post_components();
+        self.post_texts();
         for question in self.0.questions.borrow().values() {
             self.post(&question.message);
         }

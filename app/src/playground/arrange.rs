@@ -233,6 +233,7 @@ fn ground(workspace: &Workspace) -> Ingredients {
         path: FIRST.to_owned(),
         text: String::new(),
         components: named(workspace),
+        wit: BTreeMap::new(),
     })
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Ingredients {
     pub(super) text: String,
     /// Name and digest.
     pub(super) components: Vec<(String, String)>,
+    /// The WIT, where the text can name it.
+    pub(super) wit: BTreeMap<String, String>,
 }
 
 impl Ingredients {
@@ -31,7 +33,19 @@ impl Ingredients {
             path: path.to_owned(),
             text: workspace.files[path].clone(),
             components: named(workspace),
+            wit: wit_named(workspace, &workspace.files[path]),
         })
+    }
+}
+
+/// The WIT that a composition can name, by what it takes to do so.
+fn wit_named(workspace: &Workspace, text: &str) -> BTreeMap<String, String> {
+    let names = ["targets", "import", "use"]
+        .iter()
+        .any(|it| text.contains(it));
+    match names {
+        true => wit_files(workspace),
+        false => BTreeMap::new(),
     }
 }
 
@@ -192,7 +206,8 @@ impl Playground {
         self.fit_call();
     }
 
-    /// Every component whose bytes can be had, for a question to the engine, which gets them.
+    /// Every component whose bytes can be had, for a question to the engine, which gets them and
+    /// the WIT that a composition may name.
     pub(crate) async fn known_components(self) -> Vec<KnownComponent> {
         let mut known = Vec::new();
         let mut loaded = BTreeMap::new();
@@ -204,6 +219,8 @@ impl Playground {
             }
         }
         self.engine_client().load_components(loaded);
+        self.engine_client()
+            .load_texts(self.workspace.with_untracked(wit_files));
         known
     }
 

@@ -82,7 +82,8 @@ fn open_own(
     })
 }
 
-fn open_bundled(package: &str, pack: &mut Pack) -> Result<Wit, EngineError> {
+/// Reads a package of the pack.
+pub(crate) fn open_bundled(package: &str, pack: &mut Pack) -> Result<Wit, EngineError> {
     let missing = || {
         failure(
             "no-such-package",
@@ -101,7 +102,8 @@ fn open_bundled(package: &str, pack: &mut Pack) -> Result<Wit, EngineError> {
     })
 }
 
-fn open_binary(component: &Component) -> Result<Wit, EngineError> {
+/// Reads a component, or a WIT package in binary form.
+pub(crate) fn open_binary(component: &Component) -> Result<Wit, EngineError> {
     let Component { name, binary } = component;
     if binary::kind(&binary.bytes)? == Kind::Module {
         let message =
@@ -112,20 +114,25 @@ fn open_binary(component: &Component) -> Result<Wit, EngineError> {
         let message = format!("the WIT of `{name}` cannot be read: {error}");
         failure("not-wit", message)
     })?;
-    let (resolve, root) = match decoded {
-        DecodedWasm::WitPackage(resolve, id) => (resolve, Root::Package(*id)),
-        DecodedWasm::Component(resolve, id) => (resolve, Root::Component(*id)),
-    };
-    Ok(Wit {
-        resolve: resolve.clone(),
-        root,
-        name: name.clone(),
-        groups: Vec::new(),
-        is_binary: true,
-    })
+    Ok(Wit::decoded(name, decoded))
 }
 
 impl Wit {
+    /// What was read of a binary that is called `name`.
+    pub(crate) fn decoded(name: &str, decoded: &DecodedWasm) -> Wit {
+        let (resolve, root) = match decoded {
+            DecodedWasm::WitPackage(resolve, id) => (resolve, Root::Package(*id)),
+            DecodedWasm::Component(resolve, id) => (resolve, Root::Component(*id)),
+        };
+        Wit {
+            resolve: resolve.clone(),
+            root,
+            name: name.to_owned(),
+            groups: Vec::new(),
+            is_binary: true,
+        }
+    }
+
     pub(crate) fn is_component(&self) -> bool {
         matches!(self.root, Root::Component(_))
     }

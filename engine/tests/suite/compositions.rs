@@ -92,6 +92,10 @@ fn cases() -> Vec<Composing> {
         let case = fs::read_to_string(&path).unwrap();
         let parts = parts(&case);
         let text = parts.first().filter(|part| part.name.is_empty())?;
+        // What the workspace's WIT is called is known to nobody else.
+        if parts.iter().any(|part| part.name.ends_with(".wit")) {
+            return None;
+        }
         // Packages of the pack are WIT packages by their names to every other tool.
         let components = parts.iter().filter(|part| !part.name.is_empty());
         let components = components.map(|part| NamedComponent {

@@ -6,9 +6,9 @@ use std::fmt::Write;
 use engine::Engine;
 use model::{
     AnalyzeRequest, ComposeRequest, EncodedWat, EngineCall, EngineReply, ExportForm, ExportRequest,
-    FormatRequest, InspectRequest, LoadPackRequest, NamedFile, OpenRequest, Opened, Package,
-    ParseWaveRequest, PlugRequest, PrintWaveRequest, ReadWitRequest, StructureRequest,
-    TranspileRequest,
+    FormatRequest, InspectRequest, LoadPackRequest, LoadTextsRequest, NamedFile, OpenRequest,
+    Opened, Package, ParseWaveRequest, PlugRequest, PrintWaveRequest, ReadWitRequest,
+    StructureRequest, TranspileRequest,
 };
 
 use crate::fixture::{self, Part, parts};
@@ -138,7 +138,7 @@ pub(crate) fn load_pack(engine: &mut Engine, input: &str) {
     ask(engine, request).unwrap();
 }
 
-/// The first part is the WAC text, the others are the components.
+/// The first part is the WAC text, the others are the components, or WIT files of the workspace.
 fn compose(input: &str) -> String {
     let mut engine = Engine::default();
     load_pack(&mut engine, input);
@@ -150,7 +150,12 @@ fn compose(input: &str) -> String {
         .unwrap_or_default();
     let components = parts
         .iter()
-        .filter(|part| !part.name.is_empty() && part.options != "bundled");
+        .filter(|part| !part.name.is_empty() && part.options != "bundled")
+        .filter(|part| !part.name.ends_with(".wit"));
+    let files = files(input).into_iter();
+    let files = files.filter(|(path, _)| path.ends_with(".wit") && path != "wit/world.wit");
+    let files = files.collect();
+    ask(&mut engine, LoadTextsRequest { files }).unwrap();
     let request = ComposeRequest {
         path: "compose.wac".to_owned(),
         text: text.to_owned(),
