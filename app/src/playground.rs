@@ -20,6 +20,7 @@ mod session;
 mod share;
 mod start;
 mod trace;
+mod wire_all;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -38,12 +38,9 @@ pub fn open_picked(playground: Playground, files: &FileList) {
     act(playground, playground.bring(reading));
 }
 
-/// Fills the imports of `socket` with the exports of `plugs`.
+/// Fills the imports of `socket` with the exports of `plugs`, which tells what came of it.
 pub fn plug(playground: Playground, socket: String, plugs: Vec<String>) {
-    act(
-        playground,
-        async move { playground.plug(&socket, &plugs).await },
-    );
+    spawn_local(async move { drop(playground.plug(&socket, plugs).await) });
 }
 
 /// Changes the composition, which tells what came of it by itself.

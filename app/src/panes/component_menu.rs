@@ -1,10 +1,13 @@
 //! What can be done with one component.
 
+mod compose;
+
 use leptos::prelude::*;
 
+use self::compose::ComposeItems;
 use super::{
     Screen,
-    act::{download_component, open_wit_of, plug, store_component, tell},
+    act::{download_component, open_wit_of, store_component, tell},
     ask::{Ask, Question},
     world_screen::WorldScreen,
 };
@@ -32,21 +35,6 @@ pub fn ComponentMenu(
     let with_world = move |act: fn(WorldScreen, Screen, String)| {
         move |()| act(screen.world, screen, name.get_value())
     };
-    let sockets = move || {
-        let components = playground
-            .workspace
-            .with(|workspace| workspace.components.clone());
-        let others = components
-            .into_iter()
-            .map(|it| it.name)
-            .filter(|other| name.with_value(|name| name != other));
-        others
-            .map(|socket| {
-                let label = format!("Plug into {socket}");
-                view! { <MenuItem label icon=Glyph::Plug on_press=move |()| plug(playground, socket.clone(), vec![name.get_value()]) /> }
-            })
-            .collect_view()
-    };
     let rename = move |()| {
         let old = name.get_value();
         ask.ask(Question::new("Rename component", "Package name", &old, {
@@ -61,12 +49,12 @@ pub fn ComponentMenu(
     let can_store = move || playground.server.with(Option::is_some);
     view! {
         <Menu label=format!("Actions for {}", name.get_value()) glyph=Glyph::More icon_only=true class="ghost tiny">
+            <ComposeItems name />
             <MenuItem label="Inspect" icon=Glyph::Search on_press=with_name(|it, name| it.select(Some(name.to_owned()))) />
             <MenuItem label="Read its world" icon=Glyph::Globe on_press=with_world(|it, screen, name| it.read(screen, Choice::component(&name))) />
             <MenuItem label="Does it fit…?" icon=Glyph::Plug on_press=with_world(|it, screen, name| it.fit(screen, Choice::component(&name))) />
             <MenuItem label="Compare with…" icon=Glyph::Diagram on_press=with_world(|it, screen, name| it.compare(screen, Source::Component(name))) />
             <MenuItem label="Rename…" icon=Glyph::Rename on_press=rename />
-            {sockets}
             <MenuItem label="Open its WIT as files" icon=Glyph::Folder on_press=with_name(|it, name| open_wit_of(it, name.to_owned())) />
             <MenuItem label="Bindings…" icon=Glyph::Code on_press=bindings detail="Sources, a project or a stub of its world" />
             <MenuItem label="Download .wasm" icon=Glyph::Download on_press=with_name(|it, name| download_component(it, name.to_owned())) />

@@ -16,6 +16,8 @@ pub struct Composing {
     pub landed: RwSignal<Option<(Vec<String>, f64, f64)>>,
     /// The wire whose report is open.
     pub explained: RwSignal<Option<Explained>>,
+    /// Whether it is asked what of all that is open is to be joined.
+    pub joining: RwSignal<bool>,
 }
 
 /// A wire whose report is open.

@@ -15,9 +15,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use self::{add::AddInstance, exports::Exports, imports::Imports, instance::Instance};
+use super::Screen;
 use crate::{
     playground::Playground,
     state::providers::{ByImport, by_import},
+    ui::{Button, Glyph},
 };
 
 /// Instances with their imports and exports, then what the composition exports and imports.
@@ -26,6 +28,7 @@ pub fn CompositionOutline() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let outlined = Outlined::of(playground);
     provide_context(outlined);
+    let joining = expect_context::<Screen>().composing.joining;
     let instances = outlined.ids(|kind| matches!(kind, NodeKind::Instance { .. }));
     let is_empty = move || instances.with(Vec::is_empty);
     view! {
@@ -34,6 +37,7 @@ pub fn CompositionOutline() -> impl IntoView {
                 <div class="composing-head">
                     <h2 class="title">"Instances"</h2>
                     <AddInstance />
+                    <Button label="Wire what is open…" icon=Glyph::Plug on_press=move |()| joining.set(true) />
                 </div>
                 {move || is_empty().then(|| view! {
                     <p class="quiet none">"None yet: add an instance of a component, then choose who provides what it imports."</p>

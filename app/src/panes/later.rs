@@ -46,6 +46,8 @@ panes_in_parts! {
     work: Asked = crate::panes::ask::Asked, quietly();
     /// [`super::drop_veil::DropVeil`]
     work: DropVeil = crate::panes::drop_veil::DropVeil, quietly();
+    /// [`super::wire_all::WireAllDialog`]
+    work: WireAllDialog = crate::panes::wire_all::WireAllDialog, quietly();
     /// [`super::wire_report::WireReportPane`]
     work: WireReportPane = crate::panes::wire_report::WireReportPane, quietly();
     /// [`super::run::RunPane`]

@@ -44,6 +44,7 @@ mod theme;
 mod tools;
 mod travel;
 mod waiting;
+mod wire_all;
 mod wire_report;
 mod world;
 mod world_screen;

@@ -71,17 +71,20 @@ fn Toast(
         id,
         tone,
         text,
-        action,
+        actions,
     } = notice;
-    if tone != Tone::Failed {
+    let is_question = actions.contains(&NoticeAction::ShowOpenWires);
+    if tone != Tone::Failed && !is_question {
         let gone = set_timeout_with_handle(move || playground.dismiss_notice(id), STAY);
         on_cleanup(move || drop(gone.map(|timer| timer.clear())));
     }
     let act = move |action: &NoticeAction| {
-        if let NoticeAction::Explain(wire) = action {
-            screen.composing.explain(wire.clone(), None);
+        match action {
+            NoticeAction::Explain(wire) => screen.composing.explain(wire.clone(), None),
+            NoticeAction::ShowOpenWires => screen.composing.joining.set(true),
+            _ => {}
         }
-        playground.act_on_notice(id);
+        playground.act_on_notice(id, action);
     };
     let (class, glyph) = match tone {
         Tone::Info => ("toast", Glyph::Info),
@@ -92,7 +95,7 @@ fn Toast(
         <div class=class>
             <Icon glyph />
             <Ticked text />
-            {action.map(|action| view! { <Button label=action.label() on_press=move |()| act(&action) /> })}
+            {actions.into_iter().map(|action| view! { <Button label=action.label() on_press=move |()| act(&action) /> }).collect_view()}
             <IconButton glyph=Glyph::Close label="Dismiss" tiny=true on_press=move |_| playground.dismiss_notice(id) />
         </div>
     }

@@ -8,7 +8,7 @@ use super::{
     header::Header,
     later::{
         self, Asked, Banner, BundledPackages, Clash, Dock, DropVeil, Inspector, Keys, Notices,
-        PhoneTabs, Share, Side, Status, WireReportPane,
+        PhoneTabs, Share, Side, Status, WireAllDialog, WireReportPane,
     },
     stage::Stage,
     waiting::FirstDrawing,
@@ -51,6 +51,7 @@ pub fn Shell(
         <Keys />
         <Asked />
         <WireReportPane />
+        <WireAllDialog />
         <Notices />
         <DropVeil />
     }

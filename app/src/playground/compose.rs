@@ -6,14 +6,13 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use model::{
     Analysis, AnalyzeRequest, ComponentRef, ComposeRequest, Composition, Diagnostic, Inspection,
-    KnownComponent, PlugRequest, Severity, Span, Target, Workspace,
+    KnownComponent, Severity, Span, Target, Workspace,
 };
 
 use crate::client::{assets, files};
 use crate::playground::Playground;
 use crate::state::fault::Fault;
-use crate::state::notice::{NoticeAction, Tone};
-use crate::state::workspace::{self, Edit};
+use crate::state::workspace;
 
 /// What a composition is made of; the same ingredients need not be composed twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,49 +57,6 @@ pub(super) fn named(workspace: &Workspace) -> Vec<(String, String)> {
 }
 
 impl Playground {
-    /// Writes the WAC text that fills the imports of `socket` with the exports of `plugs`.
-    pub async fn plug(self, socket: &str, plugs: &[String]) -> Result<Vec<String>, Fault> {
-        let components = self.known_components().await;
-        let request = PlugRequest {
-            socket: socket.to_owned(),
-            plugs: plugs.to_vec(),
-            components,
-        };
-        let plugged = self.engine_client().ask(request).await;
-        let plugged = plugged
-            .map_err(Fault::from)
-            .inspect_err(|fault| self.tell_fault(fault))?;
-        let Some(text) = plugged.text else {
-            let why = plugged.diagnostics.into_iter().next();
-            let why = why.map_or_else(|| "nothing fits".to_owned(), |it| it.message);
-            let fault = Fault::new("nothing-plugged", why);
-            self.tell_fault(&fault);
-            return Err(fault);
-        };
-        let path = self.workspace.with_untracked(|it| {
-            workspace::composition_path(it)
-                .unwrap_or("compose.wac")
-                .to_owned()
-        });
-        let file = Edit::File {
-            path,
-            text: Some(text),
-        };
-        self.make(Edit::All(vec![
-            file,
-            Edit::Open(None),
-            Edit::Target(Target::Composition),
-        ]));
-        let joined = plugged.joined.join(", ");
-        self.tell(
-            Tone::Done,
-            format!("Plugged {joined}"),
-            Some(NoticeAction::Undo),
-        );
-        self.fit_call();
-        Ok(plugged.joined)
-    }
-
     /// Hands the composed component to the user as a file.
     pub async fn download_composition(self) -> Result<(), Fault> {
         let composition = self.compose_now().await;

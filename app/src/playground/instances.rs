@@ -1,11 +1,25 @@
 //! Changes of a composition that begin with a new instance.
 
-use model::{Arranged, Connection, GraphEdit};
+use leptos::prelude::*;
+use model::{Arranged, Artifact, Connection, GraphEdit};
 
 use crate::playground::{Plan, Playground};
 use crate::state::fault::Fault;
 
 impl Playground {
+    /// Names of the components that instances can be made of: core modules and WIT packages are
+    /// none.
+    pub fn instantiable(self) -> Vec<String> {
+        let components = self.workspace.with(|it| it.components.clone());
+        self.inspections.with(|known| {
+            let artifact = |digest: &str| known.get(digest).map(|it| it.artifact);
+            let components = components.into_iter();
+            let fitting = components
+                .filter(|it| artifact(&it.digest).is_none_or(|it| it == Artifact::Component));
+            fitting.map(|it| it.name).collect()
+        })
+    }
+
     /// Makes an instance of a component and fills an import with its export `wire.from_port`, as
     /// one step.
     pub async fn provide_anew(self, package: String, wire: Connection) -> Result<(), Fault> {

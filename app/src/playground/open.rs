@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::{
     ComponentRef, ComponentSource, Diagnostic, EncodeWatRequest, EncodedWat, Inspection,
     NamedComponent, NamedFile, OpenRequest, Opened, Sample, Severity, Target, Workspace,
@@ -40,6 +41,9 @@ impl Playground {
         let opened = opened.inspect_err(|fault| self.tell_fault(fault))?;
         let taken = self.take_opened(opened).await?;
         self.tell_taken(&taken);
+        if taken.components.len() > 1 {
+            spawn_local(self.offer_wires());
+        }
         Ok(taken)
     }
 

@@ -377,7 +377,14 @@ impl Playground {
     /// Shows a notice.
     pub fn tell(self, tone: Tone, text: String, action: Option<NoticeAction>) {
         self.cells.notices.update(|notices| {
-            notices.push(tone, text, action);
+            notices.push(tone, text, action.into_iter().collect());
+        });
+    }
+
+    /// Asks whether something is to be done, in a notice that stays.
+    pub(super) fn offer(self, text: String, actions: Vec<NoticeAction>) {
+        self.cells.notices.update(|notices| {
+            notices.push(Tone::Info, text, actions);
         });
     }
 
@@ -392,16 +399,16 @@ impl Playground {
     }
 
     /// Does what a notice offers, and takes it away.
-    pub fn act_on_notice(self, id: u32) {
-        let notice = self
-            .notices
-            .with_untracked(|it| it.iter().find(|it| it.id == id).cloned());
+    pub fn act_on_notice(self, id: u32, action: &NoticeAction) {
         self.dismiss_notice(id);
-        match notice.and_then(|notice| notice.action) {
-            Some(NoticeAction::Undo) => self.undo(),
-            Some(NoticeAction::BackToOwn) => self.back_to_own(),
-            // What a wire tells is on the screen.
-            Some(NoticeAction::Explain(_)) | None => {}
+        match action {
+            NoticeAction::Undo => self.undo(),
+            NoticeAction::BackToOwn => self.back_to_own(),
+            NoticeAction::WireCertain { .. } => {
+                spawn_local(async move { drop(self.wire_certain().await) });
+            }
+            // These are a matter of the screen.
+            NoticeAction::Explain(_) | NoticeAction::ShowOpenWires => {}
         }
     }
 }

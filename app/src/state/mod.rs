@@ -24,6 +24,7 @@ pub mod text_edits;
 pub mod trace;
 pub mod trail;
 pub mod tree;
+pub mod wire_all;
 pub mod wire_report;
 pub mod workspace;
 

@@ -11,8 +11,8 @@ pub struct Notice {
     pub tone: Tone,
     /// What happened and, if need be, what to do.
     pub text: String,
-    /// What can be done about it with one press.
-    pub action: Option<NoticeAction>,
+    /// What can be done about it with one press each, the likeliest first.
+    pub actions: Vec<NoticeAction>,
 }
 
 /// How a notice is meant.
@@ -35,15 +35,24 @@ pub enum NoticeAction {
     BackToOwn,
     /// Tell why a wire does not fit.
     Explain(Wire),
+    /// Join what has exactly one provider.
+    WireCertain {
+        /// How many imports that are.
+        count: usize,
+    },
+    /// Show what is open and what could be joined.
+    ShowOpenWires,
 }
 
 impl NoticeAction {
     /// What the button says.
-    pub fn label(&self) -> &'static str {
+    pub fn label(&self) -> String {
         match self {
-            Self::Undo => "Undo",
-            Self::BackToOwn => "Back to my workspace",
-            Self::Explain(_) => "Why?",
+            Self::Undo => "Undo".into(),
+            Self::BackToOwn => "Back to my workspace".into(),
+            Self::Explain(_) => "Why?".into(),
+            Self::WireCertain { count } => format!("Wire {count}"),
+            Self::ShowOpenWires => "Show".into(),
         }
     }
 }
@@ -65,7 +74,7 @@ impl Notices {
     }
 
     /// Shows one and gives its id; one that says the same as one shown takes its place.
-    pub fn push(&mut self, tone: Tone, text: String, action: Option<NoticeAction>) -> u32 {
+    pub fn push(&mut self, tone: Tone, text: String, actions: Vec<NoticeAction>) -> u32 {
         self.last_id += 1;
         self.shown.retain(|notice| notice.text != text);
         if self.shown.len() == MOST {
@@ -76,7 +85,7 @@ impl Notices {
             id,
             tone,
             text,
-            action,
+            actions,
         });
         id
     }
@@ -95,7 +104,7 @@ mod tests {
     fn the_oldest_gives_way() {
         let mut notices = Notices::default();
         for number in 0..6 {
-            notices.push(Tone::Info, number.to_string(), None);
+            notices.push(Tone::Info, number.to_string(), Vec::new());
         }
         let texts: Vec<_> = notices.shown().iter().map(|it| it.text.as_str()).collect();
         assert_eq!(texts, ["2", "3", "4", "5"]);
@@ -104,8 +113,8 @@ mod tests {
     #[test]
     fn the_same_text_is_shown_once_and_can_be_dismissed() {
         let mut notices = Notices::default();
-        let first = notices.push(Tone::Failed, "no server".into(), None);
-        let second = notices.push(Tone::Failed, "no server".into(), None);
+        let first = notices.push(Tone::Failed, "no server".into(), Vec::new());
+        let second = notices.push(Tone::Failed, "no server".into(), Vec::new());
         assert_ne!(first, second);
         assert_eq!(notices.shown().len(), 1);
         notices.dismiss(second);

@@ -1,7 +1,7 @@
 //! Making instances.
 
 use leptos::prelude::*;
-use model::{Artifact, GraphEdit};
+use model::GraphEdit;
 
 use crate::{
     panes::act::arrange,
@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn AddInstance() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let items = move || {
-        let packages = instantiable(playground);
+        let packages = playground.instantiable();
         if packages.is_empty() {
             let nothing = "Open component files first: drop them anywhere on the page.";
             return view! { <p class="quiet none">{nothing}</p> }.into_any();
@@ -28,20 +28,4 @@ pub(super) fn AddInstance() -> impl IntoView {
         packages.into_iter().map(item).collect_view().into_any()
     };
     view! { <Menu label="Add an instance" glyph=Glyph::Add class="">{items}</Menu> }
-}
-
-/// Names of the components of the workspace that instances can be made of: core modules and WIT
-/// packages are none.
-fn instantiable(playground: Playground) -> Vec<String> {
-    let components = playground.workspace.with(|it| it.components.clone());
-    playground.inspections.with(|known| {
-        let is_component = |digest: &str| {
-            known
-                .get(digest)
-                .is_none_or(|it| it.artifact == Artifact::Component)
-        };
-        let components = components.into_iter();
-        let fitting = components.filter(|it| is_component(&it.digest));
-        fitting.map(|it| it.name).collect()
-    })
 }

@@ -72,7 +72,7 @@ pub(super) fn Import(
         <span class="composing-port hued" style:--hue=hue.to_string() class:is-loose=is_loose>
             <span class="mono clip" title=port>{short}</span>
             <Icon glyph=Glyph::Back />
-            <Menu label name glyph=Glyph::ChevronDown class="provider">{items.clone()}</Menu>
+            <Menu label name glyph=Glyph::ChevronDown class="provider">{items}</Menu>
         </span>
     }
 }
