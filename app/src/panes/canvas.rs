@@ -32,12 +32,12 @@ pub fn Canvas() -> impl IntoView {
     let screen = expect_context::<Screen>();
     let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
     provide_context(Plane::new(playground, screen, expect_context()));
-    let is_waiting = Memo::new(move |_| is_waiting(playground));
-    let body = move || match playground.graph.with(|graph| graph.is_some()) {
-        false if is_waiting.get() => view! { <Waiting /> }.into_any(),
-        _ if as_list.get() => view! { <CompositionOutline /> }.into_any(),
-        false => view! { <Starters /> }.into_any(),
-        true => view! { <Diagram /> }.into_any(),
+    let shown = Memo::new(move |before| shown(playground, as_list.get(), before.copied()));
+    let body = move || match shown.get() {
+        Shown::Waiting => view! { <Waiting /> }.into_any(),
+        Shown::Outline => view! { <CompositionOutline /> }.into_any(),
+        Shown::Starters => view! { <Starters /> }.into_any(),
+        Shown::Diagram => view! { <Diagram /> }.into_any(),
     };
     let errors = move || playground.composition.with(|it| it.diagnostics.len());
     let stale = move || {
@@ -58,12 +58,42 @@ pub fn Canvas() -> impl IntoView {
         <section class="canvas" aria-label="Canvas" class:is-stale=playground.graph_is_stale>
             {stale}
             {body}
-            <div class="canvas-view" hidden=move || playground.graph.with(Option::is_none)>
+            <div class="canvas-view" hidden=move || !can_compose(playground)>
                 <Segments label="Show the composition as" chosen=as_list on_choose=move |list| screen.as_list.set(Some(list))
                     segments=vec![Segment { value: false, label: "Diagram" }, Segment { value: true, label: "Outline" }] />
             </div>
         </section>
     }
+}
+
+/// What the canvas shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Waiting,
+    Outline,
+    Starters,
+    Diagram,
+}
+
+fn shown(playground: Playground, as_list: bool, before: Option<Shown>) -> Shown {
+    match playground.graph.with(Option::is_some) {
+        // Whoever composes in the outline keeps their place in it while the first text is read.
+        false if as_list && before == Some(Shown::Outline) && is_waiting(playground) => {
+            Shown::Outline
+        }
+        false if is_waiting(playground) => Shown::Waiting,
+        _ if as_list && can_compose(playground) => Shown::Outline,
+        false => Shown::Starters,
+        true => Shown::Diagram,
+    }
+}
+
+/// Whether there is a composition, or what one can be made of.
+fn can_compose(playground: Playground) -> bool {
+    let is_possible = playground
+        .workspace
+        .with(|it| composition_path(it).is_none() && !it.components.is_empty());
+    is_possible || playground.graph.with(Option::is_some)
 }
 
 /// Whether a composition is on its way: there is no workspace yet, or a text that the engine has

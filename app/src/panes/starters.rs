@@ -51,13 +51,19 @@ pub fn Starters() -> impl IntoView {
             view! { <Empty glyph=Glyph::Box text><Button label="Inspect it" on_press=move |()| playground.select(Some(only.clone())) /></Empty> }.into_any()
         }
         (None, many) => {
-            let text = format!("{} components, not joined yet. Plugging fills the imports of one with the exports of the others and writes the WAC for you.", many.len());
+            let text = format!("{} components, not joined yet. Dovetail writes the WAC that joins them.", many.len());
             let choices: Vec<_> = names.get().into_iter().map(|socket| {
                 let label = format!("Plug into {socket}");
                 let plugs: Vec<_> = names.get().into_iter().filter(|it| *it != socket).collect();
                 view! { <Button label icon=Glyph::Plug on_press=move |()| plug(playground, socket.clone(), plugs.clone()) /> }.into_any()
             }).collect();
-            view! { <Empty glyph=Glyph::Plug text><div class="row wrap centred">{choices}</div></Empty> }.into_any()
+            view! {
+                <Empty glyph=Glyph::Plug text>
+                    <Button label="Wire what is open…" icon=Glyph::Plug kind=ButtonKind::Primary on_press=move |()| screen.composing.joining.set(true)
+                        hint="Joins what has exactly one provider, and asks about the rest" />
+                    <div class="row wrap centred">{choices}</div>
+                </Empty>
+            }.into_any()
         }
     }
     }

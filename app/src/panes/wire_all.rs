@@ -144,7 +144,7 @@ fn Certain(
         });
     };
     view! {
-        <label class="check"><input type="checkbox" prop:checked=is_chosen on:change=toggle /><span>{text}</span></label>
+        <label class="tick"><input type="checkbox" prop:checked=is_chosen on:change=toggle /><span>{text}</span></label>
     }
 }
 
