@@ -91,7 +91,8 @@ pub fn offers(graph: &Graph, now: &Provided, prospects: &[Prospect]) -> Offers {
     }
     for prospect in prospects {
         let wire = Wire::from(prospect);
-        if offers.fitting.iter().any(|offer| offer.wire == wire) {
+        let is_known = offers.fitting.iter().any(|offer| offer.wire == wire);
+        if is_known || is_left_open(graph, &prospect.from) {
             continue;
         }
         let detail = match &prospect.likeness {
@@ -146,6 +147,14 @@ pub fn users(graph: &Graph, node: &str, port: &str) -> Vec<(NodeKind, String, St
         .collect()
 }
 
+/// Whether something is an import of the composition that the text does not make itself: taking
+/// from it is leaving open.
+fn is_left_open(graph: &Graph, end: &End) -> bool {
+    let End::Node { id } = end else { return false };
+    let node = graph.nodes.iter().find(|node| node.id == *id);
+    node.is_some_and(|node| node.kind == NodeKind::Import && node.span.is_none())
+}
+
 /// What provides, in a word or two: an instance by its variable, with the export where that is
 /// called otherwise than what it fills.
 fn named(graph: &Graph, id: &str, from_port: &str, to_port: &str) -> String {
@@ -167,7 +176,7 @@ fn named(graph: &Graph, id: &str, from_port: &str, to_port: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use model::{Edge, PortKind};
+    use model::{Edge, PortKind, Span};
 
     use super::*;
 
@@ -182,7 +191,7 @@ mod tests {
             kind,
             imports: vec![port("a:b/name")],
             exports: vec![port("a:b/name")],
-            span: None,
+            span: Some(Span { start: 0, end: 1 }),
         }
     }
 
@@ -231,7 +240,11 @@ mod tests {
 
     #[test]
     fn what_could_provide_is_sorted_by_how_well_it_fits() {
-        let graph = graph(EdgeOrigin::Named);
+        let mut graph = graph(EdgeOrigin::Named);
+        graph.nodes.push(Node {
+            span: None,
+            ..node("left-open", NodeKind::Import)
+        });
         let id = |id: &str| End::Node { id: id.into() };
         let package = End::Package {
             name: "a:other".into(),
@@ -241,6 +254,7 @@ mod tests {
             prospect(id("one"), "a:b/name", Likeness::Fits),
             prospect(id("one"), "a:b/name@0.2.0", Likeness::FitsByVersion),
             prospect(id("a:b/name"), "a:b/name", Likeness::Fits),
+            prospect(id("left-open"), "a:b/name", Likeness::Fits),
             prospect(package, "a:b/title", Likeness::Fits),
             prospect(id("one"), "a:b/counter", Likeness::Near { reason }),
         ];
