@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use model::{EngineError, EngineReply, EngineRequest, KnownComponent, ReadWitRequest};
+use model::{EngineError, EngineReply, EngineRequest, KnownComponent, Position, ReadWitRequest};
 
 use crate::components::{Component, Components};
-use crate::language::{self, Files, Index};
+use crate::language::{self, Embedded, Files, Index};
 use crate::own_wit::OwnWit;
 use crate::pack::Pack;
+use crate::syntax::is_wac;
 use crate::{
     analyze, arrange, compare, compose, encode_world, explain_wire, export, fit, format, inspect,
     link, open, plug, prospects, structure, transpile, wave, world,
@@ -20,6 +21,7 @@ pub struct Engine {
     components: Components,
     own_wit: OwnWit,
     files: Files,
+    embedded: Embedded,
 }
 
 impl Engine {
@@ -74,22 +76,30 @@ impl Engine {
                 EngineReply::Structure(structure::structure(&it.path, &it.text))
             }
             Request::Format(it) => EngineReply::Format(format::format(&it.path, &it.text)),
-            Request::Hover(it) => EngineReply::Hover(language::hover(&self.index(&it.files), &it)),
+            Request::Hover(it) => {
+                let index = self.index(&it.files, &it.components, &it.at)?;
+                EngineReply::Hover(language::hover(&index, &it))
+            }
             Request::Define(it) => {
-                EngineReply::Define(language::define(&self.index(&it.files), &it))
+                let index = self.index(&it.files, &it.components, &it.at)?;
+                EngineReply::Define(language::define(&index, &it))
             }
             Request::References(it) => {
-                EngineReply::References(language::references(&self.index(&it.files), &it))
+                let index = self.index(&it.files, &it.components, &it.at)?;
+                EngineReply::References(language::references(&index, &it))
             }
             Request::Rename(it) => {
-                let renamed = language::rename(&self.index(&it.files), &it);
+                let index = self.index(&it.files, &it.components, &it.at)?;
+                let renamed = language::rename(&index, &it);
                 EngineReply::Rename(language::checked(&it, renamed, &mut self.pack))
             }
             Request::Complete(it) => {
-                EngineReply::Complete(language::complete(&self.index(&it.files), &it))
+                let index = self.index(&it.files, &it.components, &it.at)?;
+                EngineReply::Complete(language::complete(&index, &it))
             }
             Request::ReadBundled(it) => {
-                let file = Index::new(&self.files, &self.pack).file(&it.path);
+                self.embedded.update(self.components.named(&it.components)?);
+                let file = Index::new(&self.files, &self.pack, &self.embedded).file(&it.path);
                 EngineReply::ReadBundled(file.map(|file| file.text.clone()))
             }
             Request::EncodeWorld(it) => {
@@ -146,10 +156,18 @@ impl Engine {
         Ok(composed)
     }
 
-    /// What is declared in the files of a workspace and in the pack.
-    fn index(&mut self, files: &BTreeMap<String, String>) -> Index<'_> {
+    /// What is declared in the files of a workspace, in its components and in the pack.
+    fn index(
+        &mut self,
+        files: &BTreeMap<String, String>,
+        components: &[KnownComponent],
+        at: &Position,
+    ) -> Result<Index<'_>, EngineError> {
+        if is_wac(&at.path) || !components.is_empty() {
+            self.embedded.update(self.components.named(components)?);
+        }
         self.files.update(files);
-        Index::new(&self.files, &self.pack)
+        Ok(Index::new(&self.files, &self.pack, &self.embedded))
     }
 
     fn read_wit(&self, request: ReadWitRequest) -> Result<BTreeMap<String, String>, EngineError> {

@@ -1,8 +1,8 @@
 //! What an editor asks about a place in the texts of a workspace.
 //!
-//! Answers come from the tolerant trees of [`crate::syntax`], by the scoping rules of WIT, so that
-//! they are there while a text is being written. Whether a workspace is right is told by
-//! `analyze`, which asks wit-parser.
+//! Answers come from the tolerant trees of [`crate::syntax`], by the scoping rules of WIT and WAC, so
+//! that they are there while a text is being written. Whether a workspace is right is told by
+//! `analyze`, which asks wit-parser, and by `compose`, which asks wac-parser.
 
 mod code;
 mod complete;
@@ -14,6 +14,7 @@ mod names;
 mod references;
 mod rename;
 mod target;
+mod wac;
 mod words;
 
 pub(crate) use complete::complete;
@@ -23,3 +24,4 @@ pub(crate) use hover::hover;
 pub(crate) use index::Index;
 pub(crate) use references::references;
 pub(crate) use rename::{checked, rename};
+pub(crate) use wac::Embedded;

@@ -14,9 +14,9 @@ use inputs::{Case, Random, mutate};
 use model::{
     AnalyzeRequest, CompareWitRequest, CompleteRequest, ComposeRequest, DefineRequest,
     DescribeWorldRequest, Diagnostic, EncodeWorldRequest, EngineCall, ExportForm, ExportRequest,
-    FormatRequest, HoverRequest, LoadPackRequest, OutlineItem, Package, PackageOutline, Param,
-    ParseWaveRequest, Position, ReferencesRequest, RenameRequest, Span, StructureRequest, Type,
-    WitSource, WorldChoice,
+    FormatRequest, HoverRequest, KnownComponent, LoadComponentRequest, LoadPackRequest,
+    OutlineItem, Package, PackageOutline, Param, ParseWaveRequest, Position, ReferencesRequest,
+    RenameRequest, Span, StructureRequest, Type, WitSource, WorldChoice,
 };
 
 /// Texts that are tried when nothing else is asked for.
@@ -89,7 +89,22 @@ fn new_engine() -> Engine {
     ];
     let mut engine = Engine::default();
     ask(&mut engine, LoadPackRequest { packages });
+    for known in components() {
+        let path = known.name.replace("example:", "wit-samples/text-bridge/") + ".wasm";
+        let bytes = std::fs::read(inputs::root().join(path)).unwrap().into();
+        let digest = known.digest;
+        ask(&mut engine, LoadComponentRequest { digest, bytes });
+    }
     engine
+}
+
+/// What the texts of compositions may be about.
+fn components() -> Vec<KnownComponent> {
+    let known = ["example:text-processor", "example:text-reporter"].map(|name| KnownComponent {
+        name: name.to_owned(),
+        digest: name.to_owned(),
+    });
+    known.into()
 }
 
 fn ask<C: EngineCall>(engine: &mut Engine, request: C) -> Option<C::Answer> {
@@ -255,11 +270,12 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         offset: u32::try_from(at).unwrap(),
     };
     let (name, files_of) = ("new-name".to_owned(), || files.clone());
+    let components = components();
     ask(
         engine,
         HoverRequest {
             files: files_of(),
-            components: Vec::new(),
+            components: components.clone(),
             at: at.clone(),
         },
     );
@@ -267,7 +283,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         DefineRequest {
             files: files_of(),
-            components: Vec::new(),
+            components: components.clone(),
             at: at.clone(),
         },
     );
@@ -275,7 +291,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         ReferencesRequest {
             files: files_of(),
-            components: Vec::new(),
+            components: components.clone(),
             at: at.clone(),
         },
     );
@@ -283,7 +299,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         RenameRequest {
             files: files_of(),
-            components: Vec::new(),
+            components: components.clone(),
             at: at.clone(),
             name,
         },
@@ -292,7 +308,7 @@ fn try_place(engine: &mut Engine, files: BTreeMap<String, String>, path: &str, m
         engine,
         CompleteRequest {
             files: files_of(),
-            components: Vec::new(),
+            components: components.clone(),
             at,
         },
     );

@@ -46,7 +46,8 @@ fn has_lines(kind: Kind) -> bool {
 fn push_body(out: &mut String, item: Ref) {
     let is_type = !item.is_container() && !item.is_nested_package();
     let is_list = is_type && item.kind() != Kind::Resource;
-    let lines: Vec<String> = item.children().map(line).collect();
+    let parts = item.children().filter(|it| it.kind() != Kind::ExternName);
+    let lines: Vec<String> = parts.map(line).collect();
     if lines.is_empty() {
         *out += " {}";
         return;

@@ -9,8 +9,11 @@ mod types;
 use model::{CompleteRequest, Completion, Completions, Span};
 
 use super::index::Index;
-use super::words;
-use place::{Place, Site};
+use super::{wac, words};
+use crate::syntax::is_wac;
+pub(super) use paths::worlds;
+use place::Place;
+pub(super) use place::Site;
 
 /// Nobody reads on behind so many.
 const MAX_ITEMS: usize = 1000;
@@ -22,6 +25,12 @@ pub(crate) fn complete(index: &Index, request: &CompleteRequest) -> Completions 
         return Completions::default();
     };
     let mut span = site.span;
+    if is_wac(&site.file.path)
+        && let Some(mut items) = wac::complete(index, &site)
+    {
+        items.truncate(MAX_ITEMS);
+        return Completions { span, items };
+    }
     let mut items = match site.place() {
         Place::Nothing => Vec::new(),
         Place::Version(package) => packages::versions(index, &package),
@@ -57,7 +66,7 @@ pub(crate) fn complete(index: &Index, request: &CompleteRequest) -> Completions 
 }
 
 /// A keyword, and what is written for it.
-fn keyword(label: &str, insert: &str) -> Completion {
+pub(super) fn keyword(label: &str, insert: &str) -> Completion {
     let word = label.split(' ').next().unwrap_or(label);
     Completion {
         label: label.to_owned(),

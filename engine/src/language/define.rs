@@ -30,6 +30,8 @@ impl<'a> Index<'a> {
                 let span = declaration.item().path?.span;
                 Some(self.place(declaration, span))
             }
+            Symbol::Extern(item) => self.item_location(self.external(*item)?),
+            Symbol::Component(name) => self.item_location(self.component(name)?),
             Symbol::Word(_) => None,
         }
     }

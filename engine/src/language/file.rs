@@ -52,7 +52,7 @@ impl Files {
     pub(crate) fn update(&mut self, texts: &BTreeMap<String, String>) {
         self.now.retain(|path, _| texts.contains_key(path));
         self.good.retain(|path, _| texts.contains_key(path));
-        for (path, text) in texts.iter().filter(|(path, _)| path.ends_with(".wit")) {
+        for (path, text) in texts.iter() {
             if self.now.get(path).is_some_and(|file| file.text == *text) {
                 continue;
             }

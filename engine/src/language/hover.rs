@@ -5,8 +5,8 @@ use model::{Hover, HoverRequest};
 use super::code::declaration;
 use super::index::{Index, Package, Ref};
 use super::target::{Symbol, is_renamed};
-use super::words;
-use crate::syntax::{ItemKind, TYPES};
+use super::{wac, words};
+use crate::syntax::{ItemKind, TYPES, is_wac};
 
 /// Declarations that explain another are shown up to this many lines.
 const MAX_LINES: usize = 16;
@@ -16,9 +16,17 @@ pub(crate) fn hover(index: &Index, request: &HoverRequest) -> Option<Hover> {
     let file = index.file(&request.at.path)?;
     let target = index.target(file, request.at.offset)?;
     let hover = match &target.symbol {
-        Symbol::Item(item) => of_item(index, *item),
+        Symbol::Item(item) => match wac::declaration(*item) {
+            Some(declared) => wac::of_variable(index, declared),
+            None => of_item(index, *item),
+        },
+        Symbol::Extern(item) => wac::of_extern(index, *item),
+        Symbol::Component(name) => wac::of_component(index, name)?,
         Symbol::Package(name) | Symbol::Version(name) => of_package(&index.package(name)?),
-        Symbol::Word(word) => of_word(word)?,
+        Symbol::Word(word) => {
+            let own = is_wac(&file.path).then(|| wac::of_word(index, file, target.span));
+            own.flatten().or_else(|| of_word(word))?
+        }
     };
     Some(Hover {
         span: target.span,
@@ -26,7 +34,7 @@ pub(crate) fn hover(index: &Index, request: &HoverRequest) -> Option<Hover> {
     })
 }
 
-fn of_item(index: &Index, item: Ref) -> Hover {
+pub(super) fn of_item(index: &Index, item: Ref) -> Hover {
     let meant = index.follow(item);
     let mut parts = Vec::new();
     if let Some(statement) = item.parent().filter(|_| is_name_of_list(item)) {
@@ -159,7 +167,7 @@ pub(super) fn kind(item: Ref) -> String {
         Kind::Method => "method",
         Kind::Static => "static function",
         Kind::Constructor => "constructor",
-        _ => "",
+        _ => "value",
     };
     let is_member = matches!(
         item.kind(),

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use wit_parser::PackageName;
 
+use super::wac::{COMPONENT, Embedded};
 use super::{File, Files};
 use crate::analyze::folder_of;
 use crate::pack::Pack;
-use crate::syntax::{Item, ItemKind, Path};
+use crate::syntax::{Item, ItemKind, Path, is_wac};
 
 /// Where every package is.
 pub(crate) struct Index<'a> {
     pub(super) files: &'a Files,
     pack: &'a Pack,
+    /// The WIT of the workspace's components.
+    pub(super) embedded: &'a Embedded,
     /// The workspace's packages by their name, those without one by their folder.
     packages: BTreeMap<String, Package<'a>>,
     /// The name of the package that the files of a folder belong to.
@@ -51,10 +54,10 @@ impl PartialEq for Ref<'_> {
 }
 
 impl<'a> Index<'a> {
-    pub(crate) fn new(files: &'a Files, pack: &'a Pack) -> Index<'a> {
+    pub(crate) fn new(files: &'a Files, pack: &'a Pack, embedded: &'a Embedded) -> Index<'a> {
         let mut folders: BTreeMap<&str, Vec<Scope>> = BTreeMap::new();
         let mut nested: Vec<(String, Scope)> = Vec::new();
-        for file in files.iter() {
+        for file in files.iter().filter(|file| !is_wac(&file.path)) {
             let scope = Scope { file, nested: None };
             let folder = folders.entry(folder_of(&file.path)).or_default();
             folder.push(scope);
@@ -69,6 +72,7 @@ impl<'a> Index<'a> {
         let mut index = Index {
             files,
             pack,
+            embedded,
             packages: BTreeMap::new(),
             folders: BTreeMap::new(),
         };
@@ -94,11 +98,14 @@ impl<'a> Index<'a> {
         package.scopes.extend(scopes);
     }
 
-    /// A file of the workspace or of the pack.
+    /// A file of the workspace or of the pack, or the WIT of a component.
     pub(crate) fn file(&self, path: &str) -> Option<&'a File> {
         match path.strip_prefix("bundled/") {
             Some(rest) => {
                 let (package, _) = rest.rsplit_once('/')?;
+                if let Some(component) = package.strip_prefix(COMPONENT) {
+                    return self.embedded.get(component);
+                }
                 let mut files = self.pack.files(package)?.iter();
                 files.find(|file| file.path == path)
             }
@@ -111,11 +118,32 @@ impl<'a> Index<'a> {
         if let Some(package) = self.packages.get(name) {
             return Some(package.clone());
         }
-        let files = self.pack.files(name)?.iter();
+        let whole = |file| Scope { file, nested: None };
+        let scopes: Vec<Scope> = match self.pack.files(name) {
+            Some(files) => files.iter().map(whole).collect(),
+            None => match name.strip_prefix(COMPONENT) {
+                Some(component) => vec![whole(self.embedded.get(component)?)],
+                None => vec![self.in_component(name)?],
+            },
+        };
         Some(Package {
             name: name.to_owned(),
-            scopes: files.map(|file| Scope { file, nested: None }).collect(),
+            scopes,
             is_bundled: true,
+        })
+    }
+
+    /// A package that only the WIT of a component tells.
+    fn in_component(&self, name: &str) -> Option<Scope<'a>> {
+        self.embedded.iter().find_map(|(_, file)| {
+            let mut items = Scope { file, nested: None }.items();
+            let is_it =
+                |item: &Ref| item.kind() == ItemKind::Package && item.package_name() == name;
+            let found = items.find(is_it)?;
+            Some(Scope {
+                file,
+                nested: Some(found.item).filter(|_| found.is_nested_package()),
+            })
         })
     }
 
@@ -137,6 +165,11 @@ impl<'a> Index<'a> {
                 self.package(&Ref { file, item }.package_name())
             }
             (None, Some(name)) => self.package(name),
+            (None, None) if is_wac(&scope.file.path) => Some(Package {
+                name: scope.header().map(Ref::package_name).unwrap_or_default(),
+                scopes: vec![scope],
+                is_bundled: false,
+            }),
             (None, None) => self.package(self.folders.get(folder_of(&scope.file.path))?),
         }
     }

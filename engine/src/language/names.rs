@@ -2,7 +2,7 @@
 
 use super::File;
 use super::index::{Index, Package, Ref, Scope, package_name};
-use crate::syntax::{ItemKind, Path};
+use crate::syntax::{ItemKind, Path, is_wac};
 
 /// Names that stand for names are followed this many times; more is a cycle.
 pub(super) const MAX_STEPS: usize = 64;
@@ -73,7 +73,12 @@ impl<'a> Index<'a> {
 
     /// The type that a name stands for where an item stands.
     pub(crate) fn type_name(&self, at: Ref<'a>, name: &str) -> Option<Ref<'a>> {
-        self.type_in(at.container()?, name)
+        let own = at.container().and_then(|it| self.type_in(it, name));
+        own.or_else(|| {
+            let is_wac = is_wac(&at.file.path);
+            let declared = self.declared(at, name).filter(|it| it.kind().is_type());
+            declared.filter(|_| is_wac)
+        })
     }
 
     /// What a thing really is: for a name that `use` or `include` brings, what it stands for.

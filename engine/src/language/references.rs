@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use model::{Location, ReferencesRequest, Span};
 
-use super::File;
 use super::index::{Index, Ref};
 use super::target::{Symbol, is_renamed};
+use super::{File, wac};
 use crate::syntax::ItemKind;
 use crate::tokens::TokenKind;
 
@@ -19,7 +19,9 @@ pub(crate) fn references(index: &Index, request: &ReferencesRequest) -> Vec<Loca
     };
     let declared = match &target.symbol {
         Symbol::Item(item) => index.item_location(*item),
-        Symbol::Package(_) => index.location(&target.symbol),
+        Symbol::Package(_) | Symbol::Extern(_) | Symbol::Component(_) => {
+            index.location(&target.symbol)
+        }
         Symbol::Version(_) | Symbol::Word(_) => None,
     };
     let named = index.occurrences(&target.symbol);
@@ -66,8 +68,8 @@ impl<'a> Index<'a> {
         let mut occurrences = Vec::new();
         for file in files {
             for (at, token) in file.tree.tokens.iter().enumerate() {
-                use TokenKind::{Escaped, Version, Word};
-                let is_name = matches!(token.kind, Word | Escaped | Version);
+                use TokenKind::{Escaped, Text, Version, Word};
+                let is_name = matches!(token.kind, Word | Escaped | Version | Text);
                 if !is_name || !names.contains(file.name(token.span)) {
                     continue;
                 }
@@ -91,7 +93,7 @@ impl<'a> Index<'a> {
         let package = match symbol {
             Symbol::Item(item) => item.file.bundled.as_deref(),
             Symbol::Package(name) | Symbol::Version(name) => Some(name.as_str()),
-            Symbol::Word(_) => None,
+            Symbol::Extern(_) | Symbol::Component(_) | Symbol::Word(_) => None,
         };
         let package = package.and_then(|name| self.package(name));
         let bundled = package.filter(|package| package.is_bundled);
@@ -118,11 +120,19 @@ fn names<'a>(files: &[&'a File], symbol: &Symbol<'a>) -> BTreeSet<String> {
             let path = item.item().path?;
             Some(item.file.name(path.name?))
         }),
-        Symbol::Package(name) => name.split(['@', ':']).nth(1),
+        Symbol::Package(name) | Symbol::Component(name) => name.split(['@', ':']).nth(1),
+        Symbol::Extern(item) => item.name().or_else(|| {
+            let path = item.item().path?;
+            Some(item.file.slice(path.span))
+        }),
         Symbol::Version(name) => name.split_once('@').map(|(_, version)| version),
         Symbol::Word(_) => None,
     };
     let mut names: BTreeSet<String> = first.map(str::to_owned).into_iter().collect();
+    if let Symbol::Extern(_) = symbol {
+        names.extend(first.map(|name| wac::short(name).to_owned()));
+        return names;
+    }
     loop {
         let before = names.len();
         for file in files {

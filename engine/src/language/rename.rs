@@ -2,6 +2,8 @@
 
 mod taken;
 
+pub(super) use taken::line;
+
 use std::collections::BTreeMap;
 
 use model::{RenameRequest, Renamed, Span, TextEdit};
@@ -9,6 +11,7 @@ use model::{RenameRequest, Renamed, Span, TextEdit};
 use super::index::{Index, Ref};
 use super::references::Occurrence;
 use super::target::{Symbol, is_renamed};
+use super::wac;
 use super::words::is_reserved;
 use crate::analyze::analyze;
 use crate::pack::Pack;
@@ -77,6 +80,9 @@ fn edits(index: &Index, request: &RenameRequest) -> Result<Vec<TextEdit>, String
     let target = file.and_then(|file| index.target(file, request.at.offset));
     let target = target.ok_or("there is no name here that stands for anything")?;
     let name = request.name.trim();
+    if let Some(edits) = wac::rename(index, &target.symbol, name) {
+        return edits;
+    }
     match &target.symbol {
         Symbol::Item(item) => item_edits(index, *item, name.trim_start_matches('%')),
         Symbol::Package(package) => package_edits(index, package, name),
@@ -84,7 +90,8 @@ fn edits(index: &Index, request: &RenameRequest) -> Result<Vec<TextEdit>, String
             let path = package.split('@').next().unwrap_or_default();
             package_edits(index, package, &format!("{path}@{name}"))
         }
-        Symbol::Word(word) => Err(format!("`{word}` is a word of WIT itself")),
+        Symbol::Extern(_) | Symbol::Component(_) => Ok(Vec::new()),
+        Symbol::Word(word) => Err(format!("`{word}` is a word of the language itself")),
     }
 }
 
@@ -104,7 +111,7 @@ fn item_edits<'a>(index: &Index<'a>, item: Ref<'a>, name: &str) -> Result<Vec<Te
     if item.kind() == ItemKind::Constructor {
         return Err("a constructor has no name of its own".to_owned());
     }
-    is_name(name)?;
+    is_word(name)?;
     if name == old {
         return Ok(Vec::new());
     }
@@ -135,7 +142,7 @@ fn item_edits<'a>(index: &Index<'a>, item: Ref<'a>, name: &str) -> Result<Vec<Te
     Ok(own.iter().map(edit).collect())
 }
 
-fn is_name(name: &str) -> Result<(), String> {
+pub(super) fn is_word(name: &str) -> Result<(), String> {
     wit_parser::validate_id(name).map_err(|_| {
         format!(
             "`{name}` is no name: names are words of letters and digits joined by `-`, each all \
@@ -159,7 +166,7 @@ fn package_edits(index: &Index, old: &str, name: &str) -> Result<Vec<TextEdit>, 
         None => format!("{}:{path}", old_path.split(':').next().unwrap_or_default()),
     };
     for part in path.split(':') {
-        is_name(part.trim_start_matches('%'))?;
+        is_word(part.trim_start_matches('%'))?;
     }
     let version = if version.is_empty() {
         old_version

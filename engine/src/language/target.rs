@@ -5,7 +5,7 @@ use model::Span;
 use super::File;
 use super::index::{Index, Ref, package_name};
 use super::names::MAX_STEPS;
-use crate::syntax::{ItemKind, Path};
+use crate::syntax::{ItemKind, Path, is_wac};
 use crate::tokens::TokenKind;
 
 /// A word and what it stands for.
@@ -24,6 +24,10 @@ pub(crate) enum Symbol<'a> {
     Package(String),
     /// The version of a package, by the package's name with it.
     Version(String),
+    /// Something that a component imports, or an instance exports, where its world says so.
+    Extern(Ref<'a>),
+    /// A component, by its name.
+    Component(String),
     /// A keyword, a built-in type or a word of an attribute.
     Word(&'a str),
 }
@@ -41,8 +45,8 @@ impl<'a> Index<'a> {
     /// What a token stands for.
     pub(crate) fn of_token(&self, file: &'a File, token: usize) -> Option<Target<'a>> {
         let token = file.tree.tokens[token];
-        use TokenKind::{Escaped, Version, Word};
-        if !matches!(token.kind, Word | Escaped | Version) {
+        use TokenKind::{Ellipsis, Escaped, Text, Version, Word};
+        if !matches!(token.kind, Word | Escaped | Version | Text | Ellipsis) {
             return None;
         }
         let span = token.span;
@@ -50,7 +54,7 @@ impl<'a> Index<'a> {
         let item = item.map(|item| Ref { file, item });
         let of_item = item.and_then(|item| self.of_item(item, span));
         of_item.or_else(|| self.of_type(file, span)).or_else(|| {
-            let is_plain = token.kind == Word && !is_broken_name(item, span);
+            let is_plain = matches!(token.kind, Word | Ellipsis) && !is_broken_name(item, span);
             let symbol = Symbol::Word(token.of(&file.text));
             is_plain.then_some(Target { span, symbol })
         })
@@ -59,6 +63,11 @@ impl<'a> Index<'a> {
     /// For a word that an item declares, or that is part of its path.
     fn of_item(&self, item: Ref<'a>, span: Span) -> Option<Target<'a>> {
         let it = item.item();
+        if is_wac(&item.file.path)
+            && let Some(target) = self.of_value(item, span)
+        {
+            return Some(target);
+        }
         if let Some(path) = &it.path
             && path.span.start <= span.start
             && span.end <= path.span.end

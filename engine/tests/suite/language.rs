@@ -3,7 +3,7 @@
 //! The place is `⟨|⟩` in one of the parts; with a new name in it, `⟨|name⟩`, for `rename`. Parts
 //! with the option `bundled` are packages of the pack. Parts with the option `before` are files as
 //! they were before they became what the part of the same name says; the engine is asked once with
-//! those first.
+//! those first. Parts with the option `component` are components of the world that they tell.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,7 +15,7 @@ use model::{
     RenameRequest, Span, TextEdit,
 };
 
-use crate::fixture::parts;
+use crate::fixture::{Part, parts};
 use crate::render::excerpt;
 use crate::verbs::ask;
 
@@ -49,6 +49,12 @@ impl Case {
             } else {
                 part.name
             };
+            if part.options == "component" {
+                let options = "wit";
+                let component = Part { options, ..part };
+                case.components.push(component.load(&mut case.engine));
+                continue;
+            }
             let (text, cursor) = without_cursor(part.text);
             let path = match part.options {
                 "bundled" => format!("bundled/{name}/package.wit"),
@@ -159,15 +165,18 @@ pub(crate) fn define(input: &str) -> String {
     }) {
         Some(location) => {
             let path = location.path.clone();
-            let told = case.location(&location);
             if path.starts_with("bundled/") {
                 let text = case.ask(ReadBundledRequest {
                     path: path.clone(),
                     components: case.components.clone(),
                 });
+                // Of the WIT in a component, this is the text.
+                case.texts
+                    .entry(path.clone())
+                    .or_insert_with(|| text.clone().unwrap());
                 assert_eq!(text.as_ref(), case.texts.get(&path));
             }
-            told
+            case.location(&location)
         }
         None => "nothing".to_owned(),
     }

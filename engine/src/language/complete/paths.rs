@@ -8,7 +8,7 @@ use super::place::{NAME, Site};
 use super::{keyword, written};
 use crate::language::index::{Index, Package, Ref};
 use crate::language::names::{tops, types, world_items};
-use crate::syntax::ItemKind;
+use crate::syntax::{ItemKind, is_wac};
 
 /// Packages, interfaces or worlds, by what there is of the path of an item.
 pub(super) fn paths(index: &Index, site: &Site, item: Ref) -> Vec<Completion> {
@@ -29,6 +29,33 @@ pub(super) fn paths(index: &Index, site: &Site, item: Ref) -> Vec<Completion> {
             None => beginnings(index, site, item),
         },
     }
+}
+
+/// Worlds that a composition could fit: those of the workspace, and ways to others.
+pub(crate) fn worlds(index: &Index, site: &Site) -> Vec<Completion> {
+    let Some(item) = site.item() else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    let path = item.item().path.unwrap_or_default();
+    let own = index.packages().filter(|_| path.namespace.is_none());
+    for package in own.filter(|package| !package.name.is_empty()) {
+        let (name, version) = match package.name.split_once('@') {
+            Some((name, version)) => (name, ["@", version].concat()),
+            None => (package.name.as_str(), String::new()),
+        };
+        for world in wanted_tops(package, item) {
+            let completion = top(world, "");
+            let label = [name, "/", &completion.label, &version].concat();
+            items.push(Completion {
+                insert: label.clone() + tail(site, item),
+                label,
+                ..completion
+            });
+        }
+    }
+    items.extend(paths(index, site, item));
+    items
 }
 
 /// `import wasi:…` reads as an import that is called `wasi`, until more is there.
@@ -91,7 +118,7 @@ fn interfaces(
 
 fn wanted_tops<'a>(package: &Package<'a>, item: Ref) -> impl Iterator<Item = Ref<'a>> {
     let wanted = match item.kind() {
-        ItemKind::Include => ItemKind::World,
+        ItemKind::Include | ItemKind::Targets => ItemKind::World,
         _ => ItemKind::Interface,
     };
     let scopes = package.scopes.clone();
@@ -163,7 +190,13 @@ fn beginnings(index: &Index, site: &Site, item: Ref) -> Vec<Completion> {
     if is_external && is_named {
         items.push(keyword("func", "func(${});"));
         items.push(keyword("async func", "async func(${});"));
-        items.push(keyword("interface", "interface {${}}"));
+        items.push(keyword(
+            "interface",
+            match is_wac(&site.file.path) {
+                true => "interface {${}};",
+                false => "interface {${}}",
+            },
+        ));
     } else if is_external {
         items.push(keyword("func", "${}: func();"));
         items.push(keyword("interface", "${}: interface {}"));

@@ -5,18 +5,18 @@ use model::Span;
 use crate::diagnostics::span;
 use crate::language::File;
 use crate::language::index::Ref;
-use crate::syntax::ItemKind;
+use crate::syntax::{Item, ItemKind, Path, is_wac};
 use crate::tokens::{Token, TokenKind};
 
 /// The name that stands for what is about to be written.
-pub(super) const NAME: &str = "what-comes-here";
+pub(crate) const NAME: &str = "what-comes-here";
 
 /// A place in a text, with a name there.
-pub(super) struct Site {
+pub(crate) struct Site {
     /// The text with the name.
-    pub(super) file: File,
+    pub(crate) file: File,
     /// What is written already, in the text as it is.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// That, up to the cursor.
     pub(super) typed: String,
     /// The name, in the text with it.
@@ -49,8 +49,8 @@ pub(super) enum Place<'a> {
 }
 
 impl Site {
-    /// A place of a file, unless it is in a comment or a string.
-    pub(super) fn new(file: &File, offset: u32) -> Option<Site> {
+    /// A place of a file, unless it is in a comment, or in a string that is no name.
+    pub(crate) fn new(file: &File, offset: u32) -> Option<Site> {
         let text = &file.text;
         let mut offset = (offset as usize).min(text.len());
         while !text.is_char_boundary(offset) {
@@ -59,10 +59,24 @@ impl Site {
         let before = u32::try_from(offset).ok()?.checked_sub(1);
         let before = before.and_then(|before| file.tree.token_at(before));
         let before = before.map(|at| file.tree.tokens[at]);
-        if before.is_some_and(|token| is_told_within(token, file, offset)) {
+        let within = before.filter(|token| is_told_within(*token, file, offset));
+        // Names of WAC may be in quotes.
+        let quoted = within.filter(|it| is_wac(&file.path) && it.kind == TokenKind::Text);
+        if within != quoted {
             return None;
         }
         let range = match before {
+            Some(Token { span, .. }) if quoted.is_some() => {
+                let end = match file
+                    .slice(span)
+                    .get(1..)
+                    .is_some_and(|it| it.ends_with('"'))
+                {
+                    true => span.end as usize,
+                    false => offset,
+                };
+                span.start as usize..end
+            }
             Some(Token {
                 kind: TokenKind::Word | TokenKind::Escaped,
                 span,
@@ -114,8 +128,7 @@ impl Site {
     fn in_item<'a>(&'a self, item: Ref<'a>) -> Option<Place<'a>> {
         use ItemKind as Kind;
         let it = item.item();
-        let is_in = |span: Span| span.start <= self.name.start && self.name.end <= span.end;
-        if it.path.is_some_and(|path| is_in(path.span)) {
+        if it.path.is_some_and(|path| self.is_in(path.span)) {
             let is_behind_name = !matches!(self.before(1), "{" | ",");
             return Some(match it.kind {
                 Kind::UseName if is_behind_name => Place::Words(&[("as", "as ${}")]),
@@ -127,6 +140,11 @@ impl Site {
             });
         }
         (it.name == Some(self.name)).then_some(Place::Nothing)
+    }
+
+    /// Whether the place is in a range of the text with the name.
+    pub(crate) fn is_in(&self, span: Span) -> bool {
+        span.start <= self.name.start && self.name.end <= span.end
     }
 
     /// By the word or mark before the place.
@@ -158,12 +176,7 @@ impl Site {
 
     /// What goes on with a statement that ends right before the place, without its `;`.
     fn unfinished(&self) -> Option<Place<'_>> {
-        let before = self.file.tree.tokens[self.told_before(1)?];
-        let item = self.file.tree.item_around(before.span)?;
-        let item = &self.file.tree.items[item];
-        if item.span.end != before.span.end || !self.is_on_line() {
-            return None;
-        }
+        let (item, before) = self.ended()?;
         match item.kind {
             ItemKind::Include if item.body.is_none() => {
                 Some(Place::Words(&[("with", "with { ${} }")]))
@@ -172,6 +185,34 @@ impl Site {
             _ if matches!(before.kind, TokenKind::Mark(b';' | b'}')) => None,
             _ => Some(Place::Nothing),
         }
+    }
+
+    /// The innermost item that ends right before the place on its line, and the last token of it.
+    fn ended(&self) -> Option<(&Item, Token)> {
+        let before = self.file.tree.tokens[self.told_before(1)?];
+        let item = self.file.tree.item_around(before.span)?;
+        let item = &self.file.tree.items[item];
+        let is_ended = item.span.end == before.span.end && self.is_on_line();
+        is_ended.then_some((item, before))
+    }
+
+    /// The statement that ends right before the place on its line, without its `;`.
+    pub(crate) fn unended(&self) -> Option<ItemKind> {
+        let before = self.file.tree.tokens[self.told_before(1)?];
+        let item = self.file.tree.item_around(before.span)?;
+        let statement = self.file.tree.ancestors(item).last().unwrap_or(item);
+        let is_whole = before.kind == TokenKind::Mark(b';') || !self.is_on_line();
+        (!is_whole).then(|| self.file.tree.items[statement].kind)
+    }
+
+    /// What there is of the path that the place is in, before the place.
+    pub(crate) fn typed_path(&self) -> &str {
+        let path: Option<Path> = self.item().and_then(|item| item.item().path);
+        let start = path.map_or(self.name.start, |path| path.span.start);
+        self.file.slice(Span {
+            start,
+            end: self.name.start,
+        })
     }
 
     /// The attribute in whose parentheses the place is.
@@ -198,14 +239,14 @@ impl Site {
     }
 
     /// The innermost item around the place.
-    pub(super) fn item(&self) -> Option<Ref<'_>> {
+    pub(crate) fn item(&self) -> Option<Ref<'_>> {
         let file = &self.file;
         let item = file.tree.item_around(self.name)?;
         Some(Ref { file, item })
     }
 
     /// What stands before the place, by how many words and marks before; empty when nothing does.
-    pub(super) fn before(&self, count: usize) -> &str {
+    pub(crate) fn before(&self, count: usize) -> &str {
         let token = self.told_before(count);
         token.map_or("", |at| self.file.tree.tokens[at].of(&self.file.text))
     }
@@ -218,12 +259,12 @@ impl Site {
     }
 
     /// What stands behind the place; empty when nothing does.
-    pub(super) fn after(&self) -> &str {
+    pub(crate) fn after(&self) -> &str {
         self.after_offset(self.name.end)
     }
 
     /// What stands behind the path that the place is in.
-    pub(super) fn after_path(&self) -> &str {
+    pub(crate) fn after_path(&self) -> &str {
         let path = self.item().and_then(|item| item.item().path);
         self.after_offset(path.map_or(self.name, |path| path.span).end)
     }
@@ -236,26 +277,26 @@ impl Site {
     }
 
     /// Whether something stands before the place on its line.
-    fn is_on_line(&self) -> bool {
+    pub(crate) fn is_on_line(&self) -> bool {
         let before = &self.file.text[..self.name.start as usize];
         let line = before.rsplit('\n').next().unwrap_or_default();
         !line.trim().is_empty()
     }
 
     /// Whether something stands behind the place on its line that is no closing brace.
-    pub(super) fn has_rest(&self) -> bool {
+    pub(crate) fn has_rest(&self) -> bool {
         let rest = &self.file.text[self.name.end as usize..];
         let line = rest.split('\n').next().unwrap_or_default().trim();
         !line.is_empty() && !line.starts_with('}') && !line.starts_with('/')
     }
 
     /// The blanks that the line begins with.
-    pub(super) fn indent(&self) -> &str {
+    pub(crate) fn indent(&self) -> &str {
         indent(&self.file.text, self.name.start)
     }
 
     /// An offset of the text with the name in the text as it is.
-    pub(super) fn original(&self, offset: u32) -> u32 {
+    pub(crate) fn original(&self, offset: u32) -> u32 {
         match offset >= self.name.end {
             true => (offset + self.span.end).saturating_sub(self.name.end + self.gap),
             false => offset.min(self.span.start),

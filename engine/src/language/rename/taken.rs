@@ -64,7 +64,7 @@ fn path_name(item: Ref<'_>) -> Option<&str> {
 }
 
 /// The number of the line that an item's name is on.
-fn line(item: Ref) -> usize {
+pub(crate) fn line(item: Ref) -> usize {
     let start = item.item().name.map_or(item.item().span, |name| name).start;
     let before = item.file.text.get(..start as usize).unwrap_or_default();
     before.matches('\n').count() + 1

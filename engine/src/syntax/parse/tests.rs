@@ -244,7 +244,9 @@ fn broken_wac() {
         import f:
         interface i {
             g: func();
-        let",
+        let
+        } @a
+        let b",
         "
 Package at a:
 Let
@@ -268,7 +270,8 @@ ExportValue
 Import f
 Interface i (open)
   Func g
-Let"
-        .trim_start(),
+Let
+Let b"
+            .trim_start(),
     );
 }

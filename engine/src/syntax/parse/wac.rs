@@ -17,7 +17,12 @@ impl Parser<'_> {
             "import" => self.value_import(start),
             "let" => self.let_(start),
             "export" => self.export_value(start),
-            _ => drop(self.statement(ItemKind::Package)),
+            _ => {
+                let before = self.at;
+                self.tree.is_broken |= !self.statement(ItemKind::Package);
+                // What ends nothing here is passed over.
+                self.at = self.at.max(before + 1);
+            }
         }
     }
 
