@@ -24,11 +24,11 @@ const LONG = 200_000;
 const NAME = /^%?[\w-]*$/;
 
 /**
- * What may have been typed for a list to open by itself: a name, a version, or what a name stands
- * after. Not so where Enter is likely to be meant as a new line, as behind most braces.
+ * What may have been typed for a list to open by itself: a name, also one in quotes, a version, or
+ * what a name stands after. Not so where Enter is likely to be meant as a new line, as behind most braces.
  */
 const OPENING =
-  /%?[A-Za-z][\w-]*$|[:/.<]$|@[\d.]*$|\.\{(?:[^}]*,\s?)?$|<[^>]*,\s$|(?:[:=]|->|\b(?:use|include|import|export|package))\s$/;
+  /%?[A-Za-z][\w-]*$|[:/.<]$|@[\d.]*$|\.\{(?:[^}]*,\s?)?$|<[^>]*,\s$|(?:[:=]|->|\b(?:use|include|import|export|package|new|targets))\s$|\[$|[{[,\s]"[\w:/@.-]*$/;
 
 /** Where the cursor goes in what is written. */
 const CURSOR = '${}';

@@ -22,6 +22,9 @@ use crate::state::workspace::Edit;
 /// What the paths of bundled files begin with.
 pub const BUNDLED: &str = "bundled/";
 
+/// What the paths of the WIT in components begin with.
+const EMBEDDED: &str = "bundled/component ";
+
 impl Playground {
     /// The text of a file of the workspace, or of a bundled one that is open.
     pub fn text_of(self, path: &str) -> Option<String> {
@@ -33,7 +36,7 @@ impl Playground {
 
     /// What the thing at a place is.
     pub(crate) async fn hover(self, at: Position) -> Result<Option<Hover>, Fault> {
-        let (files, components) = self.asked_about();
+        let (files, components) = self.asked_about(&at.path).await;
         let request = HoverRequest {
             files,
             components,
@@ -44,7 +47,7 @@ impl Playground {
 
     /// Where the thing at a place is declared.
     pub(crate) async fn define(self, at: Position) -> Result<Option<Location>, Fault> {
-        let (files, components) = self.asked_about();
+        let (files, components) = self.asked_about(&at.path).await;
         let request = DefineRequest {
             files,
             components,
@@ -55,7 +58,7 @@ impl Playground {
 
     /// Where the thing at a place is named, its declaration first.
     pub(crate) async fn references(self, at: Position) -> Result<Vec<Location>, Fault> {
-        let (files, components) = self.asked_about();
+        let (files, components) = self.asked_about(&at.path).await;
         let request = ReferencesRequest {
             files,
             components,
@@ -68,7 +71,7 @@ impl Playground {
     pub(crate) async fn complete(self, at: Position) -> Result<Completions, Fault> {
         // Completion is where packages are met first; it does not wait for them.
         spawn_local(self.load_pack());
-        let (files, components) = self.asked_about();
+        let (files, components) = self.asked_about(&at.path).await;
         let request = CompleteRequest {
             files,
             components,
@@ -92,7 +95,7 @@ impl Playground {
     /// Gives the thing at a place another name, in every text, as one step; tells how many texts
     /// changed. A fault says why it is refused.
     pub(crate) async fn rename_symbol(self, at: Position, name: &str) -> Result<usize, Fault> {
-        let (files, components) = self.asked_about();
+        let (files, components) = self.asked_about(&at.path).await;
         let asked = files.clone();
         let name = name.to_owned();
         let request = RenameRequest {
@@ -105,7 +108,7 @@ impl Playground {
         if let Some(refused) = renamed.refused {
             return Err(Fault::new("rename-refused", refused));
         }
-        if self.asked_about().0 != asked {
+        if self.texts_now() != asked {
             return Err(changed());
         }
         self.apply_edits(&renamed.edits)
@@ -205,7 +208,7 @@ impl Playground {
         self.load_pack().await;
         let request = ReadBundledRequest {
             path: path.to_owned(),
-            components: Vec::new(),
+            components: self.known_components().await,
         };
         let text = self.engine_client().ask(request).await?;
         text.ok_or_else(|| edit::no_such("file", path))
@@ -261,14 +264,23 @@ impl Playground {
         now == known
     }
 
-    /// The texts that the engine can say something about, and the components.
-    fn asked_about(self) -> (BTreeMap<String, String>, Vec<KnownComponent>) {
-        let files = self.workspace.with_untracked(|it| {
+    /// What a question about a place in a text is about: the texts that the engine understands, and
+    /// the components where they matter.
+    async fn asked_about(self, path: &str) -> (BTreeMap<String, String>, Vec<KnownComponent>) {
+        let is_composition = path.ends_with(".wac") || path.starts_with(EMBEDDED);
+        let components = match is_composition {
+            true => self.known_components().await,
+            false => Vec::new(),
+        };
+        (self.texts_now(), components)
+    }
+
+    fn texts_now(self) -> BTreeMap<String, String> {
+        self.workspace.with_untracked(|it| {
             let understood = it.files.iter().filter(|(path, _)| is_understood(path));
             let texts = understood.map(|(path, text)| (path.clone(), text.clone()));
             texts.collect()
-        });
-        (files, Vec::new())
+        })
     }
 }
 

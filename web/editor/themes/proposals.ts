@@ -2,6 +2,12 @@
 
 import { EditorView } from '@codemirror/view';
 
+/** Kinds that have the colour of another. */
+const COLOURS = new Map([
+  ['variable', 'parameter'],
+  ['component', 'package'],
+]);
+
 export const proposals = EditorView.theme({
   '.cm-tooltip.cm-proposals': {
     padding: '4px',
@@ -45,9 +51,9 @@ export const proposals = EditorView.theme({
     textAlign: 'center',
   },
   ...Object.fromEntries(
-    ['keyword', 'type', 'interface', 'package', 'world', 'function'].map((kind) => [
+    ['keyword', 'type', 'interface', 'package', 'world', 'function', 'variable', 'component'].map((kind) => [
       `.cm-kind-${kind}`,
-      { '--kind': `var(--code-${kind})` },
+      { '--kind': `var(--code-${COLOURS.get(kind) ?? kind})` },
     ]),
   ),
   '.cm-tooltip.cm-completionInfo': {
