@@ -6,6 +6,8 @@ pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod graph;
 mod hidden;
+mod mend;
+mod mismatch;
 mod targets;
 
 use indexmap::IndexMap;
@@ -26,7 +28,10 @@ use crate::wit_text::package_name;
 use clashes::clashes;
 use evaluate::Evaluated;
 pub(crate) use explain::Explainer;
+use mend::Mended;
 
+/// A text is looked at again so often, without what was wrong with it before.
+const MAX_ROUNDS: usize = 128;
 /// More packages than this are not taken out of the pack for one text.
 const MAX_PACKAGES: usize = 64;
 
@@ -75,7 +80,7 @@ pub(crate) fn read(
             ..nesting::diagnostic(span)
         }];
     }
-    let document = match Document::parse(explainer.text) {
+    let mut document = match Document::parse(explainer.text) {
         Ok(document) => document,
         Err(error) => return vec![explainer.syntax_error(&error)],
     };
@@ -84,19 +89,18 @@ pub(crate) fn read(
         return unfit;
     }
     let mut library = Library::new(explainer.text, explainer.components);
-    let mut misses = Vec::new();
     // What misses its target is a composition all the same.
-    let mut untargeted = document.clone();
-    untargeted.directive.targets = None;
-    loop {
-        let document = match misses.is_empty() {
-            true => &document,
-            false => &untargeted,
-        };
+    let (mut misses, mut errors) = (Vec::new(), Vec::new());
+    let mut mended = Mended::default();
+    for _ in 0..MAX_ROUNDS {
         let error = match document.resolve(library.packages()) {
-            Ok(resolution) => {
+            Ok(resolution) if errors.is_empty() => {
                 then(&resolution, misses);
                 return Vec::new();
+            }
+            Ok(resolution) => {
+                explainer.tell_missing(&resolution, &mended.filled, &mut errors);
+                break;
             }
             Err(error) => error,
         };
@@ -105,13 +109,21 @@ pub(crate) fn read(
             _ => {}
         }
         let told = explainer.resolution_error(&error, pack);
+        let told = mismatch::told(explainer, &document, &error, told);
+        let at = told.span.start as usize;
         match error {
             Error::ImportNotInTarget { .. }
             | Error::TargetMismatch { .. }
             | Error::MissingTargetExport { .. } => misses.push(told),
-            _ => return vec![told],
+            _ if mended.explains(&error) => {}
+            _ => errors.push(told),
+        }
+        if !mended.mend(&mut document, &error, at) {
+            break;
         }
     }
+    errors.sort_by_key(|it| it.span.start);
+    errors
 }
 
 /// The first error of syntax in a WAC text, with an empty path.

@@ -1,18 +1,24 @@
 //! What WAC complains about, in the user's terms, with what to do about it.
 
-use model::{Diagnostic, Related, Severity, Validation};
-use wac_parser::resolution::Error;
+use model::{Diagnostic, Fix, Related, Severity, Span, TextEdit, Validation};
+use wac_graph::types::are_semver_compatible;
+use wac_parser::resolution::{Error, Resolution};
 use wac_parser::{Document, Error as SyntaxError};
-use wit_component::DecodedWasm;
-use wit_parser::{PackageName, WorldItem};
+use wit_parser::PackageName;
 
 use super::document::{instantiations, names, span};
-use crate::components::{Binary, Component, Fitness};
+use super::evaluate::{Evaluated, world};
+use crate::components::{Component, Fitness};
 use crate::diagnostics::{self, sentence};
 use crate::pack::Pack;
 use crate::skeleton;
 use crate::suggest::{did_you_mean, nearest};
+use crate::tokens::{TokenKind, tokens};
+use crate::wiring::{Port, Side, fits, port, ports};
 use crate::wit_text::{declared_package, package_name, words};
+
+/// More missing arguments than this are counted, not named.
+const MAX_NAMES: usize = 6;
 
 /// Knows the text and the components, and so what may have been meant.
 pub(crate) struct Explainer<'a> {
@@ -183,18 +189,83 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// Names all the arguments that instances miss where one was told to be missing; these stand
+    /// at `filled`.
+    pub(super) fn tell_missing(
+        &self,
+        resolution: &Resolution,
+        filled: &[usize],
+        errors: &mut [Diagnostic],
+    ) {
+        let evaluated = Evaluated::new(resolution);
+        for new in &evaluated.news {
+            let at = new.expr.package.span.offset();
+            let mut errors = errors.iter_mut();
+            let error = errors.find(|it| it.span.start as usize == at && filled.contains(&at));
+            let (Some(error), Some(world)) = (error, world(evaluated.source, new.node)) else {
+                continue;
+            };
+            let is_given = |name: &str| new.given.iter().any(|given| given.import == name);
+            let missing = world.imports.keys().filter(|name| !is_given(name));
+            let missing: Vec<String> = missing.map(|name| format!("`{name}`")).collect();
+            if missing.len() > 1 {
+                let names = match missing.len() {
+                    ..=MAX_NAMES => missing.join(", "),
+                    count => format!(
+                        "{} and {} more",
+                        missing[..MAX_NAMES].join(", "),
+                        count - MAX_NAMES
+                    ),
+                };
+                let package = new.expr.package.string;
+                error.message = format!("`{package}` needs the arguments {names}");
+            }
+            error.fixes.extend(self.left_open(span(new.expr.span)));
+        }
+    }
+
+    /// Ends the arguments of a `new` expression with `...`.
+    fn left_open(&self, new: Span) -> Option<Fix> {
+        let text = self.text.get(new.start as usize..new.end as usize)?;
+        let tokens = tokens(text);
+        let mut tokens = tokens.iter().filter(|token| !token.is_trivia()).rev();
+        let close = tokens
+            .next()
+            .filter(|it| it.kind == TokenKind::Mark(b'}'))?;
+        let last = tokens.next()?;
+        let (start, text) = match last.kind {
+            TokenKind::Mark(b'{') => (last.span.end, " ... "),
+            TokenKind::Mark(b',') => (last.span.end, " ..."),
+            _ => (last.span.end, ", ..."),
+        };
+        // What is between an opening brace and a closing one may be a comment.
+        let is_empty = last.span.end + 1 >= close.span.start;
+        let end = match last.kind {
+            TokenKind::Mark(b'{') if is_empty => close.span.start,
+            _ => start,
+        };
+        Some(Fix {
+            title: "leave what is missing open".to_owned(),
+            edits: vec![TextEdit {
+                path: self.path.to_owned(),
+                span: Span {
+                    start: new.start + start,
+                    end: new.start + end,
+                },
+                text: text.to_owned(),
+            }],
+        })
+    }
+
     fn missing_argument(&self, name: &str, package: &str, diagnostic: Diagnostic) -> Diagnostic {
-        let is_type = self.component(package).is_some_and(|component| {
-            let imports = externs(&component.binary, "imports");
-            imports
-                .iter()
-                .any(|(import, is_type)| import == name && *is_type)
-        });
+        let taker = self.component(package);
+        let wanted = taker.and_then(|it| port(&it.binary, Side::Import, name));
+        let is_type = wanted.is_some_and(|wanted| wanted.is_type());
         let provider = self.components.iter().find(|component| {
+            let mut exports = ports(&component.binary, Side::Export).into_iter();
+            let is_same = |export: &Port| are_semver_compatible(export.name, name);
             component.name != package
-                && externs(&component.binary, "exports")
-                    .iter()
-                    .any(|(export, _)| export == name)
+                && exports.any(|it| is_same(&it) && wanted.is_some_and(|wanted| fits(it, wanted)))
         });
         let hint = match provider {
             _ if is_type => "it is a type, which is imported: end the arguments with `...`".into(),
@@ -242,8 +313,12 @@ impl<'a> Explainer<'a> {
 
     fn externs_hint(&self, name: &str, package: &str, side: &str) -> Option<String> {
         let component = self.component(package)?;
-        let names = externs(&component.binary, side);
-        let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+        let of = match side {
+            "imports" => Side::Import,
+            _ => Side::Export,
+        };
+        let ports = ports(&component.binary, of).into_iter();
+        let names: Vec<&str> = ports.map(|port| port.name).collect();
         if names.is_empty() {
             return Some(format!("it has no {side}"));
         }
@@ -253,12 +328,9 @@ impl<'a> Explainer<'a> {
 
     /// An export of any component that has a name like `name`, or is an interface of that name.
     fn export_hint(&self, name: &str) -> Option<String> {
-        let exports = self.components.iter();
-        let exports: Vec<String> = exports
-            .flat_map(|component| externs(&component.binary, "exports"))
-            .map(|(export, _)| export)
-            .collect();
-        let exports: Vec<&str> = exports.iter().map(String::as_str).collect();
+        let components = self.components.iter();
+        let exports = components.flat_map(|component| ports(&component.binary, Side::Export));
+        let exports: Vec<&str> = exports.map(|port| port.name).collect();
         extern_like(name, &exports)
     }
 
@@ -315,23 +387,6 @@ pub(super) fn unknown_package(error: &Error, text: &str) -> Option<PackageName> 
         Some(version) => package_name(&format!("{name}@{version}")),
         None => package_name(name),
     }
-}
-
-/// Names of a component's imports or exports, and whether each is a type.
-fn externs(binary: &Binary, side: &str) -> Vec<(String, bool)> {
-    let Ok(DecodedWasm::Component(resolve, world)) = binary.decoded() else {
-        return Vec::new();
-    };
-    let world = &resolve.worlds[*world];
-    let items = match side {
-        "imports" => &world.imports,
-        _ => &world.exports,
-    };
-    let items = items.iter().map(|(key, item)| {
-        let is_type = matches!(item, WorldItem::Type { .. });
-        (resolve.name_world_key(key), is_type)
-    });
-    items.collect()
 }
 
 /// Which of `names` was meant by `name`; interfaces go by their short names too.
