@@ -18,12 +18,12 @@ mod write;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use model::{Arranged, Diagnostic, GraphEdit, NodeKind, TextEdit};
+use model::{Arranged, Diagnostic, End, GraphEdit, NodeKind, Plugged, Severity, TextEdit};
 
 use self::change::Change;
 pub(crate) use self::copy::copy_nodes;
 use self::plan::{Plan, Root};
-use self::scene::Scene;
+use self::scene::{Refusal, Scene};
 use self::write::{Pasted, Written};
 use crate::components::Component;
 use crate::compose::evaluate::Evaluated;
@@ -54,10 +54,46 @@ pub(crate) fn arrange(
         (Err(_), GraphEdit::Paste { .. }) => arranging.arrange(edit, false),
         (arranged, _) => arranged,
     };
-    arranged.unwrap_or_else(|refusal| Arranged {
-        diagnostics: vec![refusal],
-        ..Arranged::default()
-    })
+    match arranged {
+        Ok((arranged, _)) => arranged,
+        Err(refusal) => Arranged {
+            diagnostics: vec![refusal.told(path, Severity::Error)],
+            ..Arranged::default()
+        },
+    }
+}
+
+/// The WAC text that plugs `plugs` into `socket`. What nothing fills stays an import.
+pub(crate) fn plug(
+    socket: &str,
+    plugs: &[String],
+    components: &[Component],
+    pack: &mut Pack,
+) -> Plugged {
+    let mut arranging = Arranging {
+        path: "",
+        text: "",
+        whole: whole(""),
+        components,
+        pack,
+    };
+    let edit = GraphEdit::Plug {
+        socket: End::Package {
+            name: socket.to_owned(),
+        },
+        plugs: plugs.to_vec(),
+    };
+    match arranging.arrange(&edit, true) {
+        Ok((arranged, joined)) => Plugged {
+            text: arranged.edits.into_iter().next().map(|edit| edit.text),
+            joined,
+            diagnostics: arranged.diagnostics,
+        },
+        Err(refusal) => Plugged {
+            diagnostics: vec![refusal.told("", Severity::Error)],
+            ..Plugged::default()
+        },
+    }
 }
 
 struct Arranging<'a> {
@@ -81,30 +117,44 @@ struct Draft {
 }
 
 impl Arranging<'_> {
-    fn arrange(&mut self, edit: &GraphEdit, with_exports: bool) -> Result<Arranged, Diagnostic> {
+    /// The edits, and the imports that a plug fills.
+    fn arrange(
+        &mut self,
+        edit: &GraphEdit,
+        with_exports: bool,
+    ) -> Result<(Arranged, Vec<String>), Refusal> {
         let explainer = Explainer::new(self.path, &self.whole, self.components);
         let mut draft = None;
         let unread = read(&explainer, self.pack, &mut |resolution, _| {
             let evaluated = Evaluated::new(resolution);
-            let mut scene = Scene::new(self.path, &self.whole, &evaluated, self.components);
-            draft = Some(self::draft(&mut scene, edit, with_exports));
+            let scene = Scene::new(&self.whole, &evaluated, self.components);
+            draft = Some(self::draft(&scene, edit, with_exports));
         });
         if let Some(error) = unread.into_iter().next() {
             return Err(mend_first(&self.whole, error));
         }
-        let draft = draft.unwrap_or_else(|| Err(diagnostics::error()))?;
+        let draft = draft.unwrap_or_else(|| Err(Refusal::default()))?;
         let made = self.check(&draft, edit)?;
         let edits = self.edits(draft.written);
-        Ok(Arranged {
+        let Change {
+            done,
+            joined,
+            warnings,
+        } = draft.change;
+        let arranged = Arranged {
             edits,
             made,
-            done: draft.change.done,
-            diagnostics: draft.change.warnings,
-        })
+            done,
+            diagnostics: warnings
+                .into_iter()
+                .map(|warning| warning.told(self.path, Severity::Warning))
+                .collect(),
+        };
+        Ok((arranged, joined))
     }
 
     /// Reads what was written, and answers the ids of the nodes that are new in it.
-    fn check(&mut self, draft: &Draft, edit: &GraphEdit) -> Result<Vec<String>, Diagnostic> {
+    fn check(&mut self, draft: &Draft, edit: &GraphEdit) -> Result<Vec<String>, Refusal> {
         let text = &draft.written.text;
         let explainer = Explainer::new(self.path, text, self.components);
         let mut made = Vec::new();
@@ -124,20 +174,16 @@ impl Arranging<'_> {
                 .filter(|id| !draft.ids.contains(id))
                 .collect();
         });
-        let refusal = Diagnostic {
-            path: self.path.to_owned(),
-            ..diagnostics::error()
-        };
         match unread.into_iter().next() {
-            Some(error) => Err(Diagnostic {
+            Some(error) => Err(Refusal {
                 message: error.message,
                 hint: error.hint,
-                ..refusal
+                ..Refusal::default()
             }),
-            None if !is_right => Err(Diagnostic {
+            None if !is_right => Err(Refusal {
                 message: "this change cannot be written without changing something else".to_owned(),
                 hint: Some("make it in the text".to_owned()),
-                ..refusal
+                ..Refusal::default()
             }),
             None => Ok(made),
         }
@@ -157,7 +203,7 @@ impl Arranging<'_> {
     }
 }
 
-fn draft(scene: &mut Scene, edit: &GraphEdit, with_exports: bool) -> Result<Draft, Diagnostic> {
+fn draft(scene: &Scene, edit: &GraphEdit, with_exports: bool) -> Result<Draft, Refusal> {
     let mut plan = scene.before.clone();
     let mut change = change::change(scene, &mut plan, edit)?;
     if let Some(circle) = plan.circle() {
@@ -182,7 +228,7 @@ fn draft(scene: &mut Scene, edit: &GraphEdit, with_exports: bool) -> Result<Draf
 }
 
 /// Refuses instances that would have to be there before they are.
-fn round(scene: &Scene, plan: &Plan, circle: &[usize]) -> Diagnostic {
+fn round(scene: &Scene, plan: &Plan, circle: &[usize]) -> Refusal {
     let name = |index: &usize| format!("`{}`", plan.variable(Root::Instance(*index)));
     let names: Vec<String> = circle.iter().map(name).collect();
     let message = match names.as_slice() {
@@ -192,7 +238,7 @@ fn round(scene: &Scene, plan: &Plan, circle: &[usize]) -> Diagnostic {
             names.join(", which takes from ").replacen(", which", "", 1)
         ),
     };
-    Diagnostic {
+    Refusal {
         hint: Some(
             "take one of these wires away first, or let a second instance of a component provide"
                 .to_owned(),
@@ -215,13 +261,12 @@ fn whole(text: &str) -> String {
 }
 
 /// Refuses an edit of a text that says nothing yet.
-fn mend_first(text: &str, error: Diagnostic) -> Diagnostic {
+fn mend_first(text: &str, error: Diagnostic) -> Refusal {
     let before = text.get(..error.span.start as usize).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
-    let message = format!("the text has an error in line {line}: {}", error.message);
-    Diagnostic {
-        message,
+    Refusal {
+        message: format!("the text has an error in line {line}: {}", error.message),
         hint: Some("mend it first, or undo what made it".to_owned()),
-        ..error
+        span: error.span,
     }
 }

@@ -11,7 +11,7 @@ use crate::pack::Pack;
 use crate::syntax::is_wac;
 use crate::{
     analyze, arrange, compare, compose, encode_world, explain_wire, export, fit, format, inspect,
-    link, open, plug, prospects, structure, transpile, wave, world,
+    link, open, prospects, structure, transpile, wave, world,
 };
 
 /// The engine, which knows nothing but the WIT packages and components that were loaded into it.
@@ -62,7 +62,8 @@ impl Engine {
             }
             Request::Plug(it) => {
                 let components = self.components.named(&it.components)?;
-                EngineReply::Plug(plug::plug(&it.socket, &it.plugs, &components))
+                let pack = &mut self.pack;
+                EngineReply::Plug(arrange::plug(&it.socket, &it.plugs, &components, pack))
             }
             Request::LoadComponent(it) => {
                 self.components.load(it);

@@ -29,7 +29,6 @@ mod nesting;
 mod open;
 mod own_wit;
 mod pack;
-mod plug;
 mod print;
 mod prospects;
 mod skeleton;

@@ -1,10 +1,10 @@
 //! What each edit changes in a composition, and the sentence that says so.
 
-use model::{Connection, Diagnostic, End, GraphEdit};
+use model::{Connection, GraphEdit};
 use wac_graph::types::are_semver_compatible;
 
 use super::plan::{Export, Plan, Root, Source};
-use super::scene::{Item, Scene};
+use super::scene::{Item, Refusal, Scene};
 use super::{insert, plug, remove, rename};
 use crate::compose::evaluate::interface_name;
 
@@ -12,14 +12,17 @@ use crate::compose::evaluate::interface_name;
 pub(super) struct Change {
     /// In words for the user.
     pub(super) done: String,
+    /// The imports that a plug filled.
+    pub(super) joined: Vec<String>,
     /// What was not done and why.
-    pub(super) warnings: Vec<Diagnostic>,
+    pub(super) warnings: Vec<Refusal>,
 }
 
 impl From<String> for Change {
     fn from(done: String) -> Change {
         Change {
             done,
+            joined: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -30,17 +33,10 @@ impl From<String> for Change {
 /// # Errors
 ///
 /// Why that cannot be.
-pub(super) fn change(
-    scene: &mut Scene,
-    plan: &mut Plan,
-    edit: &GraphEdit,
-) -> Result<Change, Diagnostic> {
-    for package in packages(edit) {
-        scene.load(package)?;
-    }
-    let scene = &*scene;
+pub(super) fn change(scene: &Scene, plan: &mut Plan, edit: &GraphEdit) -> Result<Change, Refusal> {
     match edit {
         GraphEdit::Instantiate { package } => {
+            scene.expect_component(package)?;
             let made = scene.instantiate(plan, package);
             let variable = plan.variable(Root::Instance(made));
             Ok(format!("`{variable}` is a new instance of `{package}`").into())
@@ -82,29 +78,7 @@ pub(super) fn change(
     }
 }
 
-/// Components that an edit makes instances of.
-fn packages(edit: &GraphEdit) -> Vec<&str> {
-    match edit {
-        GraphEdit::Instantiate { package } => vec![package],
-        GraphEdit::Insert {
-            middle: End::Package { name },
-            ..
-        } => vec![name],
-        GraphEdit::Plug { socket, plugs } => {
-            let socket = match socket {
-                End::Package { name } => Some(name.as_str()),
-                End::Node { .. } => None,
-            };
-            socket
-                .into_iter()
-                .chain(plugs.iter().map(String::as_str))
-                .collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn connect(scene: &Scene, plan: &mut Plan, wire: &Connection) -> Result<String, Diagnostic> {
+fn connect(scene: &Scene, plan: &mut Plan, wire: &Connection) -> Result<String, Refusal> {
     let port = short(&wire.to_port);
     let source = match (scene.item(&wire.from)?, scene.item(&wire.to)?) {
         (Item::Open(name), Item::Instance(to)) if are_semver_compatible(&name, &wire.to_port) => {
@@ -121,6 +95,14 @@ fn connect(scene: &Scene, plan: &mut Plan, wire: &Connection) -> Result<String, 
     match scene.item(&wire.to)? {
         Item::Instance(to) => {
             expect_import(scene, plan, &wire.to, to, &wire.to_port)?;
+            scene
+                .fits(plan, &source, to, &wire.to_port)
+                .map_err(|reason| {
+                    let to = plan.variable(Root::Instance(to));
+                    let given = format!("`{}` of `{from}`", short(&wire.from_port));
+                    let message = format!("{given} does not fit `{port}` of `{to}`: {reason}");
+                    scene.refusal_at(&wire.to, message)
+                })?;
             let instance = &mut plan.instances[to];
             instance.wires.insert(wire.to_port.clone(), source);
             let to = &instance.variable;
@@ -146,7 +128,7 @@ fn connect_all(
     scene: &Scene,
     plan: &mut Plan,
     connections: &[Connection],
-) -> Result<Change, Diagnostic> {
+) -> Result<Change, Refusal> {
     let mut done = Vec::new();
     for wire in connections {
         done.push(connect(scene, plan, wire)?);
@@ -165,7 +147,7 @@ pub(super) fn source(
     id: &str,
     item: Item,
     port: &str,
-) -> Result<Source, Diagnostic> {
+) -> Result<Source, Refusal> {
     let (root, path) = match item {
         Item::Import(index) => (Root::Import(index), Vec::new()),
         Item::Instance(index) if scene.whole(index).as_deref() == Some(port) => {
@@ -186,7 +168,7 @@ pub(super) fn source(
         }
         Item::Open(name) => {
             let message = format!("`{name}` is imported only where `...` leaves it open");
-            return Err(Diagnostic {
+            return Err(Refusal {
                 hint: Some("write an `import` statement for it, and take it from there".to_owned()),
                 ..scene.refusal(message)
             });
@@ -202,7 +184,7 @@ pub(super) fn disconnect(
     plan: &mut Plan,
     instance: usize,
     import: &str,
-) -> Result<(), Diagnostic> {
+) -> Result<(), Refusal> {
     let old = plan.instances[instance].wires.remove(import);
     let mut imports = plan.imports.iter();
     let Some(index) = imports.position(|it| !it.is_gone && it.name == import) else {
@@ -217,7 +199,7 @@ pub(super) fn disconnect(
         let variable = &plan.imports[index].variable;
         let message =
             format!("`{import}` cannot be left open: the text imports it as `{variable}`");
-        return Err(Diagnostic {
+        return Err(Refusal {
             hint: Some("remove that import first, or provide another".to_owned()),
             ..scene.refusal(message)
         });
@@ -234,7 +216,7 @@ fn export(
     from: &str,
     from_port: Option<&str>,
     name: Option<&str>,
-) -> Result<Change, Diagnostic> {
+) -> Result<Change, Refusal> {
     let item = scene.item(from)?;
     let Some(port) = from_port else {
         return export_all(scene, plan, from, item);
@@ -243,7 +225,7 @@ fn export(
     let own = scene.inferred_export(plan, &source);
     let Some(name) = name.map(str::to_owned).or(own) else {
         let message = format!("`{port}` has no name to be exported by");
-        return Err(Diagnostic {
+        return Err(Refusal {
             hint: Some("give it one".to_owned()),
             ..scene.refusal_at(from, message)
         });
@@ -268,12 +250,7 @@ fn export(
     Ok(done.into())
 }
 
-fn export_all(
-    scene: &Scene,
-    plan: &mut Plan,
-    from: &str,
-    item: Item,
-) -> Result<Change, Diagnostic> {
+fn export_all(scene: &Scene, plan: &mut Plan, from: &str, item: Item) -> Result<Change, Refusal> {
     let Item::Instance(index) = item else {
         let message = "only an instance has exports to export all of".to_owned();
         return Err(scene.refusal_at(from, message));
@@ -312,7 +289,7 @@ pub(super) fn export_instance(scene: &Scene, plan: &mut Plan, index: usize) -> u
     count
 }
 
-fn instance(scene: &Scene, id: &str) -> Result<usize, Diagnostic> {
+fn instance(scene: &Scene, id: &str) -> Result<usize, Refusal> {
     match scene.item(id)? {
         Item::Instance(index) => Ok(index),
         _ => Err(scene.refusal_at(id, "only imports of instances can be left open".to_owned())),
@@ -325,7 +302,7 @@ pub(super) fn expect_import(
     id: &str,
     instance: usize,
     import: &str,
-) -> Result<(), Diagnostic> {
+) -> Result<(), Refusal> {
     let world = scene.world(plan, instance).map(|(_, world)| world);
     if world.is_some_and(|world| world.imports.contains_key(import)) {
         return Ok(());

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use model::{Diagnostic, EngineError};
+use model::EngineError;
 use wac_parser::Document;
 
 use super::plan::Plan;
-use super::scene::{Item, Scene};
+use super::scene::{Item, Refusal, Scene};
 use super::write::layout::regions;
 use super::write::write;
 use crate::components::Component;
@@ -31,17 +31,17 @@ pub(crate) fn copy_nodes(
     let mut copied = Ok(String::new());
     let unread = read(&explainer, pack, &mut |resolution, _| {
         let evaluated = Evaluated::new(resolution);
-        let scene = Scene::new("", text, &evaluated, components);
+        let scene = Scene::new(text, &evaluated, components);
         copied = copy(&scene, nodes);
     });
-    let refused = |error: Diagnostic| failure("no-composition", error.message);
+    let refused = |message: String| failure("no-composition", message);
     match unread.into_iter().next() {
-        Some(error) => Err(refused(error)),
-        None => copied.map_err(refused),
+        Some(error) => Err(refused(error.message)),
+        None => copied.map_err(|refusal| refused(refusal.message)),
     }
 }
 
-fn copy(scene: &Scene, nodes: &[String]) -> Result<String, Diagnostic> {
+fn copy(scene: &Scene, nodes: &[String]) -> Result<String, Refusal> {
     let mut plan = scene.before.clone();
     keep_only(scene, &mut plan, nodes)?;
     let text = write(scene, &plan, &[]).text;
@@ -59,7 +59,7 @@ fn copy(scene: &Scene, nodes: &[String]) -> Result<String, Diagnostic> {
 }
 
 /// Takes all other nodes away, and the wires from them.
-fn keep_only(scene: &Scene, plan: &mut Plan, nodes: &[String]) -> Result<(), Diagnostic> {
+fn keep_only(scene: &Scene, plan: &mut Plan, nodes: &[String]) -> Result<(), Refusal> {
     let (mut imports, mut instances, mut exports) =
         (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for id in nodes {

@@ -1,11 +1,11 @@
 //! Putting an instance into a wire.
 
-use model::{Diagnostic, End};
+use model::End;
 use wac_graph::types::are_semver_compatible;
 
 use super::change::{disconnect, expect_import, short};
 use super::plan::{Plan, Root, Source};
-use super::scene::{Item, Scene};
+use super::scene::{Item, Refusal, Scene};
 
 /// Puts an instance into the wire that ends at a port: it gets what the wire carried, and gives
 /// its own instead.
@@ -15,7 +15,7 @@ pub(super) fn insert(
     middle: &End,
     to: &str,
     to_port: &str,
-) -> Result<String, Diagnostic> {
+) -> Result<String, Refusal> {
     let end = scene.item(to)?;
     let carried = match end {
         Item::Instance(index) => {
@@ -44,7 +44,7 @@ pub(super) fn insert(
             "`{name}` does not both import and export `{}`",
             short(to_port)
         );
-        return Err(Diagnostic {
+        return Err(Refusal {
             hint: Some("only a component that does so can stand in this wire".to_owned()),
             ..scene.refusal_at(to, message)
         });

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use model::{Diagnostic, Severity};
 use wac_parser::{Document, ImportStatement, ImportType, Statement};
 
 use super::change::Change;
 use super::plan::Plan;
-use super::scene::{Scene, taken};
+use super::scene::{Refusal, Scene, taken};
 use super::write::layout::regions;
 use super::write::{Pasted, ids, names};
 use crate::compose::document::{self, span};
@@ -26,7 +25,7 @@ pub(super) fn paste(
     plan: &Plan,
     text: &str,
     with_exports: bool,
-) -> Result<(Vec<Pasted>, Change), Diagnostic> {
+) -> Result<(Vec<Pasted>, Change), Refusal> {
     let text = whole(text);
     if nesting::too_deep(&text).is_some() {
         return Err(scene.refusal("what is pasted is nested too deep".to_owned()));
@@ -35,7 +34,7 @@ pub(super) fn paste(
         Ok(document) => document,
         Err(error) => {
             let reason = sentence(&error.to_string());
-            return Err(Diagnostic {
+            return Err(Refusal {
                 hint: Some("copy whole statements of WAC".to_owned()),
                 ..scene.refusal(format!("what is pasted is not WAC: {reason}"))
             });
@@ -78,8 +77,7 @@ pub(super) fn paste(
             is_export: matches!(statement, Statement::Export(_)),
         });
     }
-    let warnings = left_out.into_iter().map(|statement| Diagnostic {
-        severity: Severity::Warning,
+    let warnings = left_out.into_iter().map(|statement| Refusal {
         hint: Some("export it by another name".to_owned()),
         ..scene.refusal(format!("`{statement}` is left out: its name is taken"))
     });
@@ -87,8 +85,11 @@ pub(super) fn paste(
         [one] => format!("`{one}` is pasted"),
         _ => format!("{} statements are pasted", pasted.len()),
     };
-    let warnings = warnings.collect();
-    Ok((pasted, Change { done, warnings }))
+    let change = Change {
+        warnings: warnings.collect(),
+        ..Change::from(done)
+    };
+    Ok((pasted, change))
 }
 
 /// Statements as a whole text, with a package declaration if they have none.

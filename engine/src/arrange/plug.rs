@@ -1,11 +1,11 @@
 //! Plugging components into an instance.
 
-use model::{Diagnostic, End, Severity};
+use model::End;
 use wac_graph::types::are_semver_compatible;
 
 use super::change::{Change, export_instance, short};
 use super::plan::{Plan, Root, Source};
-use super::scene::Scene;
+use super::scene::{Refusal, Scene};
 
 /// Makes instances of components and fills open imports of one with the exports of the others, the
 /// first that fits first. An instance that is made for it is exported whole, as `wac plug` does.
@@ -14,7 +14,7 @@ pub(super) fn plug(
     plan: &mut Plan,
     socket: &End,
     plugs: &[String],
-) -> Result<Change, Diagnostic> {
+) -> Result<Change, Refusal> {
     let (socket_name, is_new) = match socket {
         End::Package { name } => (name.as_str(), true),
         End::Node { id } => (id.strip_prefix("instance:").unwrap_or(id), false),
@@ -28,6 +28,7 @@ pub(super) fn plug(
         warnings: Vec::new(),
     };
     for package in plugs {
+        scene.expect_component(package)?;
         let plug = scene.instantiate(plan, package);
         if !plugging.join(plan, plug, package) {
             plan.instances.pop();
@@ -41,6 +42,11 @@ pub(super) fn plug(
     }
     Ok(Change {
         done: plugging.done(plan),
+        joined: plugging
+            .filled
+            .into_iter()
+            .map(|(import, _)| import)
+            .collect(),
         warnings: plugging.warnings,
     })
 }
@@ -51,7 +57,7 @@ struct Plugging<'a> {
     socket_name: &'a str,
     /// The imports that are filled now, and from where.
     filled: Vec<(String, usize)>,
-    warnings: Vec<Diagnostic>,
+    warnings: Vec<Refusal>,
 }
 
 impl Plugging<'_> {
@@ -90,10 +96,7 @@ impl Plugging<'_> {
                     let socket = self.socket_name;
                     let message =
                         format!("`{export}` of `{package}` does not fit `{socket}`: {reason}");
-                    self.warnings.push(Diagnostic {
-                        severity: Severity::Warning,
-                        ..self.scene.refusal(message)
-                    });
+                    self.warnings.push(self.scene.refusal(message));
                 }
             }
         }
@@ -114,34 +117,35 @@ impl Plugging<'_> {
         }
     }
 
-    fn nothing_fits(&mut self, plan: &Plan, plugs: &[String]) -> Diagnostic {
+    fn nothing_fits(&mut self, plan: &Plan, plugs: &[String]) -> Refusal {
         let socket = self.socket_name;
+        if plugs.is_empty() {
+            let message = format!("no component is named that is to be plugged into `{socket}`");
+            return self.scene.refusal(message);
+        }
         if let Some(first) = self.warnings.pop() {
-            return Diagnostic {
-                severity: Severity::Error,
-                ..first
-            };
+            return first;
         }
         let world = self.scene.world(plan, self.socket);
         let imports = world.into_iter().flat_map(|(_, it)| it.imports.keys());
         let wires = &plan.instances[self.socket].wires;
         let imports: Vec<&String> = imports.filter(|it| !wires.contains_key(*it)).collect();
-        let worlds = plugs.iter().filter_map(|plug| self.scene.loaded(plug));
-        let exports: Vec<&String> = worlds.flat_map(|it| it.exports.keys()).collect();
-        let said = |names: &[&String]| match names {
-            [] => "nothing".to_owned(),
-            names => {
-                let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
-                names.join(", ")
-            }
+        let worlds = plugs.iter().filter_map(|plug| self.scene.typed(plug));
+        let exports: Vec<&String> = worlds.flat_map(|(_, it)| it.exports.keys()).collect();
+        let said = |names: &[&String]| -> String {
+            let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
+            names.join(", ")
         };
-        let hint = format!(
-            "it imports {}; they export {}",
-            said(&imports),
-            said(&exports)
-        );
-        Diagnostic {
-            hint: Some(hint),
+        let lacks = match imports.is_empty() {
+            true => "no import of it is open".to_owned(),
+            false => format!("it lacks {}", said(&imports)),
+        };
+        let export = match exports.is_empty() {
+            true => "they export nothing".to_owned(),
+            false => format!("they export {}", said(&exports)),
+        };
+        Refusal {
+            hint: Some(format!("{lacks}; {export}")),
             ..self
                 .scene
                 .refusal(format!("nothing fits an import of `{socket}`"))

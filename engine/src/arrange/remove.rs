@@ -1,11 +1,10 @@
 //! Taking nodes away.
 
-use model::Diagnostic;
 use wac_graph::types::are_semver_compatible;
 
 use super::change::{Change, disconnect, short};
 use super::plan::{Plan, Root, Source};
-use super::scene::{Item, Scene};
+use super::scene::{Item, Refusal, Scene};
 
 /// Takes nodes away with their wires. To heal is to give those who took from one what the one
 /// was given itself, where that fits.
@@ -14,7 +13,7 @@ pub(super) fn remove(
     plan: &mut Plan,
     nodes: &[String],
     heal: bool,
-) -> Result<Change, Diagnostic> {
+) -> Result<Change, Refusal> {
     let mut names: Vec<String> = Vec::new();
     for id in nodes {
         names.push(match scene.item(id)? {
@@ -52,14 +51,14 @@ pub(super) fn remove(
         done.push_str(", and ");
         done.push_str(first);
         if healed.len() > 1 {
-            done.push_str(&format!(", as {} more", healed.len() - 1));
+            done.push_str(&format!(" (and {} more likewise)", healed.len() - 1));
         }
     }
     Ok(done.into())
 }
 
 /// Takes what is gone out of all wires; answers what took its place, in words.
-fn unwire(scene: &Scene, plan: &mut Plan, heal: bool) -> Result<Vec<String>, Diagnostic> {
+fn unwire(scene: &Scene, plan: &mut Plan, heal: bool) -> Result<Vec<String>, Refusal> {
     let mut healed = Vec::new();
     for index in 0..plan.instances.len() {
         if plan.instances[index].is_gone {

@@ -1,10 +1,8 @@
 //! Other names.
 
-use model::Diagnostic;
-
 use super::change::short;
 use super::plan::{Plan, Root};
-use super::scene::{Item, Scene, taken};
+use super::scene::{Item, Refusal, Scene, taken};
 use super::write::names::is_id;
 
 /// Gives an instance another variable, or an import or export of the composition another name.
@@ -13,14 +11,14 @@ pub(super) fn rename(
     plan: &mut Plan,
     id: &str,
     name: &str,
-) -> Result<String, Diagnostic> {
+) -> Result<String, Refusal> {
     let name = name.trim();
     match scene.item(id)? {
         Item::Instance(index) => {
             let old = plan.instances[index].variable.clone();
             if !is_id(name) {
                 let message = format!("`{name}` cannot be a variable");
-                return Err(Diagnostic {
+                return Err(Refusal {
                     hint: Some("words of letters and digits, joined by `-`, can".to_owned()),
                     ..scene.refusal_at(id, message)
                 });
@@ -65,7 +63,7 @@ pub(super) fn rename(
                 "`{}` has its name from the import that is open",
                 short(&open)
             );
-            Err(Diagnostic {
+            Err(Refusal {
                 hint: Some("write an `import … as …` for it, and take it from there".to_owned()),
                 ..scene.refusal(message)
             })
@@ -74,10 +72,10 @@ pub(super) fn rename(
 }
 
 /// Refuses what cannot name an import or export of a component.
-pub(super) fn expect_extern(scene: &Scene, name: &str) -> Result<(), Diagnostic> {
+pub(super) fn expect_extern(scene: &Scene, name: &str) -> Result<(), Refusal> {
     match wasmparser::names::ComponentName::new(name, 0) {
         Ok(_) => Ok(()),
-        Err(_) => Err(Diagnostic {
+        Err(_) => Err(Refusal {
             hint: Some(
                 "a plain name such as `run`, or that of an interface such as `example:text/process`"
                     .to_owned(),
@@ -87,13 +85,13 @@ pub(super) fn expect_extern(scene: &Scene, name: &str) -> Result<(), Diagnostic>
     }
 }
 
-pub(super) fn expect_free_export(scene: &Scene, plan: &Plan, name: &str) -> Result<(), Diagnostic> {
+pub(super) fn expect_free_export(scene: &Scene, plan: &Plan, name: &str) -> Result<(), Refusal> {
     let mut exports = plan.exports.iter();
     match exports.find(|it| !it.is_gone && it.name == name) {
         Some(other) => {
             let from = plan.variable(other.source.root);
             let message = format!("the composition exports `{name}` already, from `{from}`");
-            Err(Diagnostic {
+            Err(Refusal {
                 hint: Some("give one of them another name".to_owned()),
                 ..scene.refusal(message)
             })

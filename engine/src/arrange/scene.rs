@@ -2,20 +2,19 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use model::{Diagnostic, End, NodeKind, Span};
+use model::{Diagnostic, End, NodeKind, Severity, Span};
 use wac_graph::NodeId;
-use wac_graph::types::{ItemKind, Package, SubtypeChecker, Types, World, WorldId};
+use wac_graph::types::{ItemKind, Types, World};
 
 use super::plan::{Instance, Plan, Root, Source, roots};
 use crate::components::{Component, Fitness};
 use crate::compose::document;
 use crate::compose::evaluate::{Evaluated, world};
 use crate::compose::graph::{draw, fresh, source_of, whole_port};
-use crate::diagnostics::{self, sentence};
-use crate::wit_text::package_name;
+use crate::diagnostics;
+use crate::wiring::{self, Port, Side};
 
 pub(super) struct Scene<'a> {
-    pub(super) path: &'a str,
     pub(super) text: &'a str,
     pub(super) evaluated: &'a Evaluated<'a>,
     /// What the text composes.
@@ -24,9 +23,6 @@ pub(super) struct Scene<'a> {
     items: HashMap<String, Item>,
     spans: HashMap<String, Span>,
     components: &'a [Component],
-    /// Components that the text does not use yet.
-    types: Types,
-    worlds: HashMap<String, WorldId>,
 }
 
 /// What a node of the graph stands for, by its index in the [`Plan`].
@@ -39,9 +35,30 @@ pub(super) enum Item {
     Open(String),
 }
 
+/// Why something cannot be done, or was not.
+#[derive(Debug, Default)]
+pub(super) struct Refusal {
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+    /// What of the text it is about.
+    pub(super) span: Span,
+}
+
+impl Refusal {
+    pub(super) fn told(self, path: &str, severity: Severity) -> Diagnostic {
+        Diagnostic {
+            severity,
+            path: path.to_owned(),
+            span: self.span,
+            message: self.message,
+            hint: self.hint,
+            ..diagnostics::error()
+        }
+    }
+}
+
 impl<'a> Scene<'a> {
     pub(super) fn new(
-        path: &'a str,
         text: &'a str,
         evaluated: &'a Evaluated<'a>,
         components: &'a [Component],
@@ -64,7 +81,6 @@ impl<'a> Scene<'a> {
         let spans = graph.nodes.iter();
         let spans = spans.filter_map(|node| Some((node.id.clone(), node.span?)));
         Scene {
-            path,
             text,
             evaluated,
             before,
@@ -72,40 +88,30 @@ impl<'a> Scene<'a> {
             items,
             spans: spans.collect(),
             components,
-            types: Types::new(),
-            worlds: HashMap::new(),
         }
     }
 
-    /// Reads a component, so that instances can be made of it.
-    pub(super) fn load(&mut self, package: &str) -> Result<(), Diagnostic> {
-        if self.worlds.contains_key(package) {
-            return Ok(());
-        }
-        let found = self.components.iter().find(|it| it.name == package);
-        let Some((component, name)) = found.zip(package_name(package)) else {
-            let refusal = self.refusal(format!("the workspace has no `{package}`"));
-            return Err(refusal);
+    /// Refuses a component that no instance can be made of.
+    pub(super) fn expect_component(&self, package: &str) -> Result<(), Refusal> {
+        let Some(component) = self.component(package) else {
+            return Err(self.refusal(format!("the workspace has no `{package}`")));
         };
-        if let Some(reason) = unfit(component) {
-            return Err(self.refusal(format!("`{package}` {reason}")));
-        }
-        let bytes = component.binary.skeleton();
-        let read = Package::from_bytes(package, name.version.as_ref(), bytes, &mut self.types);
-        match read {
-            Ok(read) => {
-                self.worlds.insert(package.to_owned(), read.ty());
-                Ok(())
-            }
-            Err(error) => {
-                let reason = sentence(&format!("{error:#}"));
-                Err(self.refusal(format!("`{package}` cannot be read: {reason}")))
-            }
-        }
+        let reason = match component.binary.fitness() {
+            Fitness::CoreModule => "is a core module, and only components can be composed",
+            Fitness::WitPackage => "is a WIT package in binary form, which has no code",
+            Fitness::Component if component.binary.typed().is_some() => return Ok(()),
+            Fitness::Component => "cannot be read",
+            Fitness::Unreadable(_) => "is no component",
+        };
+        Err(self.refusal(format!("`{package}` {reason}")))
     }
 
-    /// Makes an instance of a component that was read; all that it imports is left open, but what
-    /// the text imports by that name anyhow.
+    fn component(&self, package: &str) -> Option<&'a Component> {
+        self.components.iter().find(|it| it.name == package)
+    }
+
+    /// Makes an instance of a component; all that it imports is left open, but what the text imports
+    /// by that name anyhow.
     pub(super) fn instantiate(&self, plan: &mut Plan, package: &str) -> usize {
         let mut instance = Instance {
             variable: fresh(package, &mut taken(self, plan)),
@@ -128,18 +134,21 @@ impl<'a> Scene<'a> {
         index
     }
 
-    pub(super) fn item(&self, id: &str) -> Result<Item, Diagnostic> {
+    pub(super) fn item(&self, id: &str) -> Result<Item, Refusal> {
         let item = self.items.get(id).cloned();
-        item.ok_or_else(|| Diagnostic {
+        item.ok_or_else(|| Refusal {
             hint: Some("look at the composition as it is now and try again".to_owned()),
             ..self.refusal(format!("the composition has no `{}`", bare(id)))
         })
     }
 
     /// The instance that an end of a wire stands for, made now if need be.
-    pub(super) fn end(&self, plan: &mut Plan, end: &End) -> Result<usize, Diagnostic> {
+    pub(super) fn end(&self, plan: &mut Plan, end: &End) -> Result<usize, Refusal> {
         match end {
-            End::Package { name } => Ok(self.instantiate(plan, name)),
+            End::Package { name } => {
+                self.expect_component(name)?;
+                Ok(self.instantiate(plan, name))
+            }
             End::Node { id } => match self.item(id)? {
                 Item::Instance(index) => Ok(index),
                 _ => Err(self.refusal_at(id, format!("`{}` is no instance", bare(id)))),
@@ -158,8 +167,14 @@ impl<'a> Scene<'a> {
                 let source = self.evaluated.source;
                 Some((source.types(), world(source, new.node)?))
             }
-            None => Some((&self.types, self.loaded(package)?)),
+            None => self.typed(package),
         }
+    }
+
+    /// What a component takes and gives.
+    pub(super) fn typed(&self, package: &str) -> Option<(&Types, &World)> {
+        let typed = self.component(package)?.binary.typed()?;
+        Some((&typed.types, &typed.types[typed.world]))
     }
 
     /// What a node of the text's graph is in the plan.
@@ -172,11 +187,6 @@ impl<'a> Scene<'a> {
         self.root(source_of(self.evaluated.source, value).0)
     }
 
-    /// What a component takes and gives that was read for this edit.
-    pub(super) fn loaded(&self, package: &str) -> Option<&World> {
-        Some(&self.types[*self.worlds.get(package)?])
-    }
-
     /// What comes out of a source; nothing when that is not known.
     pub(super) fn kind(&self, plan: &Plan, source: &Source) -> Option<(&Types, ItemKind)> {
         let mut path = source.path.iter();
@@ -186,9 +196,8 @@ impl<'a> Scene<'a> {
                 (types, *world.exports.get(path.next()?)?)
             }
             Root::Import(index) => {
-                let statement = plan.imports.get(index)?.statement;
-                let node = self.evaluated.values.get(statement).copied().flatten()?;
                 let source = self.evaluated.source;
+                let node = self.statement_node(plan, index)?;
                 (source.types(), source[node].item_kind())
             }
             Root::Type(_) => return None,
@@ -200,6 +209,19 @@ impl<'a> Scene<'a> {
             kind = *types[id].exports.get(name)?;
         }
         Some((types, kind))
+    }
+
+    /// The node of an import that is handed on whole.
+    pub(super) fn import_node(&self, plan: &Plan, source: &Source) -> Option<NodeId> {
+        match source.root {
+            Root::Import(index) if source.path.is_empty() => self.statement_node(plan, index),
+            _ => None,
+        }
+    }
+
+    fn statement_node(&self, plan: &Plan, import: usize) -> Option<NodeId> {
+        let statement = plan.imports.get(import)?.statement;
+        self.evaluated.values.get(statement).copied().flatten()
     }
 
     /// What a source is exported as when no name is given.
@@ -227,16 +249,39 @@ impl<'a> Scene<'a> {
         instance: usize,
         import: &str,
     ) -> Result<(), String> {
-        let wanted = self.world(plan, instance);
-        let wanted = wanted.and_then(|(types, it)| Some((types, *it.imports.get(import)?)));
-        let Some(((types, kind), (wanted_types, wanted))) = self.kind(plan, source).zip(wanted)
-        else {
+        let package = &plan.instances[instance].package;
+        let wanted = self.component(package);
+        let wanted = wanted.and_then(|it| wiring::port(&it.binary, Side::Import, import));
+        let Some((given, wanted)) = self.port(plan, source).zip(wanted) else {
             return Ok(());
         };
-        let mut cache = Default::default();
-        let mut checker = SubtypeChecker::new(&mut cache);
-        let verdict = checker.is_subtype(kind, types, wanted, wanted_types);
-        verdict.map_err(|error| sentence(&format!("{error:#}")))
+        if wiring::fits(given, wanted) {
+            return Ok(());
+        }
+        let differences = wiring::differences(given, wanted).into_iter();
+        let mut messages = differences.map(|difference| difference.message);
+        Err(messages
+            .next()
+            .unwrap_or_else(|| "their types differ".to_owned()))
+    }
+
+    fn port<'p>(&'p self, plan: &'p Plan, source: &'p Source) -> Option<Port<'p>> {
+        match (source.root, source.path.as_slice()) {
+            (Root::Instance(index), [export, rest @ ..]) => {
+                let component = self.component(&plan.instances.get(index)?.package)?;
+                let port = wiring::port(&component.binary, Side::Export, export)?;
+                match rest {
+                    [] => Some(port),
+                    [function] => port.function(function),
+                    _ => None,
+                }
+            }
+            (Root::Import(index), []) => {
+                let (types, kind) = self.kind(plan, source)?;
+                Some(Port::of_composition(&plan.imports[index].name, types, kind))
+            }
+            _ => None,
+        }
     }
 
     /// Name of the port that stands for an instance as a whole.
@@ -246,18 +291,17 @@ impl<'a> Scene<'a> {
         Some(whole_port(self.evaluated.source, new.node, label).name)
     }
 
-    /// An error that concerns no place of the text.
-    pub(super) fn refusal(&self, message: String) -> Diagnostic {
-        Diagnostic {
-            path: self.path.to_owned(),
+    /// A refusal that concerns no place of the text.
+    pub(super) fn refusal(&self, message: String) -> Refusal {
+        Refusal {
             message,
-            ..diagnostics::error()
+            ..Refusal::default()
         }
     }
 
-    /// An error that concerns a node.
-    pub(super) fn refusal_at(&self, id: &str, message: String) -> Diagnostic {
-        Diagnostic {
+    /// A refusal that concerns a node.
+    pub(super) fn refusal_at(&self, id: &str, message: String) -> Refusal {
+        Refusal {
             span: self.spans.get(id).copied().unwrap_or_default(),
             ..self.refusal(message)
         }
@@ -273,16 +317,6 @@ pub(super) fn taken(scene: &Scene, plan: &Plan) -> BTreeSet<String> {
         .collect();
     taken.extend(document::taken(scene.evaluated.document));
     taken
-}
-
-/// Why no instance can be made of a component.
-fn unfit(component: &Component) -> Option<String> {
-    Some(match component.binary.fitness() {
-        Fitness::Component => return None,
-        Fitness::CoreModule => "is a core module, and only components can be composed".to_owned(),
-        Fitness::WitPackage => "is a WIT package in binary form, which has no code".to_owned(),
-        Fitness::Unreadable(message) => format!("is no component: {message}"),
-    })
 }
 
 /// A node's id without the word before it.

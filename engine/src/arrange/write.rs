@@ -108,7 +108,7 @@ impl<'a> Writer<'a> {
         let exports = self.decide_exports();
         self.rename_variables();
         self.rename_imports();
-        let pulled = self.to_pull(&decisions, &exports);
+        let pulled = self.pulled(&decisions, &exports);
         let mut slots = self.kept_slots(&exports);
         for (index, decision) in decisions.iter().enumerate() {
             if let Some(decision) = decision {
@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
 
     /// Instances that get a variable: those without one that are named by what is written now, or
     /// whose place goes.
-    fn to_pull(
+    fn pulled(
         &mut self,
         decisions: &[Option<Decision>],
         exports: &[ExportFate],
@@ -209,12 +209,10 @@ impl<'a> Writer<'a> {
     /// Adds statements for new instances behind all that make something.
     fn add_instances(&self, slots: &mut Vec<Slot>) {
         let behind = slots.iter().rposition(|slot| !slot.is_export);
-        let mut at = behind.map_or(0, |at| at + 1);
-        let first = self.scene.before.instances.len();
-        for index in first..self.after.instances.len() {
-            slots.insert(at, Slot::new(self.new_instance(index)));
-            at += 1;
-        }
+        let at = behind.map_or(0, |behind| behind + 1);
+        let new = self.scene.before.instances.len()..self.after.instances.len();
+        let new = new.map(|index| Slot::new(self.new_instance(index)));
+        slots.splice(at..at, new.collect::<Vec<_>>());
     }
 
     fn new_instance(&self, index: usize) -> String {

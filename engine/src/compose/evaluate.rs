@@ -291,7 +291,7 @@ pub(crate) fn interface_name(name: &str) -> Option<&str> {
 }
 
 /// Which import an argument without a name fills.
-fn inferred_argument<'n>(
+pub(crate) fn inferred_argument<'n>(
     source: &'n CompositionGraph,
     value: NodeId,
     id: &'n str,

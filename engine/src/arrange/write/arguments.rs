@@ -11,7 +11,7 @@ use super::layout::{Region, indent, regions};
 use super::names;
 use crate::arrange::plan::{Root, Source};
 use crate::compose::document::{self, end, span};
-use crate::compose::evaluate::{exports_of, full_name};
+use crate::compose::evaluate::{exports_of, full_name, inferred_argument};
 use crate::compose::graph::source_of;
 use crate::tokens::{TokenKind, range};
 
@@ -385,9 +385,18 @@ impl Writer<'_> {
         text
     }
 
-    /// `import: instance.export`.
+    /// `import: instance.export`, or the variable of an import that tells the name.
     pub(super) fn named(&self, index: usize, import: &str) -> String {
         let world = self.scene.world(self.after, index).map(|(_, world)| world);
+        let wire = self.after.instances[index].wires.get(import);
+        if let (Some(world), Some(wire)) = (world, wire)
+            && let Some(node) = self.scene.import_node(self.after, wire)
+        {
+            let (source, variable) = (self.scene.evaluated.source, self.after.variable(wire.root));
+            if inferred_argument(source, node, variable, &world.imports) == import {
+                return names::id(variable);
+            }
+        }
         let name = world.and_then(|world| names::short(import, &world.imports));
         let name = name.unwrap_or_else(|| format!("\"{import}\""));
         format!("{name}: {}", self.wired(index, import))

@@ -116,8 +116,12 @@ impl Writer<'_> {
         }
         match &statement.options {
             ExportOptions::Rename(name) if before.name != after.name => {
-                let text = names::id_or_quoted(&after.name);
-                self.edits.push(range(span(name.span())), text);
+                let (expr, name) = (end(statement.expr.span), range(span(name.span())));
+                let is_plain = self.scene.text[expr..name.start].trim() == "as";
+                match self.export_name(after).is_empty() && is_plain {
+                    true => self.edits.push(expr..name.end, String::new()),
+                    false => self.edits.push(name, names::id_or_quoted(&after.name)),
+                }
             }
             ExportOptions::None => {
                 let behind = end(statement.expr.span);
