@@ -801,6 +801,46 @@ trailers?: Array<Header>,
  */
 memory_bytes?: number, };
 
+export type MockOutcome = { "kind": "returns", 
+/**
+ * The result, if the function has one.
+ */
+value: Value | null, } | { "kind": "traps", 
+/**
+ * Why.
+ */
+message: string, };
+
+export type MockAnswer = { 
+/**
+ * The arguments that it is for, `self` left out; none for any.
+ */
+args: Array<Value> | null, 
+/**
+ * What comes.
+ */
+outcome: MockOutcome, };
+
+export type MockOrder = "fitting" | "in-turn";
+
+export type Mock = { 
+/**
+ * Which, as the component imports it.
+ */
+function: Function, 
+/**
+ * How the answers are taken.
+ */
+order: MockOrder, 
+/**
+ * The answers.
+ */
+answers: Array<MockAnswer>, 
+/**
+ * How long each takes, in milliseconds.
+ */
+delay: number, };
+
 export type RunStart = { 
 /**
  * What to load.
@@ -821,7 +861,11 @@ limits: Limits,
 /**
  * How its host differs from an ordinary one.
  */
-host?: HostOptions, };
+host?: HostOptions, 
+/**
+ * What is answered by data, in place of the host.
+ */
+mocks?: Array<Mock>, };
 
 export type SessionCall = { 
 /**
@@ -1272,16 +1316,6 @@ tabs: Array<string> | null,
  */
 selection: string | null, };
 
-export type CanvasPoint = { 
-/**
- * To the right.
- */
-x: number, 
-/**
- * Down.
- */
-y: number, };
-
 export type Workspace = { 
 /**
  * What the user calls it.
@@ -1310,7 +1344,11 @@ view: View,
 /**
  * Where nodes of the composition's graph are drawn, by id; the others find a place themselves.
  */
-positions: { [key in string]: CanvasPoint }, };
+positions: { [key in string]: CanvasPoint }, 
+/**
+ * What calls are expected to give.
+ */
+expectations: Array<SampleCall>, };
 
 export type StoredWorkspace = { 
 /**

@@ -19,6 +19,7 @@ mod language;
 mod linked;
 mod maker;
 mod messages;
+mod mock;
 mod offer;
 mod run;
 mod sample;
@@ -77,6 +78,7 @@ pub use maker::{
     StartProjectRequest, StubRequest, ZipRequest,
 };
 pub use messages::{Answer, Question};
+pub use mock::{Mock, MockAnswer, MockOrder, MockOutcome};
 pub use offer::{HostOffer, HostQuestion, SERVER_PACKAGES};
 pub use run::{
     CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,

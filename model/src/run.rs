@@ -5,7 +5,7 @@ use serde_bytes::ByteBuf;
 
 use crate::{
     Bucket, CommandRequest, Denial, FileEntry, Function, Header, HostOptions, HttpRequest, Linked,
-    LogLine, SentMessage, SentRequest, SessionEvent, TraceEvent, Value,
+    LogLine, Mock, SentMessage, SentRequest, SessionEvent, TraceEvent, Value,
 };
 
 /// A component as the run worker can load it.
@@ -61,6 +61,10 @@ pub struct RunStart {
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub host: HostOptions,
+    /// What is answered by data, in place of the host.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
+    pub mocks: Vec<Mock>,
 }
 
 /// What to do with a loaded component.

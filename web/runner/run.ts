@@ -10,6 +10,7 @@ import { Session } from './jobs/session.ts';
 import { hostNeeds, link } from './link.ts';
 import { type Exports, instantiate, load, onTrap } from './load.ts';
 import { Output, type Post } from './output.ts';
+import { Mocks } from './mocks.ts';
 import { Refusal } from './refusal.ts';
 import { Tracer } from './trace/tracer.ts';
 import { type CallSettings, Host } from './wasi/host.ts';
@@ -34,7 +35,7 @@ export class Run {
     const { job, host = {} } = start;
     this.needs = start.linked === undefined ? start.transpiled.imports : hostNeeds(start.linked);
     this.output = new Output(post, start.limits.output_bytes);
-    this.host = new Host(settings(job), host, this.output, post);
+    this.host = new Host(settings(job), host, this.output, post, new Mocks(start.mocks ?? []));
     this.request = job.kind === 'http' ? new HttpJob(job, host, post) : undefined;
     this.broken = new Promise((_, reject) => onTrap(reject));
   }

@@ -17,6 +17,7 @@ import type {
   Inspection,
   Job,
   Linked,
+  Mock,
   Outcome,
   RunEvent,
   RunInput,
@@ -70,6 +71,8 @@ export interface Options {
   readonly steps?: readonly Step[];
   /** Replaces parts of what the engine made. */
   readonly transpiled?: Partial<RunStart['transpiled']>;
+  /** What is answered by data. */
+  readonly mocks?: readonly Mock[];
   /** Joins the instances of this name in its place. */
   readonly linked?: string;
   /** Runs it as in a browser without JSPI. */
@@ -149,6 +152,12 @@ export class Bench {
     engine(['link', `${ROOT}/${wac}`, folder, ...rooted(components)]);
     await this.page.evaluate(loadLinkedInPage, name);
     return name;
+  }
+
+  /** The functions that an instance of a linked composition imports. */
+  async imports(linked: string, instance: string): Promise<ComponentFunction[]> {
+    const whole: Linked = JSON.parse(await readFile(`${OUTPUT}/${linked}/linked.json`, 'utf8'));
+    return whole.instances.find(({ name }) => name === instance)?.imports ?? [];
   }
 
   /** What arguments in WAVE mean. */
@@ -233,7 +242,7 @@ async function loadLinkedInPage(name: string): Promise<void> {
 }
 
 function runInPage({ name, job, options }: { name: string; job: Job; options: Options }): Promise<Ran> {
-  const { milliseconds = 10_000, outputBytes = 1 << 20, transpiled, withoutJspi = false, host } = options;
+  const { milliseconds = 10_000, outputBytes = 1 << 20, transpiled, withoutJspi = false, host, mocks } = options;
   const replies = [...(options.replies ?? [])];
   const steps = [...(options.steps ?? [])];
   const happened = new Set<string>();
@@ -299,6 +308,7 @@ function runInPage({ name, job, options }: { name: string; job: Job; options: Op
       job,
       limits: { milliseconds, output_bytes: outputBytes },
       ...(host === undefined ? {} : { host }),
+      ...(mocks === undefined ? {} : { mocks: [...mocks] }),
     };
     // A module that awaits its imports is not listening yet when it is started.
     if (withoutJspi) setTimeout(() => worker.postMessage(start), 500);

@@ -1,6 +1,7 @@
 /** All that a component can reach: the interfaces of WASI, made anew for each run. */
 
 import type { HostOptions, ImportNeed, RunEvent } from '../../model.ts';
+import { Mocks } from '../mocks.ts';
 import { camelCase, functionName, pascalCase } from '../names.ts';
 import type { Output, Post } from '../output.ts';
 import { BytesSource, Pipe } from './bytes.ts';
@@ -63,7 +64,14 @@ export class Host {
   private readonly snapshot: Snapshot;
   private readonly store: Store;
 
-  constructor(call: CallSettings, options: HostOptions, output: Output, post: Post) {
+  constructor(
+    call: CallSettings,
+    options: HostOptions,
+    output: Output,
+    post: Post,
+    /** What is answered by data, before all else. */
+    private readonly mocks = new Mocks([]),
+  ) {
     const entropy = options.seed === undefined ? BROWSER_ENTROPY : new SeededEntropy(options.seed);
     const space = new Space(entropy);
     const given = (options.files ?? []).map(({ path, bytes }) => [path, bytes] as const);
@@ -132,6 +140,8 @@ export class Host {
   }
 
   private find(fullName: string): HostInterface | undefined {
+    const mocked = this.mocks.find(fullName);
+    if (mocked !== undefined) return mocked;
     const want = wanted(fullName);
     const track = trackOf(want);
     if (track === undefined) return undefined;
