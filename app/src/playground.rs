@@ -6,6 +6,7 @@
 
 mod arrange;
 mod bring;
+mod calls;
 mod compose;
 mod edit;
 mod files;
@@ -39,6 +40,7 @@ use crate::playground::bring::Bringing;
 use crate::playground::compose::Ingredients;
 use crate::playground::session::Kept;
 use crate::playground::trace::Apart;
+use crate::state::calls::{Calls, Verdict};
 use crate::state::history::History;
 use crate::state::joint::Joints;
 use crate::state::notice::{Notice, Notices};
@@ -50,6 +52,7 @@ use crate::state::trace::Trace;
 pub use crate::client::engine::EngineStatus;
 pub use arrange::{Places, Plan};
 pub use bring::Reading;
+pub use calls::target_name;
 pub use language::{BUNDLED, bundled_name, file_title, is_understood};
 pub use open::Taken;
 pub(crate) use run::{LIMITS, Order};
@@ -100,6 +103,10 @@ pub struct Playground {
     pub traces: ReadSignal<bool>,
     /// What crossed them in the latest run.
     pub trace: ReadSignal<Trace>,
+    /// The calls that were made.
+    pub calls: ReadSignal<Calls>,
+    /// Whether what is expected is met, by index, as far as it was checked.
+    pub verdicts: ReadSignal<Vec<Option<Verdict>>>,
     /// How far a run may go.
     pub limits: ReadSignal<Limits>,
     /// Whether the engine can be asked.
@@ -189,6 +196,8 @@ struct Cells {
     session: RwSignal<SessionState>,
     traces: RwSignal<bool>,
     trace: RwSignal<Trace>,
+    calls: RwSignal<Calls>,
+    verdicts: RwSignal<Vec<Option<Verdict>>>,
     limits: RwSignal<Limits>,
     engine: RwSignal<EngineStatus>,
     server: RwSignal<Option<Capabilities>>,

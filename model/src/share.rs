@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, Target};
+use crate::{Call, SampleCall, Target};
 
 /// The version digit that this build writes.
 pub const SHARE_VERSION: u8 = 1;
@@ -32,6 +32,9 @@ pub struct ShareV1 {
     /// the left, from the top.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub p: BTreeMap<String, (i32, i32)>,
+    /// What calls are expected to give.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub e: Vec<SampleCall>,
 }
 
 /// A component of a shared workspace: name, reference, size.

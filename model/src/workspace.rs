@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, Target};
+use crate::{Call, SampleCall, Target};
 
 /// Version of [`StoredWorkspace`] that this build writes.
 pub const STORE_VERSION: u32 = 1;
@@ -28,6 +28,9 @@ pub struct Workspace {
     /// Where nodes of the composition's graph are drawn, by id; the others find a place themselves.
     #[serde(default)]
     pub positions: BTreeMap<String, CanvasPoint>,
+    /// What calls are expected to give.
+    #[serde(default)]
+    pub expectations: Vec<SampleCall>,
 }
 
 /// A point of the canvas, in whole CSS pixels.

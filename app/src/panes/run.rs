@@ -1,6 +1,7 @@
 //! Calls a function or runs a command: on the left what to do, on the right what came of it.
 
 mod arguments;
+mod calls;
 mod command;
 mod keep_alive;
 mod outcome;
@@ -18,6 +19,7 @@ use model::{Call, Function, Target};
 
 use self::{
     arguments::Arguments,
+    calls::CallLists,
     command::CommandForm,
     keep_alive::KeepAlive,
     shelf::Shelf,
@@ -50,7 +52,7 @@ pub fn RunPane() -> impl IntoView {
                 </div>
                 <Question />
             </section>
-            <RunResult><Shelf /></RunResult>
+            <RunResult><Shelf /><CallLists /></RunResult>
         </div>
     }
 }

@@ -19,7 +19,7 @@ use crate::playground::compose::not_composed;
 use crate::playground::{Playground, edit};
 use crate::state::fault::Fault;
 use crate::state::form::Form;
-use crate::state::run::Place;
+use crate::state::run::{Place, RunState};
 use crate::state::trace::Trace;
 
 /// How far a run may go when nobody says otherwise.
@@ -76,6 +76,8 @@ impl Playground {
             .run
             .update(|run| *run = run.begin(place, target.clone(), call.clone()));
         let number = self.cells.run.with_untracked(|run| run.number);
+        self.note_call();
+        let begun_run = self.cells.run.get_untracked();
         let tell = move |event| {
             if let RunEvent::Trace(event) = event {
                 return self.cells.trace.update(|trace| trace.take(event));
@@ -101,18 +103,31 @@ impl Playground {
                 true => self.call_alive(order, &stopper, tell).await,
                 false => self.execute(order, &stopper, tell).await,
             };
-            self.cells.run.update(|run| {
-                if run.number != number {
-                    return;
-                }
+            let end = move |run: &mut RunState| {
                 match ended {
                     Ok(outcome) => run.take(RunEvent::Done { outcome }),
                     Err(fault) => run.fail(fault),
                 }
                 run.total = Some(clock::now() - begun);
-            });
+            };
+            if self.cells.run.with_untracked(|run| run.number == number) {
+                self.cells.run.update(end);
+                self.note_call();
+            } else {
+                // Another call was made meanwhile; this one is told among those that were made.
+                let mut run = begun_run;
+                end(&mut run);
+                self.cells.calls.update(|calls| calls.note(&run));
+            }
             self.describe_trace().await;
         });
+    }
+
+    /// Keeps the latest run among the calls that were made.
+    fn note_call(self) {
+        self.cells
+            .run
+            .with_untracked(|run| self.cells.calls.update(|calls| calls.note(run)));
     }
 
     /// Stops the run, if one goes on.

@@ -52,6 +52,7 @@ impl Playground {
     pub(super) fn forget_session(self) {
         self.kept.set_value(None);
         self.cells.session.set(SessionState::default());
+        self.cells.verdicts.set(Vec::new());
     }
 
     /// Drops something that lives.

@@ -116,6 +116,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
             selection,
         },
         positions,
+        expectations,
     } = workspace.clone();
     ShareV1 {
         n: name,
@@ -131,6 +132,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
             .into_iter()
             .map(|(id, CanvasPoint { x, y })| (id, (x, y)))
             .collect(),
+        e: expectations,
     }
 }
 
@@ -144,6 +146,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         c,
         v: ShareView { o, s, t },
         p,
+        e,
     } = frame;
     let (target, call) = match c {
         Some(ShareCall { t, c }) => (t, Some(c)),
@@ -164,6 +167,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
             selection: s,
         },
         positions: p.into_iter().map(from_position).collect(),
+        expectations: e,
         files,
     }
 }

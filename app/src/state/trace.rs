@@ -180,7 +180,8 @@ mod tests {
         let trace = trace();
         let numbers = |text: &str, host| {
             let text = text.to_owned();
-            let calls = trace.shown(&Shown { text, host });
+            let shown = Shown { text, host };
+            let calls = trace.shown(&shown);
             calls
                 .iter()
                 .map(|it| it.crossing.number)

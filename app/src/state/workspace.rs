@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Call, CanvasPoint, ComponentRef, Target, Workspace};
+use model::{Call, CanvasPoint, ComponentRef, SampleCall, Target, Workspace};
 
 /// A change of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Edit {
     Select(Option<String>),
     /// Sets where the nodes of the graph are drawn.
     Positions(BTreeMap<String, CanvasPoint>),
+    /// Sets what calls are expected to give.
+    Expectations(Vec<SampleCall>),
     /// Sets everything.
     Replace(Box<Workspace>),
     /// Several changes, in order.
@@ -56,6 +58,9 @@ impl Edit {
             Self::Tabs(tabs) => Self::Tabs(replace(&mut workspace.view.tabs, tabs)),
             Self::Select(name) => Self::Select(replace(&mut workspace.view.selection, name)),
             Self::Positions(all) => Self::Positions(replace(&mut workspace.positions, all)),
+            Self::Expectations(all) => {
+                Self::Expectations(replace(&mut workspace.expectations, all))
+            }
             Self::Replace(all) => Self::Replace(Box::new(replace(workspace, *all))),
             Self::All(edits) => {
                 let mut back: Vec<_> = edits.into_iter().map(|it| it.apply(workspace)).collect();
@@ -87,6 +92,7 @@ impl Edit {
             Self::Tabs(tabs) => *tabs == workspace.view.tabs,
             Self::Select(name) => *name == workspace.view.selection,
             Self::Positions(all) => *all == workspace.positions,
+            Self::Expectations(all) => *all == workspace.expectations,
             Self::Replace(all) => **all == *workspace,
             Self::All(edits) => edits.iter().all(|edit| edit.is_idle(workspace)),
         }

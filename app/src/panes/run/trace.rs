@@ -115,8 +115,8 @@ fn row(call: &Traced) -> impl IntoView + use<> {
     view! {
         <li style=depth>
             <span class="wire">{wire}</span>
-            <div class="value"><Typeset text=asked language=Language::Wave /></div>
-            {came.map(|text| view! { <div class="value came-back"><span aria-label="gives">"= "</span><Typeset text language=Language::Wave /></div> })}
+            <div class="said"><Typeset text=asked language=Language::Wave /></div>
+            {came.map(|text| view! { <div class="said"><span aria-label="gives">"= "</span><Typeset text language=Language::Wave /></div> })}
             {failure.map(|text| view! { <span class="fault"><Ticked text /></span> })}
             <span class="time">{took}</span>
         </li>

@@ -150,6 +150,7 @@ fn version_1_is_readable() {
             selection: None,
         },
         positions: BTreeMap::new(),
+        expectations: Vec::new(),
     };
     let link = link.replace(' ', "");
     assert_eq!(decode(&link).map(from_frame), Ok(expected));
