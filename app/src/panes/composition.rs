@@ -2,19 +2,23 @@
 //! reader alone. It is also how a phone shows it.
 
 mod add;
+mod clause;
 mod exports;
 mod host;
 mod import;
 mod imports;
 mod instance;
 mod node_menu;
+mod target;
 
 use leptos::prelude::*;
 use model::{Graph, Node, NodeKind};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use self::{add::AddInstance, exports::Exports, imports::Imports, instance::Instance};
+use self::{
+    add::AddInstance, exports::Exports, imports::Imports, instance::Instance, target::Target,
+};
 use super::Screen;
 use crate::{
     playground::Playground,
@@ -48,6 +52,7 @@ pub fn CompositionOutline() -> impl IntoView {
             </section>
             <Exports />
             <Imports />
+            <Target />
         </div>
     }
 }
