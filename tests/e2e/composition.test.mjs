@@ -75,7 +75,7 @@ userTest('a refused wire explains itself, and its remedy works', {}, async (page
   const why = () => choose(page, /^process of reporter: left open/, /^test:odd-processor: why not\?/);
   await why();
   const report = page.getByRole('dialog', { name: 'Why a wire fits or not' });
-  await says(report, /cannot provide process of reporter/, /function clean returns string/);
+  await says(report, /cannot provide process of reporter/, /record cleaned is missing/, /One more difference/);
   await page.keyboard.press('Escape');
   await report.waitFor({ state: 'hidden' });
   await outline(page).getByRole('button', { name: /^process of reporter/ }).and(page.locator(':focus')).waitFor();

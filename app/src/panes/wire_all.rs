@@ -112,8 +112,10 @@ fn Choices(
         </div>
         <footer>
             <Button label="Cancel" on_press=move |()| open.set(false) />
-            <Button label=Signal::derive(move || format!("Wire {}", count())) kind=ButtonKind::Primary
-                disabled=Signal::derive(move || count() == 0) on_press=wire />
+            {(!is_nothing).then(|| view! {
+                <Button label=Signal::derive(move || format!("Wire {}", count())) kind=ButtonKind::Primary
+                    disabled=Signal::derive(move || count() == 0) on_press=wire />
+            })}
         </footer>
     }
 }

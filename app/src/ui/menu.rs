@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{Glyph, Icon, move_focus, unique_id};
+use super::{Glyph, Icon, Ticked, move_focus, unique_id};
 
 /// Space kept to the button and to the window's edge, in pixels.
 const GAP: f64 = 6.0;
@@ -107,7 +107,7 @@ pub fn MenuItem(
             {icon.map(|glyph| view! { <Icon glyph /> })}
             <span class="two-lines">
                 <span>{label}</span>
-                {detail.filter(|it| !it.is_empty()).map(|detail| view! { <span class="quiet">{detail}</span> })}
+                {detail.filter(|it| !it.is_empty()).map(|detail| view! { <span class="quiet"><Ticked text=detail /></span> })}
             </span>
             {keys.map(|keys| view! { <kbd>{keys}</kbd> })}
         </button>

@@ -63,7 +63,7 @@ pub(super) fn Import(
             {is_none.then(|| view! { <p class="quiet none">"Nothing here fits."</p> })}
             <Offered title="Provided by" offers=offers.fitting kind=Kind::Fitting />
             <Offered title="A new instance of" offers=offers.anew kind=Kind::Anew />
-            <Offered title="Near, but" offers=offers.near kind=Kind::Near />
+            <Offered title="Nearly fits" offers=offers.near kind=Kind::Near />
             {open}
         }
     };

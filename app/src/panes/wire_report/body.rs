@@ -95,7 +95,11 @@ fn Difference(
         given,
     } = difference;
     let has_sides = wanted.is_some() || given.is_some();
-    let path = item.join(" › ");
+    let path = match item.len() {
+        // The message names it.
+        1 => String::new(),
+        _ => item.join(" › "),
+    };
     view! {
         <div class="difference">
             <p><Badge text=word(cause) tone=BadgeTone::Wrong /><Ticked text=message /></p>
@@ -113,17 +117,22 @@ fn Remedies(
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
     let explained = expect_context::<Screen>().composing.explained;
-    let item = |Remedy { title, edit }: Remedy| match edit {
+    let best = remedies.iter().position(|it| it.edit.is_some());
+    let item = |(at, Remedy { title, edit }): (usize, Remedy)| match edit {
         None => view! { <li><Ticked text=title /></li> }.into_any(),
         Some(edit) => {
+            let class = match Some(at) == best {
+                true => "button primary",
+                false => "button",
+            };
             let mend = move |_| {
                 explained.set(None);
                 arrange(playground, edit.clone());
             };
-            view! { <li><button type="button" class="button primary" on:click=mend><Ticked text=title /></button></li> }.into_any()
+            view! { <li><button type="button" class=class on:click=mend><Ticked text=title /></button></li> }.into_any()
         }
     };
-    let items: Vec<_> = remedies.into_iter().map(item).collect();
+    let items: Vec<_> = remedies.into_iter().enumerate().map(item).collect();
     (!items.is_empty()).then(|| view! { <ul class="remedies" aria-label="Ways out">{items}</ul> })
 }
 
