@@ -8,6 +8,7 @@ mod arrange;
 mod bring;
 mod calls;
 mod compose;
+mod composed;
 mod edit;
 mod files;
 mod instances;
@@ -23,6 +24,7 @@ mod start;
 mod trace;
 mod wire_all;
 mod world;
+mod xray;
 
 use std::collections::{BTreeMap, BTreeSet};
 

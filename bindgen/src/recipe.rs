@@ -48,7 +48,7 @@ impl Writing<'_> {
         let wac = request.path.rsplit('/').next().unwrap_or("compose.wac");
         let mut line = Line::new("wac compose");
         for package in wac_packages(&request.text) {
-            if !request.packages.iter().any(|it| it.name == package) {
+            if !request.packages.contains(&package) {
                 continue;
             }
             let path = place_of(&package);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::{Call, Inspection, KnownComponent, NamedComponent};
+use crate::{Call, Inspection, NamedComponent};
 
 /// In which form a composition is encoded. The default is what `wac compose` makes by itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,9 +44,9 @@ pub struct RecipeRequest {
     pub path: String,
     /// The WAC file.
     pub text: String,
-    /// What its names of packages may stand for: components, and WIT packages by their names with
-    /// the version. What the text does not name is left out.
-    pub packages: Vec<KnownComponent>,
+    /// Names of what may stand for its packages: components, and WIT packages with the version.
+    /// What the text does not name is left out.
+    pub packages: Vec<String>,
     /// The form that the result is to have.
     pub form: EncodeForm,
     /// SHA-256 of the result, in lower-case hexadecimal, when it is known.

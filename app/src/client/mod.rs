@@ -5,6 +5,7 @@ pub mod blobs;
 pub mod clock;
 pub mod engine;
 pub mod files;
+pub mod host;
 pub mod latest;
 pub mod maker;
 pub mod messages;

@@ -154,7 +154,8 @@ impl Runner {
 /// A worker that runs, what can be said in its place, and what is heard of it.
 type Begun = (LiveWorker, UnboundedSender<Word>, UnboundedReceiver<Word>);
 
-fn spawn() -> Result<Worker, JsValue> {
+/// A fresh run worker.
+pub(super) fn spawn() -> Result<Worker, JsValue> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     options.set_name("run");

@@ -1,11 +1,11 @@
-//! The region at the bottom: run, problems, HTTP, bindings.
+//! The region at the bottom: run, problems, HTTP, bindings, and what comes of the composition.
 
 use leptos::prelude::*;
 use model::Severity;
 
 use super::{
     Screen,
-    later::{Bindings, HttpPane, RunPane},
+    later::{Bindings, CliPane, HttpPane, ResultPane, RunPane, XRayPane},
     problems::Problems,
     references::ReferencesPane,
     screen::DockTab,
@@ -16,11 +16,14 @@ use crate::{
 };
 
 /// The tabs with their ids, in order.
-const TABS: [(DockTab, &str, &str); 5] = [
+const TABS: [(DockTab, &str, &str); 8] = [
     (DockTab::Run, "run", "Run"),
     (DockTab::Problems, "problems", "Problems"),
     (DockTab::Http, "http", "HTTP"),
+    (DockTab::Result, "result", "Result"),
+    (DockTab::Cli, "cli", "CLI"),
     (DockTab::Bindings, "bindings", "Bindings"),
+    (DockTab::XRay, "x-ray", "X-ray"),
     (DockTab::References, "references", "References"),
 ];
 
@@ -37,9 +40,12 @@ pub fn Dock() -> impl IntoView {
             )
         });
         let has_references = screen.references.with(Option::is_some);
-        let shown = TABS
-            .into_iter()
-            .filter(|(tab, ..)| has_references || *tab != DockTab::References);
+        let has_xray = screen.xrayed.with(Option::is_some);
+        let shown = TABS.into_iter().filter(|(tab, ..)| match tab {
+            DockTab::References => has_references,
+            DockTab::XRay => has_xray,
+            _ => true,
+        });
         shown
             .map(|(tab, id, label)| match tab {
                 DockTab::Problems => TabItem {
@@ -47,7 +53,7 @@ pub fn Dock() -> impl IntoView {
                     is_grave,
                     ..TabItem::new(id, label)
                 },
-                DockTab::References => TabItem::closable(id, label),
+                DockTab::References | DockTab::XRay => TabItem::closable(id, label),
                 _ => TabItem::new(id, label),
             })
             .collect::<Vec<_>>()
@@ -62,9 +68,15 @@ pub fn Dock() -> impl IntoView {
             screen.dock_tab.set(tab);
         }
     };
-    let close = move |_: String| {
-        screen.references.set(None);
-        screen.dock_tab.set(DockTab::Problems);
+    let close = move |id: String| match id.as_str() {
+        "x-ray" => {
+            screen.xrayed.set(None);
+            screen.dock_tab.set(DockTab::Result);
+        }
+        _ => {
+            screen.references.set(None);
+            screen.dock_tab.set(DockTab::Problems);
+        }
     };
     let body = move || match screen.dock_tab.get() {
         DockTab::Run => view! { <RunPane /> }.into_any(),
@@ -72,6 +84,9 @@ pub fn Dock() -> impl IntoView {
         DockTab::Http => view! { <HttpPane /> }.into_any(),
         DockTab::References => view! { <ReferencesPane /> }.into_any(),
         DockTab::Bindings => view! { <Bindings /> }.into_any(),
+        DockTab::Result => view! { <ResultPane /> }.into_any(),
+        DockTab::Cli => view! { <CliPane /> }.into_any(),
+        DockTab::XRay => view! { <XRayPane /> }.into_any(),
     };
     view! {
         <Splitter label="Height of the run pane" class="of-dock" side=SplitterSide::Below size=screen.dock range=(120.0, 640.0) />

@@ -189,8 +189,10 @@ fn WorldButtons(
     let choice = StoredValue::new(Choice::component(&name));
     let read = move |()| screen.world.read(screen, choice.get_value());
     let fit = move |()| screen.world.fit(screen, choice.get_value());
+    let xray = move |()| screen.xray(name.clone());
     view! {
         <Button label="Read its world" icon=Glyph::Globe on_press=read />
         <Button label="Does it fit…?" icon=Glyph::Plug on_press=fit />
+        <Button label="X-ray" icon=Glyph::Diagram on_press=xray hint="What it is composed of" />
     }
 }

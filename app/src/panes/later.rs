@@ -58,6 +58,12 @@ panes_in_parts! {
     world: WorldPane = crate::panes::world::WorldPane;
     /// [`super::bindings::Bindings`]
     world: Bindings = crate::panes::bindings::Bindings;
+    /// [`super::result::ResultPane`]
+    world: ResultPane = crate::panes::result::ResultPane;
+    /// [`super::cli::CliPane`]
+    world: CliPane = crate::panes::cli::CliPane;
+    /// [`super::xray::XRayPane`]
+    world: XRayPane = crate::panes::xray::XRayPane;
 }
 
 in_part! {

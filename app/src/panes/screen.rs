@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::{prelude::*, task::spawn_local};
-use model::{Call, Location, Span};
+use model::{Call, EncodeForm, Location, Span};
 use wasm_bindgen_futures::JsFuture;
 
 use super::world_screen::WorldScreen;
@@ -41,6 +41,10 @@ pub struct Screen {
     pub place: RwSignal<Option<Place>>,
     /// The places that were left for another one.
     pub trail: RwSignal<Trail>,
+    /// In which form the composition is taken home.
+    pub form: RwSignal<EncodeForm>,
+    /// Name of the component that is looked into.
+    pub xrayed: RwSignal<Option<String>>,
     /// Where a thing is named, once that was asked.
     pub references: RwSignal<Option<References>>,
     /// Whether the list of keys is open.
@@ -93,6 +97,12 @@ pub enum DockTab {
     Http,
     /// Make something of a world.
     Bindings,
+    /// What is composed, and who can run it.
+    Result,
+    /// How it is composed elsewhere.
+    Cli,
+    /// What a component is composed of.
+    XRay,
 }
 
 /// What a phone shows.
@@ -133,6 +143,8 @@ impl Screen {
             as_list: RwSignal::new(None),
             place: RwSignal::new(None),
             trail: RwSignal::default(),
+            form: RwSignal::default(),
+            xrayed: RwSignal::new(None),
             references: RwSignal::new(None),
             keys: RwSignal::new(false),
             cursor: RwSignal::new(None),
@@ -153,6 +165,12 @@ impl Screen {
     /// Remembers a place that is left for another one.
     pub fn leave(self, place: Location) {
         self.trail.update(|trail| trail.leave(place));
+    }
+
+    /// Shows what a component is composed of.
+    pub fn xray(self, name: String) {
+        self.xrayed.set(Some(name));
+        self.show_dock(DockTab::XRay);
     }
 
     /// Shows what can be made of a world.

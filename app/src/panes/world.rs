@@ -1,6 +1,6 @@
 //! Worlds: what they pull in and why, what fits them, and what changed between two versions.
 
-mod answer;
+pub(super) mod answer;
 mod compare;
 mod diagram;
 mod fit;

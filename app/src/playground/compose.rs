@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use futures::FutureExt;
 use leptos::prelude::*;
 use model::{
-    Analysis, AnalyzeRequest, ComponentRef, ComposeRequest, Composition, Diagnostic, Inspection,
-    KnownComponent, Severity, Span, Target, Workspace,
+    Analysis, AnalyzeRequest, ComponentRef, ComposeRequest, Composition, Diagnostic, EncodeForm,
+    Inspection, KnownComponent, Severity, Span, Target, Workspace,
 };
 
 use crate::client::{assets, files};
@@ -59,20 +59,8 @@ pub(super) fn named(workspace: &Workspace) -> Vec<(String, String)> {
 impl Playground {
     /// Hands the composed component to the user as a file.
     pub async fn download_composition(self) -> Result<(), Fault> {
-        let composition = self.compose_now().await;
-        let bytes = composition
-            .bytes
-            .as_ref()
-            .ok_or_else(|| not_composed(&composition));
-        let bytes = bytes.inspect_err(|fault| self.tell_fault(fault))?;
-        let name = self
-            .workspace
-            .with_untracked(|it| workspace::clean_path(&it.name));
-        files::download(
-            &format!("{}.wasm", name.unwrap_or("composed".into())),
-            bytes,
-        );
-        Ok(())
+        let downloaded = self.download_composition_as(EncodeForm::default()).await;
+        downloaded.inspect_err(|fault| self.tell_fault(fault))
     }
 
     /// Hands a component to the user as a file.

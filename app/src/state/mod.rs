@@ -9,6 +9,7 @@ pub mod file_edits;
 pub mod fold;
 pub mod form;
 pub mod history;
+pub mod hosts;
 pub mod import;
 pub mod joint;
 pub mod layout;

@@ -1,17 +1,16 @@
 //! The recipe of every sample's composition, and what its script makes where wac and wasm-tools
 //! are there (`cargo xtask peers`); else the tests of the scripts are told as ignored.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use engine::{encode_composition, inspect};
+use engine::encode_composition;
 use libtest_mimic::{Failed, Trial};
 use model::{
-    EncodeCompositionRequest, EncodeForm, KnownComponent, NamedComponent, Recipe, RecipeRequest,
-    RecipeSource, Sample, Target,
+    EncodeCompositionRequest, EncodeForm, NamedComponent, Recipe, RecipeRequest, RecipeSource,
+    Sample, Target,
 };
 
 use crate::verbs::ask;
@@ -186,14 +185,6 @@ fn making(folder: &Path, sample: &Sample) -> Making {
             bytes: fs::read(folder.join(&it.file)).unwrap().into(),
         })
         .collect();
-    let digests: BTreeMap<&str, String> = components
-        .iter()
-        .map(|it| (it.name.as_str(), inspect(&it.bytes).unwrap().digest))
-        .collect();
-    let known = |(name, digest): (&str, String)| KnownComponent {
-        name: name.to_owned(),
-        digest,
-    };
     let mut calls = sample
         .calls
         .iter()
@@ -202,7 +193,7 @@ fn making(folder: &Path, sample: &Sample) -> Making {
         name: sample.name.clone(),
         path: wac.clone(),
         text: fs::read_to_string(folder.join(wac)).unwrap(),
-        packages: digests.into_iter().map(known).collect(),
+        packages: components.iter().map(|it| it.name.clone()).collect(),
         form: EncodeForm::default(),
         digest: None,
         imports: Vec::new(),

@@ -10,14 +10,14 @@ use crate::{
 };
 
 /// An answer, once there is one.
-pub(super) type Answered<T> = RwSignal<Option<Result<T, Fault>>>;
+pub(in crate::panes) type Answered<T> = RwSignal<Option<Result<T, Fault>>>;
 
 /// A question that is being answered.
-pub(super) type Asking<T> = Pin<Box<dyn Future<Output = Result<T, Fault>>>>;
+pub(in crate::panes) type Asking<T> = Pin<Box<dyn Future<Output = Result<T, Fault>>>>;
 
 /// Asks anew whenever a signal that `ask` reads changes; late answers are dropped. What was
 /// answered stays until the next answer; no question means no answer.
-pub(super) fn use_answer<T: PartialEq + Send + Sync + 'static>(
+pub(in crate::panes) fn use_answer<T: PartialEq + Send + Sync + 'static>(
     ask: impl Fn() -> Option<Asking<T>> + 'static,
 ) -> Answered<T> {
     let answer = RwSignal::new(None);
@@ -42,7 +42,7 @@ pub(super) fn use_answer<T: PartialEq + Send + Sync + 'static>(
 
 /// Shows an answer, or why there is none.
 #[component]
-pub(super) fn Answer<T: Clone + Send + Sync + 'static>(
+pub(in crate::panes) fn Answer<T: Clone + Send + Sync + 'static>(
     /// The answer.
     answer: Answered<T>,
     /// How it is shown.
