@@ -33,7 +33,7 @@ pub(crate) fn read_config(request: &ReadConfigRequest) -> ReadConfig {
     let mut shelf = Shelf::new(&request.components);
     let mut read = ReadConfig::default();
     let root = root(&config, &shelf);
-    let text = wac::text(&config, &root, &mut shelf, &request.path);
+    let statements = wac::text(&config, &root, &mut shelf);
     let warnings = unsaid(&config);
     read.diagnostics = warnings
         .into_iter()
@@ -47,8 +47,14 @@ pub(crate) fn read_config(request: &ReadConfigRequest) -> ReadConfig {
         read.diagnostics
             .push(diagnostic(request, Severity::Warning, message));
     }
+    let path = request.path.replace(char::is_control, " ");
+    let mut text = format!("// From `{path}`, a configuration of `wasm-tools compose`.\n");
+    for diagnostic in &read.diagnostics {
+        let message = diagnostic.message.replace(char::is_control, " ");
+        text.push_str(&format!("// Note: {message}.\n"));
+    }
     read.missing = shelf.missing;
-    read.text = Some(text);
+    read.text = Some(text + &statements);
     read
 }
 

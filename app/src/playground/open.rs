@@ -7,14 +7,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
     ComponentRef, ComponentSource, Diagnostic, EncodeWatRequest, EncodedWat, Inspection,
-    NamedComponent, NamedFile, OpenRequest, Opened, Sample, Severity, Target, Workspace,
+    NamedComponent, NamedFile, OpenRequest, Opened, ReadConfigRequest, Sample, Severity, Target,
+    Workspace,
 };
 
 use crate::client::{assets, blobs};
 use crate::playground::bring::counted;
 use crate::playground::{Origin, Playground, edit};
 use crate::state::fault::Fault;
-use crate::state::import::make_room;
+use crate::state::import::{is_compose_config, make_room};
 use crate::state::notice::{NoticeAction, Tone};
 use crate::state::save::SaveState;
 use crate::state::workspace::{self, Edit};
@@ -71,8 +72,55 @@ impl Playground {
         Ok(name)
     }
 
+    /// What files are, by their content. Configurations of `wasm-tools compose` become WAC.
+    async fn recognize(self, files: Vec<NamedFile>) -> Result<Opened, Fault> {
+        let is_config = |file: &NamedFile| is_compose_config(&file.path, &file.bytes);
+        let (configs, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_config);
+        let mut opened = self.recognize_files(files).await?;
+        for config in configs {
+            self.read_config(config, &mut opened).await?;
+        }
+        Ok(opened)
+    }
+
+    /// Adds the WAC text of a configuration, or why there is none.
+    async fn read_config(self, config: NamedFile, opened: &mut Opened) -> Result<(), Fault> {
+        let mut components = opened.components.clone();
+        let others = self.components_with_bytes().await.into_iter();
+        let is_new = |it: &NamedComponent| !opened.components.iter().any(|new| new.name == it.name);
+        components.extend(others.filter(is_new));
+        let path = config.path;
+        let request = ReadConfigRequest {
+            path: path.clone(),
+            text: String::from_utf8_lossy(&config.bytes).into_owned(),
+            components,
+        };
+        let purpose = "reading the configuration";
+        let read = self.maker_client().ask(purpose, request).await?;
+        let Some(text) = read.text else {
+            opened.refused.extend(read.diagnostics);
+            return Ok(());
+        };
+        let stem = path
+            .rsplit_once('.')
+            .map_or(path.as_str(), |(stem, _)| stem);
+        let clean = workspace::clean_path(&format!("{stem}.wac"));
+        opened
+            .texts
+            .insert(clean.unwrap_or("compose.wac".to_owned()), text);
+        match read.diagnostics.as_slice() {
+            [] => {}
+            [only] => self.tell(Tone::Info, format!("{path}: {}", only.message), None),
+            more => {
+                let text = format!("{path}: {} notes on it are in the WAC text", more.len());
+                self.tell(Tone::Info, text, None);
+            }
+        }
+        Ok(())
+    }
+
     /// What files are, by their content. WAT texts among them are encoded first.
-    async fn recognize(self, mut files: Vec<NamedFile>) -> Result<Opened, Fault> {
+    async fn recognize_files(self, mut files: Vec<NamedFile>) -> Result<Opened, Fault> {
         let engine = self.engine_client();
         let texts = OpenRequest {
             files: files.clone(),

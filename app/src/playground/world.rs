@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 use model::{
-    CheckFitRequest, CompareWitRequest, DescribeWorldRequest, Fit, KnownComponent,
-    ListBundledRequest, PackageOutline, WitComparison, WitSource, WorldChoice, WorldView,
+    CheckFitRequest, CompareWitRequest, DescribeWorldRequest, EncodeWorldRequest, Fit,
+    JudgeRequest, Judgement, KnownComponent, ListBundledRequest, PackageOutline, WitComparison,
+    WitSource, WorldChoice, WorldView,
 };
+
+use serde_bytes::ByteBuf;
 
 use crate::playground::{Playground, compose};
 use crate::state::fault::Fault;
@@ -54,6 +57,29 @@ impl Playground {
             components: self.known_components().await,
         };
         Ok(self.engine_client().ask(request).await?)
+    }
+
+    /// What wit-component itself says about the change from one package, or component, to another.
+    pub(crate) async fn judge_wit(self, before: Source, after: Source) -> Result<Judgement, Fault> {
+        self.load_pack().await;
+        let request = JudgeRequest {
+            before: self.encoded_wit(before).await?,
+            after: self.encoded_wit(after).await?,
+        };
+        let purpose = "asking wit-component about the two versions";
+        self.maker_client().ask(purpose, request).await
+    }
+
+    async fn encoded_wit(self, source: Source) -> Result<ByteBuf, Fault> {
+        let source = self.wit_source(source).await?;
+        let request = EncodeWorldRequest {
+            files: self.workspace.with_untracked(compose::wit_files),
+            of: WorldChoice {
+                source,
+                world: None,
+            },
+        };
+        Ok(self.engine_client().ask(request).await?.package)
     }
 
     /// What a script means by a name, as the texts are now.

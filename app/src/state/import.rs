@@ -107,6 +107,23 @@ fn free_folder(workspace: &Workspace, folder: &str) -> String {
         .expect("only finitely many folders are taken")
 }
 
+/// Whether a file looks like a configuration of `wasm-tools compose`: YAML with one of its keys.
+pub fn is_compose_config(path: &str, bytes: &[u8]) -> bool {
+    const KEYS: [&str; 4] = [
+        "definitions:",
+        "dependencies:",
+        "instantiations:",
+        "search-paths:",
+    ];
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    let is_yaml = extension.is_some_and(|it| matches!(it, "yml" | "yaml"));
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    is_yaml
+        && text
+            .lines()
+            .any(|line| KEYS.iter().any(|key| line.starts_with(key)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

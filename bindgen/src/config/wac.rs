@@ -9,7 +9,7 @@ use wasm_compose::config::{Config, InstantiationArg};
 use super::{ROOT, Shelf};
 
 /// The text: an instance a statement, each after those that it is given, the root's exports last.
-pub(super) fn text(config: &Config, root: &str, shelf: &mut Shelf, path: &str) -> String {
+pub(super) fn text(config: &Config, root: &str, shelf: &mut Shelf) -> String {
     if shelf.inspection(root).is_none() {
         shelf.miss(root, "the component on the command line");
     }
@@ -23,11 +23,7 @@ pub(super) fn text(config: &Config, root: &str, shelf: &mut Shelf, path: &str) -
     };
     let variable = writing.instance(ROOT);
     let statements = writing.statements;
-    format!(
-        "// From `{}`, a configuration of `wasm-tools compose`.\npackage local:composed;\n\n\
-         {statements}\nexport {variable}...;\n",
-        path.replace(char::is_control, " ")
-    )
+    format!("package local:composed;\n\n{statements}\nexport {variable}...;\n")
 }
 
 struct Writing<'a> {

@@ -1,17 +1,20 @@
 //! What changed from one package, or component, to another.
 
 use leptos::prelude::*;
-use model::{Affected, ChangeKind, CompareVerdict, WitChange, WitComparison};
+use model::{Affected, ChangeKind, CompareVerdict, Judgement, WitChange, WitComparison};
 
 use super::{
-    answer::{Answer, use_answer},
+    answer::{Answer, Answered, use_answer},
     picker::{Catalogue, Picker},
     why::PlaceLink,
 };
 use crate::{
     panes::Screen,
     playground::Playground,
-    state::world::choice::{Choice, pair},
+    state::{
+        fault::Fault,
+        world::choice::{Choice, pair},
+    },
     ui::{Badge, BadgeTone, Beside, Empty, Glyph, Icon, IconButton, Segment, Segments, Ticked},
 };
 
@@ -31,13 +34,18 @@ pub(super) fn Compared() -> impl IntoView {
         let (before, after) = (before.get()?.source, after.get()?.source);
         Some(Box::pin(playground.compare_wit(before, after)))
     });
+    let judged = use_answer(move || {
+        playground.analysis.track();
+        let (before, after) = (before.get()?.source, after.get()?.source);
+        Some(Box::pin(playground.judge_wit(before, after)))
+    });
     let swap = move |_| {
         let both = (after.get_untracked(), before.get_untracked());
         chosen.set(both);
     };
     let body = move || {
         match before.with(Option::is_some) && after.with(Option::is_some) {
-        true => view! { <Answer answer show=|it| view! { <Changes it /> }.into_any() /> }.into_any(),
+        true => view! { <Answer answer show=move |it| view! { <Changes it judged /> }.into_any() /> }.into_any(),
         false => view! {
             <Empty glyph=Glyph::Diagram text="Choose two versions of a package, or two components." />
         }
@@ -79,6 +87,8 @@ impl Shown {
 fn Changes(
     /// The comparison.
     it: WitComparison,
+    /// What wit-component says, whose word on the verdict is the last.
+    judged: Answered<Judgement>,
 ) -> impl IntoView {
     let WitComparison {
         verdict,
@@ -88,11 +98,6 @@ fn Changes(
         ..
     } = it;
     let shown = RwSignal::new(Shown::default());
-    let (class, glyph, word) = match verdict {
-        CompareVerdict::Same => ("verdict-banner", Glyph::Check, "Nothing changed"),
-        CompareVerdict::Compatible => ("verdict-banner ok", Glyph::Check, "Compatible"),
-        CompareVerdict::Breaking => ("verdict-banner error", Glyph::Error, "Breaking"),
-    };
     let segment = |value, label| Segment { value, label };
     let segments = vec![
         segment(Shown::All, "All"),
@@ -116,13 +121,65 @@ fn Changes(
         view! { <ul class="changes" aria-label="Changes">{items.collect_view()}</ul> }.into_any()
     };
     view! {
-        <div class=class role="status"><Icon glyph /><p><strong>{word}</strong><Ticked text=summary /></p></div>
+        {move || banner(judged.get(), verdict, summary.clone())}
         {(!affected.is_empty()).then(|| view! { <AffectedList affected /> })}
         {has_changes.then(|| view! {
             <div class="change-filter"><Segments label="Which changes" segments chosen=shown on_choose=move |value| shown.set(value) /></div>
             {list}
         })}
     }
+}
+
+/// The verdict: wit-component's, or by the rules of the list until that has spoken.
+fn banner(
+    judged: Option<Result<Judgement, Fault>>,
+    by_list: CompareVerdict,
+    summary: String,
+) -> impl IntoView {
+    let verdict = match &judged {
+        Some(Ok(Judgement::Breaking { .. })) => CompareVerdict::Breaking,
+        Some(Ok(Judgement::Compatible { .. })) if by_list == CompareVerdict::Breaking => {
+            CompareVerdict::Compatible
+        }
+        _ => by_list,
+    };
+    let (class, glyph, word) = match verdict {
+        CompareVerdict::Same => ("verdict-banner", Glyph::Check, "Nothing changed"),
+        CompareVerdict::Compatible => ("verdict-banner ok", Glyph::Check, "Compatible"),
+        CompareVerdict::Breaking => ("verdict-banner error", Glyph::Error, "Breaking"),
+    };
+    let agrees = verdict == by_list;
+    view! {
+        <div class=class role="status"><Icon glyph /><p><strong>{word}</strong>{agrees.then(|| view! { <Ticked text=summary /> })}{judgement(judged)}</p></div>
+    }
+}
+
+/// What wit-component says, in words.
+fn judgement(judged: Option<Result<Judgement, Fault>>) -> AnyView {
+    let text = match judged {
+        None => {
+            return view! { <span class="judgement"><progress aria-label="Asking wit-component"></progress>"Asking wit-component…"</span> }
+                .into_any();
+        }
+        Some(Ok(Judgement::Compatible { .. })) => {
+            "wit-component's `semver_check` finds nothing that breaks.".to_owned()
+        }
+        Some(Ok(Judgement::Breaking { reasons })) => {
+            format!(
+                "wit-component's `semver_check` says: {}.",
+                reasons.join("; ")
+            )
+        }
+        Some(Ok(Judgement::Unasked { reason })) => {
+            format!(
+                "wit-component cannot judge this, as {reason}: the verdict is by the list below."
+            )
+        }
+        Some(Err(fault)) => {
+            format!("The verdict is by the list below: {}.", fault.message)
+        }
+    };
+    view! { <span class="judgement"><Ticked text /></span> }.into_any()
 }
 
 #[component]
