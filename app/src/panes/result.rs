@@ -32,7 +32,7 @@ pub fn ResultPane() -> impl IntoView {
             view! { <Empty glyph=Glyph::Box text /> }.into_any()
         }
     };
-    view! { <section class="result" aria-label="Result">{body}</section> }
+    view! { <section class="result" aria-label="Composed component">{body}</section> }
 }
 
 #[component]
