@@ -54,7 +54,7 @@ pub fn ComponentMenu(
             <MenuItem label="Read its world" icon=Glyph::Globe on_press=with_world(|it, screen, name| it.read(screen, Choice::component(&name))) />
             <MenuItem label="Does it fit…?" icon=Glyph::Plug on_press=with_world(|it, screen, name| it.fit(screen, Choice::component(&name))) />
             <MenuItem label="Compare with…" icon=Glyph::Diagram on_press=with_world(|it, screen, name| it.compare(screen, Source::Component(name))) />
-            <MenuItem label="X-ray" icon=Glyph::Diagram on_press=move |()| screen.xray(name.get_value()) detail="What it is composed of" />
+            <MenuItem label="X-ray" icon=Glyph::Diagram on_press=move |()| screen.xray(playground, name.get_value()) detail="What it is composed of" />
             <MenuItem label="Rename…" icon=Glyph::Rename on_press=rename />
             <MenuItem label="Open its WIT as files" icon=Glyph::Folder on_press=with_name(|it, name| open_wit_of(it, name.to_owned())) />
             <MenuItem label="Bindings…" icon=Glyph::Code on_press=bindings detail="Sources, a project or a stub of its world" />

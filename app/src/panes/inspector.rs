@@ -185,11 +185,12 @@ fn WorldButtons(
     /// The component's name.
     name: String,
 ) -> impl IntoView {
+    let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
     let choice = StoredValue::new(Choice::component(&name));
     let read = move |()| screen.world.read(screen, choice.get_value());
     let fit = move |()| screen.world.fit(screen, choice.get_value());
-    let xray = move |()| screen.xray(name.clone());
+    let xray = move |()| screen.xray(playground, name.clone());
     view! {
         <Button label="Read its world" icon=Glyph::Globe on_press=read />
         <Button label="Does it fit…?" icon=Glyph::Plug on_press=fit />

@@ -105,8 +105,8 @@ fn Facts(
         </div>
         <div class="result-digest">
             <span class="quiet">"SHA-256"</span>
-            <code class="mono">{inspection.digest.clone()}</code>
             <IconButton glyph=Glyph::Copy label="Copy the SHA-256" tiny=true on_press=copy />
+            <code class="mono">{inspection.digest.clone()}</code>
         </div>
         {imports_components.then(|| view! {
             <p class="result-note"><Icon glyph=Glyph::Warning />"The names that wac 0.12 gives imported components are refused by wasm-tools since 1.260, and no host has such imports: to be run it must be composed again."</p>

@@ -168,8 +168,12 @@ impl Screen {
     }
 
     /// Shows what a component is composed of.
-    pub fn xray(self, name: String) {
+    pub fn xray(self, playground: Playground, name: String) {
         self.xrayed.set(Some(name));
+        // The inspector would cover it.
+        if Self::is_narrow() {
+            playground.select(None);
+        }
         self.show_dock(DockTab::XRay);
     }
 
