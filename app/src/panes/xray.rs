@@ -55,7 +55,7 @@ fn Seen(
     } = it.clone();
     let name = screen.xrayed.get_untracked().unwrap_or_default();
     let whole = StoredValue::new(it);
-    let take_apart = move |()| act(playground, playground.take_apart(whole.get_value()));
+    let take_apart = move |()| act(playground, playground.compose_parts(whole.get_value()));
     let notes = notes
         .into_iter()
         .map(|text| view! { <li><Icon glyph=Glyph::Info /><Ticked text /></li> });

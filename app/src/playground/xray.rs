@@ -32,7 +32,7 @@ impl Playground {
     }
 
     /// Makes components of the parts, and the text that composes them the composition; one step.
-    pub(crate) async fn take_apart(self, xray: XRay) -> Result<(), Fault> {
+    pub(crate) async fn compose_parts(self, xray: XRay) -> Result<(), Fault> {
         let Some(text) = xray.text else {
             return Err(Fault::new("not-taken-apart", "no WAC text makes it again"));
         };
