@@ -9,6 +9,7 @@ mod inputs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
+use std::time::{Duration, Instant};
 
 use engine::Engine;
 use inputs::{Random, is_comment, lexemes};
@@ -293,8 +294,10 @@ fn reaches(graph: &Graph, from: &str, to: &str) -> bool {
 /// Whether comments may go with what they are about.
 fn takes_away(edit: &GraphEdit) -> bool {
     match edit {
-        GraphEdit::Instantiate { .. } | GraphEdit::Rename { .. } | GraphEdit::Paste { .. } => false,
-        GraphEdit::Export { .. } => false,
+        GraphEdit::Instantiate { .. }
+        | GraphEdit::Rename { .. }
+        | GraphEdit::Paste { .. }
+        | GraphEdit::Export { .. } => false,
         _ => true,
     }
 }
@@ -344,11 +347,15 @@ fn any_edit(graph: &Graph, random: &mut Random) -> Option<GraphEdit> {
                 name: name.to_owned(),
             }
         }
-        10 => GraphEdit::Export {
-            from_port: (random.below(2) == 0).then(|| instance.as_ref())?.map(|it| it.exports[0].name.clone()),
-            from: instance?.id,
-            name: (random.below(3) == 0).then(|| "renamed".to_owned()),
-        },
+        10 => {
+            let from = instance?;
+            let port = (random.below(2) == 0).then(|| from.exports[0].name.clone());
+            GraphEdit::Export {
+                from: from.id,
+                from_port: port,
+                name: (random.below(3) == 0).then(|| "renamed".to_owned()),
+            }
+        }
         11 => GraphEdit::Plug {
             socket: model::End::Node { id: instance?.id },
             plugs: vec!["test:source".to_owned(), "test:logger".to_owned()],
@@ -507,6 +514,61 @@ fn what_is_copied_can_be_pasted() {
                 "{copied}\n{arranged:#?}"
             );
         }
+    }
+}
+
+/// Prints how long edits of large compositions take; they are not to take seconds.
+#[test]
+fn large_compositions_are_edited_at_once() {
+    let mut bench = Bench::new();
+    let imports: Vec<String> = (0..500)
+        .map(|it| format!("import call-x{it}: func();"))
+        .collect();
+    let exports: Vec<String> = (0..500)
+        .map(|it| format!("export call-x{it}: func();"))
+        .collect();
+    for (name, items) in [("test:many", imports), ("test:all", exports)] {
+        let loaded = load(&mut bench.engine, name, component(&items.join(" ")));
+        bench.components.push(loaded);
+    }
+    let mut text = "package test:large;\n\nlet i0 = new test:source {};\n".to_owned();
+    for number in 1..200 {
+        let before = number - 1;
+        text += &format!("let i{number} = new test:both {{ a: i{before}.a }};\n");
+    }
+    text += "let all = new test:all {};\nlet many = new test:many { ... };\nexport i199...;\n";
+    let connect = |from: &str, from_port: &str, to: &str, to_port: &str| Connection {
+        from: from.to_owned(),
+        from_port: from_port.to_owned(),
+        to: to.to_owned(),
+        to_port: to_port.to_owned(),
+    };
+    let a = "my:api/a@0.2.0";
+    let all = (0..500).map(|it| {
+        let port = format!("call-x{it}");
+        connect("instance:all", &port, "instance:many", &port)
+    });
+    let edits = [
+        GraphEdit::Connect(connect("instance:i100", a, "instance:i150", a)),
+        GraphEdit::Disconnect {
+            to: "instance:i20".to_owned(),
+            to_port: a.to_owned(),
+        },
+        GraphEdit::Remove {
+            nodes: (20..80).map(|it| format!("instance:i{it}")).collect(),
+            heal: true,
+        },
+        GraphEdit::ConnectAll {
+            connections: all.collect(),
+        },
+    ];
+    for edit in edits {
+        let start = Instant::now();
+        let arranged = bench.arrange(&text, &edit);
+        let took = start.elapsed();
+        println!("{took:?} {}", arranged.done);
+        assert!(!arranged.edits.is_empty(), "{arranged:#?}");
+        assert!(took < Duration::from_secs(5), "{}", arranged.done);
     }
 }
 
