@@ -168,7 +168,7 @@ pub(crate) fn is_wit_package(bytes: &[u8]) -> bool {
     let is_code = |(name, _): &(String, u32)| matches!(name.as_str(), "core module" | "component");
     !anatomy.sections.iter().any(is_code)
         && matches!(
-            wit_component::decode(bytes),
+            crate::decode::decode(bytes),
             Ok(DecodedWasm::WitPackage(..))
         )
 }
@@ -181,21 +181,37 @@ fn one_line(message: &str) -> String {
 
 /// Names of a component's own imports, as they stand in its import sections.
 pub(crate) fn component_import_names(bytes: &[u8]) -> Vec<String> {
-    let mut names = Vec::new();
+    component_names(bytes).0
+}
+
+/// What a component both imports and exports.
+pub(crate) fn names_on_both_sides(bytes: &[u8]) -> Vec<String> {
+    let (imports, exports) = component_names(bytes);
+    let is_exported = |name: &String| exports.contains(name);
+    imports.into_iter().filter(is_exported).collect()
+}
+
+/// Names of a component's own imports and exports.
+fn component_names(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
+    let (mut imports, mut exports) = (Vec::new(), Vec::new());
     let mut depth = 0_usize;
     for payload in Parser::new(0).parse_all(bytes) {
         match payload {
             Ok(Payload::ModuleSection { .. } | Payload::ComponentSection { .. }) => depth += 1,
             Ok(Payload::End(_)) => depth = depth.saturating_sub(1),
             Ok(Payload::ComponentImportSection(section)) if depth == 0 => {
-                let imports = section.into_iter().map_while(Result::ok);
-                names.extend(imports.map(|import| import.name.name.to_owned()));
+                let section = section.into_iter().map_while(Result::ok);
+                imports.extend(section.map(|import| import.name.name.to_owned()));
+            }
+            Ok(Payload::ComponentExportSection(section)) if depth == 0 => {
+                let section = section.into_iter().map_while(Result::ok);
+                exports.extend(section.map(|export| export.name.name.to_owned()));
             }
             Ok(_) => {}
             Err(_) => break,
         }
     }
-    names
+    (imports, exports)
 }
 
 /// Imports and exports of a valid core module.

@@ -184,7 +184,7 @@ impl Binary {
     /// Its WIT, or why that cannot be read.
     pub(crate) fn decoded(&self) -> Result<&DecodedWasm, &str> {
         let decoded = self.decoded.get_or_init(|| {
-            wit_component::decode(self.skeleton()).map_err(|error| sentence(&error.to_string()))
+            crate::decode::decode(self.skeleton()).map_err(|error| sentence(&error.to_string()))
         });
         decoded.as_ref().map_err(String::as_str)
     }

@@ -95,7 +95,7 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
 }
 
 fn fill_from_component(inspection: &mut Inspection, bytes: &[u8]) {
-    match wit_component::decode(bytes) {
+    match crate::decode::decode(bytes) {
         Ok(DecodedWasm::WitPackage(resolve, package)) => {
             inspection.artifact = Artifact::WitPackage;
             inspection.wit = print::package(&resolve, package);

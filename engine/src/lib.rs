@@ -15,6 +15,7 @@ mod components;
 mod compose;
 mod composed;
 mod contrast;
+mod decode;
 mod diagnostics;
 mod encode_world;
 mod explain_wire;

@@ -160,7 +160,7 @@ impl Opening {
 
     /// Each package becomes a file of its own, where its users look for it.
     fn open_wit_package(&mut self, bytes: &[u8]) {
-        let Ok(DecodedWasm::WitPackage(resolve, main)) = wit_component::decode(bytes) else {
+        let Ok(DecodedWasm::WitPackage(resolve, main)) = crate::decode::decode(bytes) else {
             return;
         };
         for (path, text) in package::texts(&resolve, main) {

@@ -86,7 +86,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(Resolve, WorldId), EngineError> {
         let message = "it is a core module; only components can run here";
         return Err(failure("not-a-component", message));
     }
-    match wit_component::decode(bytes) {
+    match crate::decode::decode(bytes) {
         Ok(DecodedWasm::Component(resolve, world)) => Ok((resolve, world)),
         Ok(DecodedWasm::WitPackage(..)) => {
             let message = "it is a WIT package in binary form, which has no code to run";

@@ -42,7 +42,7 @@ const WORLDS: &[(&str, &str)] = &[
 ];
 
 const INTERFACES: &str = "package my:api@0.2.0;
-interface a { a: func() -> u32; }
+interface a { type t = u32; a: func() -> t; }
 interface b { b: func(s: string); }
 interface c { c: func(); }
 interface d { type bytes = list<u8>; d: func() -> bytes; }

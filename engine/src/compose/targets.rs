@@ -27,7 +27,7 @@ pub(super) fn misses(
         Some(component) => open_binary(component),
         None => open_bundled(&name, pack),
     };
-    let decoded = wit_component::decode(skeleton).ok()?;
+    let decoded = crate::decode::decode(skeleton).ok()?;
     let subject = Wit::decoded(document.directive.package.name, &decoded);
     let findings = misfits(&subject, &target.ok()?, Some(path.segments)).ok()?;
     let told = |finding: FitFinding| Diagnostic {

@@ -39,7 +39,7 @@ pub(crate) fn read_wit(
     known: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, String>, EngineError> {
     let none = |_| failure("no-wit", format!("`{component}` holds no WIT"));
-    let (mut resolve, world) = match wit_component::decode(bytes).map_err(none)? {
+    let (mut resolve, world) = match crate::decode::decode(bytes).map_err(none)? {
         DecodedWasm::WitPackage(resolve, main) => return Ok(texts(&resolve, main)),
         DecodedWasm::Component(resolve, world) => (resolve, world),
     };
