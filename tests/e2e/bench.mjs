@@ -13,6 +13,7 @@ import { openSample, runCall, sampleNamed, samples } from './support/samples.mjs
 const EDITS = 200;
 const RUNS = 20;
 const TRANSPILES = 9;
+const NODES = 100;
 
 const [verb, ...rest] = process.argv.slice(2);
 const browser = await launch();
@@ -33,6 +34,7 @@ async function speed(page, jco) {
     edits: await measureEdits(page, ['include wasi:http/proxy@0.2.4;']),
     editsOfAll: await measureEdits(page, await importsOfEveryPackage(page)),
     completions: await measureCompletions(page),
+    canvas: await measureCanvas(page),
     transpiles: await measureTranspiles(page, jco),
     runs: await measureRuns(page, 'browser'),
     serverRuns: await measureRuns(page, 'server'),
@@ -92,6 +94,59 @@ function measureCompletions(page) {
     }
     return times;
   }, EDITS);
+}
+
+/** A composition of a hundred instances: laying them out, and frames while they are dragged. */
+async function measureCanvas(page) {
+  await openSample(page, await sampleNamed('text-bridge'));
+  await page.evaluate(async (pairs) => {
+    const pair = (_, at) =>
+      `let p${at} = new example:text-processor {};\nlet r${at} = new example:text-reporter { ...p${at} };\n`;
+    const text = Array.from({ length: pairs }, pair).join('');
+    await window.dovetail.setFile('compose.wac', `package bench:canvas;\n\n${text}\nexport r0.report;\n`);
+    await window.dovetail.compose();
+  }, NODES / 2);
+  await page.getByRole('tab', { name: 'Canvas' }).click();
+  const nodes = page.locator('.node.instance');
+  await nodes.nth(NODES - 1).waitFor({ state: 'attached' });
+  const layouts = await page.evaluate((turns) => {
+    const tidy = document.querySelector('[aria-label="Tidy"]');
+    return Array.from({ length: turns }, () => {
+      const start = performance.now();
+      tidy.click();
+      return performance.now() - start;
+    });
+  }, RUNS);
+  const one = await measureDrag(page, nodes.first());
+  await page.keyboard.press('ControlOrMeta+a');
+  return { layouts, one, all: await measureDrag(page, nodes.first()) };
+}
+
+/** Milliseconds between the frames while a node is dragged to and fro. */
+async function measureDrag(page, node) {
+  const box = await node.boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + 4];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y + 20);
+  await page.evaluate(() => {
+    window.frameTimes = [];
+    const tick = (now) => {
+      window.frameTimes?.push(now);
+      if (window.frameTimes) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  for (let move = 0; move < EDITS; move += 1) {
+    await page.mouse.move(x + 60 + 50 * Math.sin(move / 10), y + 40 + 30 * Math.cos(move / 10));
+  }
+  const frames = await page.evaluate(() => {
+    const all = window.frameTimes;
+    window.frameTimes = undefined;
+    return all;
+  });
+  await page.mouse.up();
+  return frames.slice(1).map((now, at) => now - frames[at]);
 }
 
 /** Each sample's composition: how long our engine and jco take to transpile it. */

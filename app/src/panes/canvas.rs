@@ -1,10 +1,14 @@
 //! The composition as a diagram or as a list.
 
+mod actions;
 mod acts;
 mod clipboard;
 mod diagram;
+mod drags;
 mod dropping;
 mod hits;
+mod joining;
+mod joins;
 mod keyboard;
 mod menu;
 mod minimap;
@@ -12,6 +16,7 @@ mod node;
 mod plane;
 mod pointer;
 mod port;
+mod proposals;
 mod toolbar;
 mod wires;
 
@@ -31,7 +36,9 @@ pub fn Canvas() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
     let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
-    provide_context(Plane::new(playground, screen, expect_context()));
+    let plane = Plane::new(playground, screen, expect_context());
+    plane.follow_cursor();
+    provide_context(plane);
     let shown = Memo::new(move |before| shown(playground, as_list.get(), before.copied()));
     let body = move || match shown.get() {
         Shown::Waiting => view! { <Waiting /> }.into_any(),

@@ -6,7 +6,7 @@ use super::Screen;
 use crate::ui::{Dialog, keys};
 
 /// The keys by where they work.
-const GROUPS: [(&str, &[(&str, &str)]); 3] = [
+const GROUPS: [(&str, &[(&str, &str)]); 4] = [
     (
         "In a text",
         &[
@@ -26,6 +26,25 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
             ("Find", "Mod F"),
             ("Add a cursor", "Alt Click"),
             ("Leave the text", "Esc Tab"),
+        ],
+    ),
+    (
+        "On the canvas",
+        &[
+            ("To the next node, or into its ports", "← → Enter"),
+            ("Connect to what fits", "C"),
+            ("Export from the composition", "E"),
+            ("Rename", "F2"),
+            ("Delete", "Delete"),
+            ("Delete and heal", "Mod Delete"),
+            ("Move", "Shift ← →"),
+            ("Move further", "Mod Shift ← →"),
+            ("Copy, cut, paste as WAC", "Mod C X V"),
+            ("Select in a box", "Shift Drag"),
+            ("Move the view", "Space Drag"),
+            ("Off the grid, and past wires", "Alt Drag"),
+            ("Tidy", "Shift Alt T"),
+            ("Fit the diagram", "1"),
         ],
     ),
     (

@@ -16,6 +16,10 @@ const EDIT_OF_ALL: f64 = 50.0;
 /// In milliseconds.
 const COMPLETION: f64 = 30.0;
 /// In milliseconds.
+const LAYOUT: f64 = 16.0;
+/// Sixty in a second, as precisely as a browser tells the time.
+const FRAME: f64 = 17.0;
+/// In milliseconds.
 const FIRST_OUTPUT: f64 = 50.0;
 /// In milliseconds.
 const SERVER_RUN: f64 = 0.5;
@@ -58,6 +62,23 @@ fn figures(measured: &Value) -> Vec<Figure> {
         .most(EDIT_OF_ALL),
         Figure::new("completion, 95 of 100", part(&completions, 95), "ms").most(COMPLETION),
     ];
+    let canvas = &measured["canvas"];
+    let (one, all) = (numbers(&canvas["one"]), numbers(&canvas["all"]));
+    figures.extend([
+        Figure::new(
+            "layout of 100 nodes, median",
+            part(&numbers(&canvas["layouts"]), 50),
+            "ms",
+        )
+        .most(LAYOUT),
+        Figure::new(
+            "frame while one of 100 nodes is dragged, 95 of 100",
+            part(&one, 95),
+            "ms",
+        )
+        .most(FRAME),
+        Figure::new("the same with all 100, 95 of 100", part(&all, 95), "ms"),
+    ]);
     figures.extend(array(&measured["transpiles"]).flat_map(transpile_figures));
     let runs = fields(&measured["runs"], &["total"]);
     figures.extend([

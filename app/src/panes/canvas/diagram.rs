@@ -5,7 +5,7 @@ use leptos::{
     prelude::*,
 };
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, FocusEvent};
 
 use super::{
     clipboard,
@@ -22,7 +22,7 @@ use super::{
     wires::Wires,
 };
 use crate::{
-    state::canvas::{picture::Side, steps::in_order},
+    state::canvas::{links::PortAt, picture::Side, steps::in_order},
     ui::use_size,
 };
 
@@ -116,12 +116,20 @@ fn Nodes() -> impl IntoView {
         node.filter(is_there).or_else(|| first.get())
     });
     // Whoever comes by the Tab key is somewhere from then on.
-    let arrive = move |event: web_sys::FocusEvent| {
-        let element = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-        let node = element.and_then(|it| it.closest("[data-node]").ok().flatten());
-        let node = node.and_then(|it| it.get_attribute("data-node"));
-        if plane.stop.with_untracked(|it| it.node != node) {
-            plane.stop.set(Stop { node, port: None });
+    let arrive = move |event: FocusEvent| {
+        let stop = match Hit::of(plane, &event) {
+            Hit::Node(node) => Stop {
+                node: Some(node),
+                port: None,
+            },
+            Hit::Port(PortAt { node, port, side }) => Stop {
+                node: Some(node),
+                port: Some((side, port)),
+            },
+            Hit::Host(_) | Hit::Plane | Hit::Wire(_) => return,
+        };
+        if plane.stop.with_untracked(|it| *it != stop) {
+            plane.stop.set(stop);
         }
     };
     view! {

@@ -8,19 +8,19 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    plane::{About, Asked, By, Link, Plane, Stop},
+    joining::{choose_end, join},
+    plane::{Plane, Stop},
     pointer::Pointers,
 };
 use crate::state::{
     canvas::{
         geometry::{GRID, Rect},
-        links::{Partners, PortAt, fits},
+        links::PortAt,
         picture::Side,
         steps::{Direction, toward},
     },
     composing::Selection,
     fold::HOST,
-    layout::short_name,
 };
 
 /// With the key of commands an arrow key moves a node so many steps.
@@ -121,10 +121,7 @@ fn on_node(plane: Plane, node: String, key: &str, event: &KeyboardEvent) -> bool
             ),
             None => return false,
         },
-        "c" | "C" if !event.ctrl_key() && !event.meta_key() => match port_to_join(plane, &node) {
-            Some(port) => begin(plane, port),
-            None => plane.playground.say("Nothing fits this node"),
-        },
+        "c" | "C" if !event.ctrl_key() && !event.meta_key() => join(plane, node, None),
         "Escape" => plane.selection().set(Selection::default()),
         _ => return false,
     }
@@ -152,7 +149,7 @@ fn on_port(
             },
         ),
         "Enter" if port.starts_with(HOST) => return false,
-        "Enter" | "c" | "C" if !command => begin(plane, at),
+        "Enter" | "c" | "C" if !command => join(plane, node, Some((side, port))),
         "e" | "E" if side == Side::Export && !command => plane.export(&at),
         _ => match Direction::of(key) {
             Some(direction) => {
@@ -170,109 +167,6 @@ fn on_port(
         },
     }
     true
-}
-
-/// While a wire is drawn: arrows choose among the ends that fit, Enter takes one.
-fn choose_end(plane: Plane, link: Link, key: &str) -> bool {
-    if key == "Escape" {
-        plane.let_go();
-        plane.playground.say("Nothing was connected");
-        return true;
-    }
-    let By::Keys { choices, chosen } = &link.by else {
-        return false;
-    };
-    let next = match key {
-        "ArrowDown" | "ArrowRight" => (chosen + 1) % choices.len(),
-        "ArrowUp" | "ArrowLeft" => (chosen + choices.len() - 1) % choices.len(),
-        "Enter" | " " => {
-            plane.let_go();
-            plane.finish(&link, &choices[*chosen]);
-            return true;
-        }
-        _ => return key.len() == 1,
-    };
-    let choices = choices.clone();
-    announce(plane, &choices, next);
-    plane.link.set(Some(Link {
-        by: By::Keys {
-            choices,
-            chosen: next,
-        },
-        ..link
-    }));
-    true
-}
-
-/// Goes through what fits a port, if anything does; else proposes components that would.
-fn begin(plane: Plane, from: PortAt) {
-    if !plane.link(from.clone(), None, By::Tap) {
-        return;
-    }
-    let Some(link) = plane.link.get_untracked() else {
-        return;
-    };
-    let choices = plane.graph.with_untracked(|graph| {
-        plane
-            .picture
-            .with_untracked(|picture| link.partners.fitting(graph, picture))
-    });
-    if choices.is_empty() {
-        plane.let_go();
-        let Some(at) = plane.port(&from) else { return };
-        let frame = plane.frame(at);
-        let about = About::Partner(Box::new(link), at);
-        return plane.menu.set(Some(Asked {
-            about,
-            x: frame.left,
-            y: frame.bottom,
-        }));
-    }
-    announce(plane, &choices, 0);
-    plane.link.set(Some(Link {
-        by: By::Keys { choices, chosen: 0 },
-        ..link
-    }));
-}
-
-fn announce(plane: Plane, choices: &[PortAt], chosen: usize) {
-    let Some(port) = choices.get(chosen) else {
-        return;
-    };
-    let (name, node) = (short_name(&port.port), plane.name_of(&port.node));
-    if let Some(at) = plane.port(port) {
-        let around = Rect::between(at, at).grown(40.0);
-        let size = plane.size.get_untracked();
-        plane.look(|view| view.reveal(around, size));
-    }
-    let text = format!(
-        "{name} of {node}, {} of {}: Enter connects, Escape cancels",
-        chosen + 1,
-        choices.len()
-    );
-    plane.playground.say(&text);
-}
-
-/// The port of a node that a wire is most likely wanted for: an import that nothing fills, another
-/// import, an export; each only where something fits.
-fn port_to_join(plane: Plane, id: &str) -> Option<PortAt> {
-    let graph = plane.graph.read_untracked();
-    let node = graph.nodes.iter().find(|node| node.id == id)?;
-    let prospects = plane.playground.prospects.read_untracked();
-    let at = |side: Side, port: &str| PortAt {
-        node: id.to_owned(),
-        port: port.to_owned(),
-        side,
-    };
-    let imports = node.imports.iter().map(|it| at(Side::Import, &it.name));
-    let exports = node.exports.iter().map(|it| at(Side::Export, &it.name));
-    let has_partner = |port: &PortAt| {
-        let partners = Partners::of(port, &prospects);
-        partners.ports.values().any(fits) || partners.packages.iter().any(|(_, _, it)| fits(it))
-    };
-    let mut joinable: Vec<_> = imports.chain(exports).filter(has_partner).collect();
-    joinable.sort_by_key(|port| (port.side, plane.wire_into(port).is_some()));
-    joinable.into_iter().next()
 }
 
 fn first_port(plane: Plane, id: &str) -> Option<(Side, String)> {

@@ -4,32 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::{ev::PointerEvent, prelude::*};
-use model::{Connection, End};
 
 use super::{
     hits::Hit,
-    plane::{By, Link, Plane},
+    plane::{By, Plane},
 };
 use crate::state::{
-    canvas::{
-        geometry::{Rect, distance, snapped},
-        links::{PortAt, nearest},
-        picture::{Side, whole},
-        splice::{under_box, wires_for},
-        viewport::Viewport,
-    },
+    canvas::{geometry::distance, viewport::Viewport},
     composing::Selection,
     layout::Point,
 };
 
 /// So far a pointer may stray before it drags, in pixels: a mouse, a finger.
 const STRAY: (f64, f64) = (3.0, 10.0);
-
-/// So near to a port a wire ends at it, in pixels: with a mouse, with a finger.
-const RADIUS: (f64, f64) = (20.0, 32.0);
-
-/// A wire's ends are taken so near to them, as a share of the wire between them.
-const SLOT: f64 = 56.0;
 
 /// The pointers on the diagram, and what they are doing.
 #[derive(Clone, Copy)]
@@ -67,14 +54,15 @@ struct Press {
 
 /// The keys that are held with the pointer.
 #[derive(Clone, Copy, Default)]
-struct Keys {
-    alt: bool,
-    shift: bool,
+pub(super) struct Keys {
+    pub(super) alt: bool,
+    pub(super) shift: bool,
     command: bool,
 }
 
+/// What a pointer is doing.
 #[derive(Clone, Default)]
-enum Doing {
+pub(super) enum Doing {
     #[default]
     Nothing,
     /// Moves the view.
@@ -194,10 +182,10 @@ impl Pointers {
         let doing = match press.on {
             _ if press.moves_view => Doing::Pan,
             Hit::Node(id) | Hit::Host(id) if !press.is_touch || is_chosen(&id) => {
-                self.lift(id, press.at, event)
+                plane.lift(id, press.at, keys(event).command)
             }
-            Hit::Port(port) if !press.is_touch => self.draw(port),
-            Hit::Wire(wire) if !press.is_touch => self.take_end(&wire, press.at),
+            Hit::Port(port) if !press.is_touch => plane.draw(port),
+            Hit::Wire(wire) if !press.is_touch => plane.take_end(&wire, press.at),
             Hit::Plane if event.shift_key() => {
                 let kept = plane.selection().with_untracked(|it| it.nodes.clone());
                 let kept = if keys(event).command {
@@ -212,81 +200,6 @@ impl Pointers {
         self.is_dragging.set(true);
         self.state.update_value(|state| state.doing = doing);
         self.tick();
-    }
-
-    /// Takes a node into the hand, with the others that are chosen if it is one of them.
-    fn lift(self, id: String, at: Point, event: &PointerEvent) -> Doing {
-        let plane = self.plane;
-        plane.hold();
-        let is_chosen = plane
-            .selection()
-            .with_untracked(|it| it.nodes.contains(&id));
-        if !is_chosen {
-            let mut selection = Selection::node(&id);
-            if keys(event).command {
-                selection
-                    .nodes
-                    .extend(plane.selection().with_untracked(|it| it.nodes.clone()));
-            }
-            plane.selection().set(selection);
-        }
-        let nodes = plane.selection().with_untracked(|it| it.nodes.clone());
-        let middle = End::Node { id: id.clone() };
-        let wires = match nodes.len() {
-            1 => plane.playground.prospects.with_untracked(|prospects| {
-                plane
-                    .graph
-                    .with_untracked(|graph| wires_for(&middle, graph, prospects))
-            }),
-            _ => BTreeSet::new(),
-        };
-        plane.carried.set(Point { x: 0.0, y: 0.0 });
-        plane.lifted.set(nodes);
-        Doing::Carry(id, plane.at(at.x, at.y), wires)
-    }
-
-    /// Begins a wire at a port; from an import that is provided for, its wire is taken along.
-    fn draw(self, port: PortAt) -> Doing {
-        let plane = self.plane;
-        let wire = plane.wire_into(&port);
-        let from = match &wire {
-            Some(wire) => PortAt {
-                node: wire.from.clone(),
-                port: wire.from_port.clone(),
-                side: Side::Export,
-            },
-            None => port,
-        };
-        match plane.link(from, wire, By::Drag) {
-            true => Doing::Link,
-            false => Doing::Nothing,
-        }
-    }
-
-    /// Takes the nearer end of a wire into the hand.
-    fn take_end(self, wire: &Connection, at: Point) -> Doing {
-        let plane = self.plane;
-        let from = PortAt {
-            node: wire.from.clone(),
-            port: wire.from_port.clone(),
-            side: Side::Export,
-        };
-        let to = PortAt {
-            node: wire.to.clone(),
-            port: wire.to_port.clone(),
-            side: Side::Import,
-        };
-        let at = plane.at(at.x, at.y);
-        let away = |port: &PortAt| {
-            plane
-                .port(port)
-                .map_or(f64::INFINITY, |it| distance(it, at))
-        };
-        let fixed = if away(&from) < away(&to) { to } else { from };
-        match plane.link(fixed, Some(wire.clone()), By::Drag) {
-            true => Doing::Link,
-            false => Doing::Nothing,
-        }
     }
 
     /// Follows the pointer in the next frame, and pulls the view along at its edge.
@@ -313,94 +226,15 @@ impl Pointers {
             );
             match &doing {
                 Doing::Nothing | Doing::Pan => return,
-                Doing::Carry(held, from, wires) => self.carry(held, *from, wires, at, keys),
-                Doing::Marquee(from, kept) => self.draw_box(*from, kept, at),
-                Doing::Link => self.draw_to(at, is_touch),
+                Doing::Carry(held, from, wires) => self.plane.carry(held, *from, wires, at, keys),
+                Doing::Marquee(from, kept) => self.plane.draw_box(*from, kept, at),
+                Doing::Link => self.plane.draw_to(at, is_touch),
             }
             if pull != (0.0, 0.0) {
                 self.plane.look(|view| view.pan(pull.0, pull.1));
                 self.tick();
             }
         });
-    }
-
-    fn carry(self, held: &str, from: Point, wires: &BTreeSet<usize>, at: Point, keys: Keys) {
-        let plane = self.plane;
-        let now = plane.at(at.x, at.y);
-        let Some((area, mut x, mut y)) = plane.picture.with_untracked(|picture| {
-            let placed = picture.nodes.get(held)?;
-            let to = |place: f64, by: f64| match keys.alt {
-                true => by.round(),
-                false => snapped(place + by) - place,
-            };
-            let (x, y) = (to(placed.x, now.x - from.x), to(placed.y, now.y - from.y));
-            Some((Rect::from(placed), x, y))
-        }) else {
-            return;
-        };
-        if keys.shift {
-            // Along one axis only, the one that it went further on.
-            let is_level = (now.x - from.x).abs() >= (now.y - from.y).abs();
-            (x, y) = if is_level { (x, 0.0) } else { (0.0, y) };
-        }
-        if plane.carried.get_untracked() != (Point { x, y }) {
-            plane.carried.set(Point { x, y });
-        }
-        let area = Rect {
-            x: area.x + x,
-            y: area.y + y,
-            ..area
-        };
-        let splice = plane
-            .picture
-            .with_untracked(|it| under_box(it, wires, area))
-            .filter(|_| !keys.alt);
-        if plane.splice.get_untracked() != splice {
-            plane.splice.set(splice);
-        }
-    }
-
-    fn draw_box(self, from: Point, kept: &BTreeSet<String>, at: Point) {
-        let plane = self.plane;
-        let area = Rect::between(from, plane.at(at.x, at.y));
-        let mut nodes = kept.clone();
-        plane.picture.with_untracked(|picture| {
-            let within = picture
-                .nodes
-                .iter()
-                .filter(|(_, it)| area.meets(Rect::from(*it)));
-            nodes.extend(within.map(|(id, _)| id.clone()));
-        });
-        plane.marquee.set(Some(area));
-        if plane.selection().with_untracked(|it| it.nodes != nodes) {
-            plane.selection().set(Selection { nodes, wire: None });
-        }
-    }
-
-    fn draw_to(self, at: Point, is_touch: bool) {
-        let plane = self.plane;
-        let radius = if is_touch { RADIUS.1 } else { RADIUS.0 };
-        let radius = radius / plane.viewport.get_untracked().zoom;
-        let tip = plane.at(at.x, at.y);
-        let target = plane.link.with_untracked(|link| {
-            let link = link.as_ref()?;
-            plane.graph.with_untracked(|graph| {
-                plane.picture.with_untracked(|picture| {
-                    nearest(
-                        graph,
-                        picture,
-                        tip,
-                        radius,
-                        link.from.side.other(),
-                        &link.partners,
-                    )
-                })
-            })
-        });
-        plane.tip.set(Some(tip));
-        if plane.target.get_untracked() != target {
-            plane.target.set(target);
-        }
     }
 
     pub(super) fn release(self, event: &PointerEvent) {
@@ -421,9 +255,9 @@ impl Pointers {
         match doing {
             Doing::Nothing if press.on == Hit::Plane && event.button() == 0 => self.tap_plane(at),
             Doing::Nothing | Doing::Pan => {}
-            Doing::Carry(held, ..) => self.put_down(&held),
+            Doing::Carry(held, ..) => plane.put_down(&held),
             Doing::Marquee(..) => plane.marquee.set(None),
-            Doing::Link => self.end_link(at),
+            Doing::Link => plane.end_link(at),
         }
     }
 
@@ -436,61 +270,6 @@ impl Pointers {
             Some(link) if link.by == By::Tap => plane.finish_open(link, at.x, at.y),
             _ => plane.selection().set(Selection::default()),
         }
-    }
-
-    fn put_down(self, held: &str) {
-        let plane = self.plane;
-        let Point { x, y } = plane.carried.get_untracked();
-        let picture = plane.picture.get_untracked();
-        let splice = plane
-            .splice
-            .get_untracked()
-            .and_then(|it| picture.wires.get(it));
-        let lifted = plane.lifted.get_untracked();
-        let stood = picture.positions();
-        let mut moved = stood.clone();
-        for (id, at) in picture.nodes.iter().filter(|(id, _)| lifted.contains(*id)) {
-            moved.insert(id.clone(), whole(at.x + x, at.y + y));
-        }
-        if let (Some(wire), Some(placed)) = (splice, picture.nodes.get(held)) {
-            let at = Point {
-                x: placed.x + x,
-                y: placed.y + y,
-            };
-            plane.insert_carried(
-                held.to_owned(),
-                crate::state::composing::ends(&wire.edge),
-                at,
-            );
-        } else {
-            plane.playground.move_nodes(&stood, moved);
-        }
-        plane.let_go();
-    }
-
-    fn end_link(self, at: Point) {
-        let plane = self.plane;
-        let (link, target) = (plane.link.get_untracked(), plane.target.get_untracked());
-        plane.let_go();
-        let Some(link) = link else { return };
-        match (target, Hit::at(plane, at.x, at.y)) {
-            (Some(port), _) => plane.finish(&link, &port),
-            (None, Hit::Port(port)) if port == link.from => {}
-            (None, Hit::Node(node) | Hit::Port(PortAt { node, .. }) | Hit::Host(node))
-                if node != link.from.node =>
-            {
-                plane.finish_on(&link, &node, at.x, at.y);
-            }
-            (None, _) if self.is_over_slot(&link, at) => plane.export(&link.from),
-            (None, Hit::Plane | Hit::Wire(_)) => plane.finish_open(link, at.x, at.y),
-            _ => {}
-        }
-    }
-
-    /// Whether an export is held over the place that makes it one of the composition.
-    fn is_over_slot(self, link: &Link, at: Point) -> bool {
-        let width = self.plane.size.get_untracked().0;
-        link.from.side == Side::Export && self.plane.within(at.x, at.y).x > width - SLOT
     }
 
     /// Ends everything as if nothing had been begun.
