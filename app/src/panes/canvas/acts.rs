@@ -116,7 +116,8 @@ impl Plane {
 
     /// Takes away what is chosen.
     pub(super) fn remove_chosen(self, heal: bool) {
-        let Selection { nodes, wire } = self.selection().get_untracked();
+        let Selection { mut nodes, wire } = self.selection().get_untracked();
+        nodes.retain(|id| self.picture.with_untracked(|it| it.nodes.contains_key(id)));
         match wire {
             Some(wire) => self.change(self.cut(wire)),
             None if nodes.is_empty() => {}
@@ -151,11 +152,26 @@ impl Plane {
             NodeKind::Export => "Rename export",
         };
         let id = node.id;
+        let answer = move |name: String| {
+            // The id tells kind and name; the place goes on to the new one.
+            let kind = id.split(':').next().unwrap_or_default();
+            let (before, after) = (id.clone(), format!("{kind}:{name}"));
+            let mut plan = Plan::from(GraphEdit::Rename {
+                node: id.clone(),
+                name,
+            });
+            plan.places = Some(Places {
+                stood: self.picture.read_untracked().positions(),
+                place: Box::new(move |_, positions| {
+                    if let Some(at) = positions.remove(&before) {
+                        positions.insert(after.clone(), at);
+                    }
+                }),
+            });
+            spawn_local(async move { drop(self.playground.arrange_all(plan).await) });
+        };
         self.ask
-            .ask(Question::new(title, "Name", &node.label, move |name| {
-                let node = id.clone();
-                self.change(GraphEdit::Rename { node, name });
-            }));
+            .ask(Question::new(title, "Name", &node.label, answer));
     }
 
     /// Opens the text where a node or wire is made.

@@ -17,7 +17,7 @@ use crate::state::{
         geometry::{GRID, Rect},
         links::PortAt,
         picture::Side,
-        steps::{Direction, toward},
+        steps::{Direction, in_order, toward},
     },
     composing::Selection,
     fold::HOST,
@@ -282,5 +282,26 @@ fn remove(plane: Plane, heal: bool) {
     if let (true, Some(node)) = (is_nothing, plane.stop.get_untracked().node) {
         plane.selection().set(Selection::node(&node));
     }
+    let chosen = plane.selection().with_untracked(|it| it.nodes.clone());
     plane.remove_chosen(heal);
+    if chosen.is_empty() {
+        return;
+    }
+    // Whoever works with the keyboard goes on beside what is gone.
+    let beside = plane.picture.with_untracked(|picture| {
+        let mut left = in_order(&picture.nodes);
+        let gone = left.iter().position(|id| chosen.contains(id)).unwrap_or(0);
+        left.rotate_left(gone);
+        left.into_iter().find(|id| !chosen.contains(id))
+    });
+    match beside {
+        Some(_) => go(
+            plane,
+            Stop {
+                node: beside,
+                port: None,
+            },
+        ),
+        None => drop(plane.window.get_untracked().map(|it| it.focus())),
+    }
 }

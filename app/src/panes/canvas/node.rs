@@ -1,7 +1,7 @@
 //! A box of the diagram: an instance with its ports, or an import or export of the composition.
 
 use leptos::{ev::MouseEvent, prelude::*};
-use model::{EdgeOrigin, Graph, Node, NodeKind};
+use model::{EdgeOrigin, Graph, Node, NodeKind, Port};
 
 use super::{
     plane::{Plane, Stop},
@@ -85,7 +85,7 @@ pub(super) fn NodeBox(
                 <span class="node-label">{move || shown.with(|it| it.as_ref().map(|it| short_name(&it.node.label).to_owned()))}</span>
                 <span class="node-package">{move || shown.with(|it| it.as_ref().map(|it| subtitle(&it.node)))}</span>
             </button>
-            {move || shown.get().map(ports)}
+            <Ports shown />
         </div>
     }
 }
@@ -115,27 +115,46 @@ fn choose(plane: Plane, id: &str, event: &MouseEvent) {
     }
 }
 
-fn ports(shown: Shown) -> impl IntoView {
-    let Shown {
-        node,
-        imports,
-        exports,
-        ..
-    } = shown;
-    let marks = |side: Side, filled: Vec<(f64, Filling)>| {
-        let ports = match side {
-            Side::Import => node.imports.clone(),
-            Side::Export => node.exports.clone(),
+/// The ports of a node. Each stays the same element, which may have the focus, whatever becomes of
+/// the wires.
+#[component]
+fn Ports(
+    /// The node.
+    shown: Memo<Option<Shown>>,
+) -> impl IntoView {
+    let all = Memo::new(move |_| {
+        let shown = shown.read();
+        let Some(Shown { node, .. }) = shown.as_ref() else {
+            return Vec::new();
         };
-        let marks = ports
-            .into_iter()
-            .zip(filled)
-            .map(|(port, (height, filling))| {
-                view! { <PortMark node=node.id.clone() port side height filling /> }
-            });
-        marks.collect_view()
+        let of = |side: Side, ports: &[Port]| {
+            let named = |port: &Port| (node.id.clone(), side, port.clone());
+            ports.iter().map(named).collect::<Vec<_>>()
+        };
+        [
+            of(Side::Import, &node.imports),
+            of(Side::Export, &node.exports),
+        ]
+        .concat()
+    });
+    let mark = move |(node, side, port): (String, Side, Port)| {
+        let name = port.name.clone();
+        let state = Memo::new(move |_| {
+            let shown = shown.read();
+            let shown = shown.as_ref()?;
+            let (ports, states) = match side {
+                Side::Import => (&shown.node.imports, &shown.imports),
+                Side::Export => (&shown.node.exports, &shown.exports),
+            };
+            let index = ports.iter().position(|port| port.name == name)?;
+            states.get(index).copied()
+        });
+        view! {
+            <PortMark node port side height=Signal::derive(move || state.get().map_or(0.0, |it| it.0))
+                filling=Signal::derive(move || state.get().map_or(Filling::Nothing, |it| it.1)) />
+        }
     };
-    (marks(Side::Import, imports), marks(Side::Export, exports))
+    view! { <For each=move || all.get() key=|(_, side, port)| (*side, port.name.clone()) children=mark /> }
 }
 
 fn show(node: &Node, graph: &Graph, placed: &Placed) -> Shown {

@@ -37,9 +37,11 @@ pub(super) fn PortMark(
     /// Which side it is on.
     side: Side,
     /// How far its middle is below the top of the node, in pixels.
-    height: f64,
+    #[prop(into)]
+    height: Signal<f64>,
     /// What fills it.
-    filling: Filling,
+    #[prop(into)]
+    filling: Signal<Filling>,
 ) -> impl IntoView {
     let plane = expect_context::<Plane>();
     let is_fold = port.name.starts_with(HOST);
@@ -55,7 +57,7 @@ pub(super) fn PortMark(
         let is_target = plane
             .target
             .with(|it| at.with_value(|at| it.as_ref() == Some(at)));
-        let base = base_class(side, filling);
+        let base = base_class(side, filling.get());
         format!(
             "{base} {}{}",
             fitness.unwrap_or_default(),
@@ -95,12 +97,15 @@ pub(super) fn PortMark(
     } else {
         port.name.clone()
     };
+    let hue = hue(&port.name).to_string();
+    let (full_name, name) = (port.name.clone(), short_name(&port.name).to_owned());
+    let label = move || label(&full_name, side, filling.get());
     view! {
         <button type="button" class=class tabindex="-1" data-import=imports data-export=exports title=title
-            aria-label=label(&port, side, filling) aria-expanded=is_open on:click=press
-            style:top=format!("{height}px") style:--hue=hue(&port.name).to_string()>
+            aria-label=label aria-expanded=is_open on:click=press
+            style:top=move || format!("{}px", height.get()) style:--hue=hue>
             <svg viewBox="0 0 12 12" aria-hidden="true"><path d=shape></path></svg>
-            <span class="port-name">{short_name(&port.name).to_owned()}</span>
+            <span class="port-name">{name}</span>
             {why_not}
         </button>
     }
@@ -176,8 +181,7 @@ fn base_class(side: Side, filling: Filling) -> &'static str {
     }
 }
 
-fn label(port: &Port, side: Side, filling: Filling) -> String {
-    let name = &port.name;
+fn label(name: &str, side: Side, filling: Filling) -> String {
     match (side, filling) {
         (Side::Import, Filling::Host) => format!("imports {name}, from the host"),
         (Side::Import, Filling::Wired) => format!("imports {name}, provided"),
