@@ -178,14 +178,21 @@ mod tests {
         calls.note(&RunState::default().begin(Place::Browser, Target::Composition, call));
         assert_eq!(calls.made[0].came, None);
         calls.note(&run("true"));
-        let texts: Vec<_> = calls.made.iter().map(|it| it.came.clone().unwrap().text).collect();
+        let texts: Vec<_> = calls
+            .made
+            .iter()
+            .map(|it| it.came.clone().unwrap().text)
+            .collect();
         assert_eq!(texts, ["true"]);
     }
 
     #[test]
     fn what_is_expected_is_met_by_the_same_and_nothing_else() {
         let expected = Came::of(&run("ok(1)")).unwrap().expected.unwrap();
-        assert_eq!(Came::of(&run("ok(1)")).unwrap().judge(&expected), Verdict::Met);
+        assert_eq!(
+            Came::of(&run("ok(1)")).unwrap().judge(&expected),
+            Verdict::Met
+        );
         let missed = Verdict::Missed("ok(2)".to_owned());
         assert_eq!(Came::of(&run("ok(2)")).unwrap().judge(&expected), missed);
     }

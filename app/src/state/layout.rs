@@ -151,12 +151,16 @@ pub fn layout(graph: &Graph, metrics: &Metrics) -> Layout {
     let boxes: Vec<Placed> = graph.nodes.iter().map(|node| metrics.size(node)).collect();
     let links = rank::links(graph, &boxes);
     let mut picture = place::Picture::new(boxes, links.len());
-    for group in rank::groups(graph.nodes.len(), &links) {
+    let (alone, joined): (Vec<_>, Vec<_>) = rank::groups(graph.nodes.len(), &links)
+        .into_iter()
+        .partition(|group| group.len() == 1);
+    for group in joined {
         let ranks = rank::ranks(graph, &group, &links);
         let mut columns = order::Columns::new(&group, &ranks, &links, &picture.boxes);
         columns.untangle();
         picture.add(columns, metrics);
     }
+    picture.add_alone(alone.concat(), metrics);
     picture.finish(graph, &links)
 }
 

@@ -58,15 +58,18 @@ pub(super) fn MinimapView() -> impl IntoView {
     };
     let seen = move || rect(plane.viewport.get().seen(plane.size.get()), "minimap-seen");
     let frame = move || {
-        map.get().map_or_else(String::new, |map| {
-            let Rect {
-                x,
-                y,
-                width,
-                height,
-            } = map.shown;
-            format!("{x} {y} {width} {height}")
-        })
+        map.get().map_or_else(
+            || "0 0 1 1".to_owned(),
+            |map| {
+                let Rect {
+                    x,
+                    y,
+                    width,
+                    height,
+                } = map.shown;
+                format!("{x} {y} {width} {height}")
+            },
+        )
     };
     let size = move |of: fn(Rect) -> f64| {
         move || {

@@ -21,7 +21,11 @@ pub(super) fn CallLists() -> impl IntoView {
     let expected = Memo::new(move |_| playground.workspace.with(|it| it.expectations.clone()));
     let rows = move || {
         playground.calls.with(|it| {
-            let rows = it.made.iter().rev().map(|it| view! { <Made made=it.clone() /> });
+            let rows = it
+                .made
+                .iter()
+                .rev()
+                .map(|it| view! { <Made made=it.clone() /> });
             rows.collect_view()
         })
     };
@@ -45,13 +49,20 @@ fn Made(
     let playground = expect_context::<Playground>();
     let words = call_in_words(&made.call);
     let came = made.came.clone();
-    let text = came.as_ref().map_or_else(|| "goes on".to_owned(), |it| it.text.clone());
-    let known = playground.workspace.with_untracked(|it| {
-        expectation(&it.expectations, &made.target, &made.call).cloned()
-    });
-    let verdict = came.as_ref().zip(known.as_ref()).map(|(came, known)| came.judge(known));
+    let text = came
+        .as_ref()
+        .map_or_else(|| "goes on".to_owned(), |it| it.text.clone());
+    let known = playground
+        .workspace
+        .with_untracked(|it| expectation(&it.expectations, &made.target, &made.call).cloned());
+    let verdict = came
+        .as_ref()
+        .zip(known.as_ref())
+        .map(|(came, known)| came.judge(known));
     let can_expect = came.is_some_and(|it| it.expected.is_some()) && verdict != Some(Verdict::Met);
-    let time = made.milliseconds.map(|it| format!("{} ms", milliseconds(it)));
+    let time = made
+        .milliseconds
+        .map(|it| format!("{} ms", milliseconds(it)));
     let (again, edit, expect) = (made.clone(), made.clone(), made.clone());
     view! {
         <li>
@@ -78,9 +89,15 @@ fn Expectations(
     let playground = expect_context::<Playground>();
     let count = all.len();
     let met = move || {
-        let met = playground.verdicts.with(|it| it.iter().filter(|it| **it == Some(Verdict::Met)).count());
+        let met = playground
+            .verdicts
+            .with(|it| it.iter().filter(|it| **it == Some(Verdict::Met)).count());
         let is_checked = playground.verdicts.with(|it| !it.is_empty());
-        if is_checked { format!("Expectations · {met} of {count} met") } else { format!("Expectations · {count}") }
+        if is_checked {
+            format!("Expectations · {met} of {count} met")
+        } else {
+            format!("Expectations · {count}")
+        }
     };
     let rows = all.into_iter().enumerate().map(|(index, it)| {
         let SampleCall { target, call, expected } = it;

@@ -38,42 +38,48 @@ pub struct Drawn {
 #[derive(Debug, Clone, PartialEq)]
 struct Kin {
     kind: NodeKind,
-    imports: usize,
-    exports: usize,
+    /// What an import or export of the composition is joined with: a node and its port.
+    joined: Option<(String, String)>,
 }
 
 impl Picture {
     /// The picture of a graph: at the given places, else where things stood before, else where
     /// the layout puts them.
-    pub fn next(
-        before: Option<&Picture>,
+    pub fn next<'a>(
+        before: Option<&'a Picture>,
         graph: &Graph,
         positions: &BTreeMap<String, CanvasPoint>,
     ) -> Self {
         let by_itself = layout(graph, &Metrics::CANVAS);
-        let before = before.filter(|it| !it.nodes.is_empty());
         let kin: Vec<_> = graph
             .nodes
             .iter()
-            .map(|it| (it.id.clone(), Kin::of(it)))
+            .map(|it| (it.id.clone(), Kin::of(it, graph)))
             .collect();
-        let heirs = before
-            .map(|before| heirs(&before.kin, &kin))
-            .unwrap_or_default();
-        let stood = |id: &str| {
-            let before = before?;
-            before
-                .nodes
-                .get(id)
-                .or_else(|| before.nodes.get(heirs.get(id)?))
+        let heirs = before.map(|before| heirs(&before.kin, &kin));
+        let heirs = heirs.unwrap_or_default();
+        let stood = |before: &'a Picture, id: &str| {
+            let places = &before.nodes;
+            places.get(id).or_else(|| places.get(heirs.get(id)?))
         };
+        // Another composition altogether is laid out, as the first one is.
+        let is_known = |before: &'a Picture, id: &str| {
+            positions.contains_key(id) || stood(before, id).is_some()
+        };
+        let before = before.filter(|before| {
+            let ids = graph.nodes.iter().map(|it| &it.id);
+            let known = ids.clone().filter(|id| is_known(before, id)).count();
+            2 * known >= graph.nodes.len() || ids.clone().any(|id| positions.contains_key(id))
+        });
         let mut nodes = BTreeMap::new();
         let mut homeless = Vec::new();
         for node in &graph.nodes {
             let placed = by_itself.nodes[&node.id].clone();
             let place = match positions.get(&node.id) {
                 Some(at) => Some((f64::from(at.x), f64::from(at.y))),
-                None => stood(&node.id).map(|it| (it.x, it.y)),
+                None => before
+                    .and_then(|before| stood(before, &node.id))
+                    .map(|it| (it.x, it.y)),
             };
             match place {
                 Some((x, y)) => nodes.insert(node.id.clone(), Placed { x, y, ..placed }),
@@ -163,11 +169,20 @@ pub fn told(
 }
 
 impl Kin {
-    fn of(node: &Node) -> Self {
+    fn of(node: &Node, graph: &Graph) -> Self {
+        let mut edges = graph.edges.iter();
+        let joined = match node.kind {
+            NodeKind::Instance { .. } => None,
+            NodeKind::Import => edges
+                .find(|edge| edge.from == node.id)
+                .map(|edge| (edge.to.clone(), edge.to_port.clone())),
+            NodeKind::Export => edges
+                .find(|edge| edge.to == node.id)
+                .map(|edge| (edge.from.clone(), edge.from_port.clone())),
+        };
         Self {
             kind: node.kind.clone(),
-            imports: node.imports.len(),
-            exports: node.exports.len(),
+            joined,
         }
     }
 }

@@ -7,6 +7,9 @@ use super::order::{Columns, Item, Piece};
 use super::rank::Link;
 use super::{Layout, Metrics, Placed, Point, Wire};
 
+/// A row of boxes without wires is at least as long, in pixels.
+const ROW: f64 = 720.0;
+
 /// How often boxes are drawn towards their neighbours.
 const SWEEPS: usize = 8;
 
@@ -63,6 +66,25 @@ impl Picture {
         }
         self.width = self.width.max(x - metrics.column_gap);
         self.height = bottom;
+    }
+
+    /// Adds boxes without wires in rows below what is there.
+    pub(super) fn add_alone(&mut self, boxes: Vec<usize>, metrics: &Metrics) {
+        let room = self.width.max(ROW);
+        let (mut x, mut top) = (0.0, self.height);
+        if top > 0.0 {
+            top += 2.0 * metrics.row_gap;
+        }
+        for index in boxes {
+            let it = &mut self.boxes[index];
+            if x > 0.0 && x + it.width > room {
+                (x, top) = (0.0, self.height + metrics.row_gap);
+            }
+            (it.x, it.y) = (x, top);
+            x += it.width + metrics.row_gap;
+            self.width = self.width.max(it.x + it.width);
+            self.height = self.height.max(top + it.height);
+        }
     }
 
     /// The picture as the canvas draws it.

@@ -74,6 +74,21 @@ fn a_node_with_another_name_keeps_its_place() {
 }
 
 #[test]
+fn another_composition_is_laid_out_anew() {
+    let before = first(&pair());
+    let mut other = pair();
+    other.nodes[0].id = "x".into();
+    other.nodes[1].id = "y".into();
+    for node in &mut other.nodes {
+        let package = "x:y".into();
+        node.kind = NodeKind::Instance { package };
+    }
+    other.edges.clear();
+    let after = Picture::next(Some(&before), &other, &BTreeMap::new());
+    assert_eq!(after, first(&other));
+}
+
+#[test]
 fn wires_follow_what_was_moved() {
     let graph = pair();
     let still = first(&graph);
