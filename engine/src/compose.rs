@@ -4,6 +4,7 @@ mod clashes;
 pub(crate) mod document;
 pub(crate) mod evaluate;
 mod explain;
+mod fixes;
 pub(crate) mod graph;
 mod hidden;
 mod mend;
@@ -82,7 +83,10 @@ pub(crate) fn read(
     }
     let mut document = match Document::parse(explainer.text) {
         Ok(document) => document,
-        Err(error) => return vec![explainer.syntax_error(&error)],
+        Err(error) => {
+            let error = explainer.syntax_error(&error);
+            return vec![fixes::mended(error, explainer.text)];
+        }
     };
     let unfit = explainer.unfit_components(&document);
     if !unfit.is_empty() {
@@ -123,6 +127,9 @@ pub(crate) fn read(
         }
     }
     errors.sort_by_key(|it| it.span.start);
+    for error in &mut errors {
+        fixes::meant(error, explainer.text);
+    }
     errors
 }
 

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use engine::Engine;
 use model::{
     AnalyzeRequest, ComposeRequest, EncodedWat, EngineCall, EngineReply, ExportForm, ExportRequest,
-    FormatRequest, InspectRequest, LoadPackRequest, LoadTextsRequest, NamedFile, OpenRequest,
-    Opened, Package, ParseWaveRequest, PlugRequest, PrintWaveRequest, ReadWitRequest,
+    FormatRequest, InspectRequest, KnownComponent, LoadPackRequest, LoadTextsRequest, NamedFile,
+    OpenRequest, Opened, Package, ParseWaveRequest, PlugRequest, PrintWaveRequest, ReadWitRequest,
     StructureRequest, TranspileRequest,
 };
 
@@ -54,29 +54,51 @@ pub(crate) fn ask<C: EngineCall>(engine: &mut Engine, request: C) -> Result<C::A
 }
 
 /// As `analyze`, and each finding with each of its fixes and what becomes of the texts. A fix that
-/// leaves the finding fails the case.
+/// leaves the finding fails the case. Where there is a `compose.wac`, as `compose`; then the parts
+/// with the option `component` are components.
 fn fixes(input: &str) -> String {
     let mut engine = Engine::default();
     load_pack(&mut engine, input);
-    let files = files(input);
-    let request = |files: &BTreeMap<String, String>| AnalyzeRequest {
-        files: files.clone(),
+    let mut files = files(input);
+    let components = parts(input).into_iter().filter_map(|part| {
+        let options = "wit";
+        let is_component = part.options == "component";
+        is_component.then(|| {
+            files.remove(part.name);
+            Part { options, ..part }.load(&mut engine)
+        })
+    });
+    let components: Vec<KnownComponent> = components.collect();
+    let mut diagnose = |files: &BTreeMap<String, String>| match files.get("compose.wac") {
+        Some(text) => {
+            let request = ComposeRequest {
+                path: "compose.wac".to_owned(),
+                text: text.clone(),
+                components: components.clone(),
+            };
+            ask(&mut engine, request).unwrap().diagnostics
+        }
+        None => {
+            let files = files.clone();
+            let analysis = ask(&mut engine, AnalyzeRequest { files }).unwrap();
+            analysis.diagnostics
+        }
     };
-    let analysis = ask(&mut engine, request(&files)).unwrap();
+    let found = diagnose(&files);
     let mut out = String::new();
-    for diagnostic in &analysis.diagnostics {
-        let found = std::slice::from_ref(diagnostic);
-        out.push_str(&render::diagnostics(found, |path| files.get(path).cloned()));
+    for diagnostic in &found {
+        let one = std::slice::from_ref(diagnostic);
+        out.push_str(&render::diagnostics(one, |path| files.get(path).cloned()));
         for fix in &diagnostic.fixes {
             let fixed = fixture::apply(&files, &fix.edits);
             writeln!(out, "  fix: {}", fix.title).unwrap();
             render::changes(&mut out, &files, &fixed);
-            let after = ask(&mut engine, request(&fixed)).unwrap();
-            let is_left = after.diagnostics.iter().any(|left| {
+            let after = diagnose(&fixed);
+            let is_left = after.iter().any(|left| {
                 left.message == diagnostic.message && left.span.start == diagnostic.span.start
             });
             assert!(!is_left, "`{}` leaves what is found:\n{out}", fix.title);
-            let (before, left) = (analysis.diagnostics.len(), after.diagnostics.len());
+            let (before, left) = (found.len(), after.len());
             writeln!(out, "  {before} found before, {left} after\n").unwrap();
         }
     }
