@@ -183,8 +183,13 @@ fn compose(input: &str) -> String {
         text: text.to_owned(),
         components: components.map(|part| part.load(&mut engine)).collect(),
     };
-    let composition = ask(&mut engine, request).unwrap();
-    let mut out = render::diagnostics(&composition.diagnostics, |_| Some(text.to_owned()));
+    let composition = ask(&mut engine, request.clone()).unwrap();
+    let mut out = String::new();
+    for diagnostic in &composition.diagnostics {
+        let found = std::slice::from_ref(diagnostic);
+        out.push_str(&render::diagnostics(found, |_| Some(text.to_owned())));
+        mend(&mut out, &mut engine, &request, diagnostic, &composition);
+    }
     if let Some(graph) = &composition.graph {
         out.push_str(&render::graph(graph, text));
     }
@@ -196,6 +201,34 @@ fn compose(input: &str) -> String {
         writeln!(out, "\n{}", inspection.wit).unwrap();
     }
     out
+}
+
+/// Writes down each way to mend a finding. One that leaves the finding fails the case.
+fn mend(
+    out: &mut String,
+    engine: &mut Engine,
+    request: &ComposeRequest,
+    diagnostic: &model::Diagnostic,
+    composition: &model::Composition,
+) {
+    let count = |found: &[model::Diagnostic]| {
+        let same = found.iter().filter(|it| it.message == diagnostic.message);
+        same.count()
+    };
+    let before = BTreeMap::from([(request.path.clone(), request.text.clone())]);
+    for fix in &diagnostic.fixes {
+        let after = fixture::apply(&before, &fix.edits);
+        writeln!(out, "  fix: {}", fix.title).unwrap();
+        render::changes(out, &before, &after);
+        let mended = ComposeRequest {
+            text: after[&request.path].clone(),
+            ..request.clone()
+        };
+        let found = ask(engine, mended).unwrap().diagnostics;
+        let is_left = count(&found) >= count(&composition.diagnostics);
+        assert!(!is_left, "`{}` leaves what is found:\n{out}", fix.title);
+        writeln!(out, "  {} found after\n", found.len()).unwrap();
+    }
 }
 
 /// The case is a WIT text, or a WAC one behind its header; `␍` stands for a carriage return.
