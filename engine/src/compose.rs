@@ -81,7 +81,8 @@ pub(crate) fn read(
             ..nesting::diagnostic(span)
         }];
     }
-    let mut document = match Document::parse(explainer.text) {
+    let quiet = nesting::quiet(explainer.text);
+    let mut document = match Document::parse(&quiet) {
         Ok(document) => document,
         Err(error) => {
             let error = explainer.syntax_error(&error);
@@ -138,7 +139,7 @@ pub(crate) fn syntax_error(text: &str) -> Option<Diagnostic> {
     if let Some(span) = nesting::too_deep(text) {
         return Some(nesting::diagnostic(span));
     }
-    let error = Document::parse(text).err()?;
+    let error = Document::parse(&nesting::quiet(text)).err()?;
     Some(Explainer::new("", text, &[]).syntax_error(&error))
 }
 

@@ -1,10 +1,14 @@
 //! Texts that are nested too deep for a parser that calls itself at every bracket.
 
+use std::borrow::Cow;
+
 use model::{Diagnostic, Span};
 
 use crate::diagnostics;
-use crate::tokens::{TokenKind, tokens};
+use crate::tokens::{Token, TokenKind, tokens};
 
+/// So many comments are no danger.
+const MAX_COMMENTS: usize = 500;
 /// Brackets that may be open at once; wit-parser and wasm-wave draw the line here themselves.
 const MAX_DEPTH: usize = 100;
 
@@ -22,6 +26,26 @@ pub(crate) fn too_deep(text: &str) -> Option<Span> {
         }
     }
     None
+}
+
+/// The text for a parser that calls itself at every comment: where there are many of them, blanks
+/// stand in their place.
+pub(crate) fn quiet(text: &str) -> Cow<'_, str> {
+    let tokens = tokens(text);
+    let is_comment = |token: &&Token| matches!(token.kind, TokenKind::Comment | TokenKind::Docs);
+    let comments: Vec<&Token> = tokens.iter().filter(is_comment).collect();
+    if comments.len() <= MAX_COMMENTS {
+        return Cow::Borrowed(text);
+    }
+    let mut quiet = text.to_owned();
+    for token in comments {
+        let range = token.span.start as usize..token.span.end as usize;
+        // A last one that is not closed is an error to be told.
+        if range.end < text.len() {
+            quiet.replace_range(range.clone(), &" ".repeat(range.len()));
+        }
+    }
+    Cow::Owned(quiet)
 }
 
 /// Says so, with an empty path.

@@ -265,7 +265,7 @@ fn kind_of_text(path: &str, text: &str) -> Option<TextKind> {
 }
 
 fn is_wac(text: &str) -> bool {
-    nesting::too_deep(text).is_none() && Document::parse(text).is_ok()
+    nesting::too_deep(text).is_none() && Document::parse(&nesting::quiet(text)).is_ok()
 }
 
 fn is_wit(text: &str) -> bool {

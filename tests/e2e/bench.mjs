@@ -7,13 +7,14 @@ import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-import { launch, visit } from './support/browser.mjs';
+import { launch, url, visit } from './support/browser.mjs';
 import { openSample, runCall, sampleNamed, samples } from './support/samples.mjs';
 
 const EDITS = 200;
 const RUNS = 20;
 const TRANSPILES = 9;
 const NODES = 100;
+const COMPOSITIONS = 20;
 
 const [verb, ...rest] = process.argv.slice(2);
 const browser = await launch();
@@ -36,6 +37,9 @@ async function speed(page, jco) {
     completions: await measureCompletions(page),
     canvas: await measureCanvas(page),
     transpiles: await measureTranspiles(page, jco),
+    compositions: await measureCompositions(page),
+    largeComposition: await measureLargeComposition(page),
+    prospects: await measureProspects(page),
     runs: await measureRuns(page, 'browser'),
     serverRuns: await measureRuns(page, 'server'),
     firstOutput: await measureFirstOutput(page),
@@ -170,6 +174,105 @@ async function measureTranspiles(page, jco) {
     measured.push(entry);
   }
   return measured;
+}
+
+/** Each sample's composition: milliseconds from a changed text to the composed component. */
+async function measureCompositions(page) {
+  const measured = [];
+  for (const sample of await samples()) {
+    await openSample(page, sample);
+    const path = sample.files.find((path) => path.endsWith('.wac'));
+    const text = await page.evaluate((path) => window.dovetail.getFile(path), path);
+    measured.push({ name: sample.name, times: await measureRecomposing(page, path, text) });
+  }
+  return measured;
+}
+
+/** The same of ten components with a megabyte of code each. */
+async function measureLargeComposition(page) {
+  await openSample(page, await sampleNamed('text-bridge'));
+  const statements = [];
+  for (let number = 0; number < 10; number += 1) {
+    const bytes = Buffer.concat([await bytesOfProcessor(), codeSection(1_000_000 + number)]);
+    await page.evaluate(
+      async ([name, base64]) => {
+        const { buffer } = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        await window.dovetail.addComponent(name, new Uint8Array(buffer));
+      },
+      [`bench:large${number}`, bytes.toString('base64')],
+    );
+    statements.push(`let large${number} = new bench:large${number} { ... };`);
+  }
+  const text = `package bench:large;\n${statements.join('\n')}\nexport large0...;\n`;
+  return measureRecomposing(page, 'compose.wac', text);
+}
+
+function measureRecomposing(page, path, text) {
+  return page.evaluate(async ([path, text, compositions]) => {
+    const times = [];
+    for (let edit = 0; edit <= compositions; edit += 1) {
+      const start = performance.now();
+      await window.dovetail.setFile(path, `${text}// ${edit}\n`);
+      const { bytes, diagnostics } = await window.dovetail.compose();
+      // The first one reads the components.
+      if (edit > 0) times.push(performance.now() - start);
+      if (!bytes) throw new Error(`${path} has ${JSON.stringify(diagnostics)}`);
+    }
+    await window.dovetail.setFile(path, text);
+    return times;
+  }, [path, text, COMPOSITIONS]);
+}
+
+/** Milliseconds to all wires that could be among 200 instances. */
+async function measureProspects(page) {
+  await openSample(page, await sampleNamed('text-bridge'));
+  return page.evaluate(async (turns) => {
+    const times = [];
+    for (let turn = 0; turn < turns; turn += 1) {
+      let text = `package bench:many;\n// ${turn}\n`;
+      for (let number = 0; number < 100; number += 1) {
+        text += `let p${number} = new example:text-processor { ... };\n`;
+        text += `let r${number} = new example:text-reporter { ... };\n`;
+      }
+      await window.dovetail.setFile('compose.wac', `${text}export r0...;\n`);
+      await window.dovetail.compose();
+      const start = performance.now();
+      const { wires } = await window.dovetail.prospects();
+      times.push(performance.now() - start);
+      if (wires.length < 10_000) throw new Error(`${wires.length} wires`);
+    }
+    return times;
+  }, TRANSPILES);
+}
+
+async function bytesOfProcessor() {
+  const fetched = await fetch(`${url}/samples/text-bridge/text-processor.wasm`);
+  return Buffer.from(await fetched.arrayBuffer());
+}
+
+/** A core module of so many bytes of code, as a section of a component. */
+function codeSection(size) {
+  const section = (id, ...content) => {
+    const body = Buffer.concat(content);
+    return Buffer.concat([Buffer.from([id]), leb(body.length), body]);
+  };
+  // `i32.const 42`, `drop`, again and again.
+  const body = Buffer.concat([Buffer.from([0]), Buffer.alloc(999, Buffer.from([0x41, 42, 0x1a])), Buffer.from([0x0b])]);
+  const count = Math.ceil(size / (body.length + 2));
+  const bodies = Array.from({ length: count }, () => Buffer.concat([leb(body.length), body]));
+  return section(
+    1,
+    Buffer.from('\0asm\x01\0\0\0'),
+    section(1, Buffer.from([1, 0x60, 0, 0])),
+    section(3, leb(count), Buffer.alloc(count)),
+    section(10, leb(count), ...bodies),
+  );
+}
+
+function leb(number) {
+  const bytes = [];
+  for (; number >= 128; number >>>= 7) bytes.push((number & 127) | 128);
+  return Buffer.from([...bytes, number]);
 }
 
 async function loadJco(folder) {

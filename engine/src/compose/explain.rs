@@ -10,6 +10,7 @@ use super::document::{instantiations, names, span};
 use super::evaluate::{Evaluated, world};
 use crate::components::{Component, Fitness};
 use crate::diagnostics::{self, sentence};
+use crate::nesting;
 use crate::pack::Pack;
 use crate::skeleton;
 use crate::suggest::{did_you_mean, nearest};
@@ -335,7 +336,8 @@ impl<'a> Explainer<'a> {
     }
 
     fn name_hint(&self, name: &str) -> Option<String> {
-        let document = Document::parse(self.text).ok()?;
+        let quiet = nesting::quiet(self.text);
+        let document = Document::parse(&quiet).ok()?;
         let names = names(&document);
         let meant = nearest(name, names.keys().copied());
         match meant {

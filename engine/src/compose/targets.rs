@@ -7,6 +7,7 @@ use super::Explainer;
 use super::document::span;
 use crate::diagnostics;
 use crate::fit::misfits;
+use crate::nesting;
 use crate::pack::Pack;
 use crate::world::{Wit, open_binary, open_bundled};
 
@@ -17,7 +18,8 @@ pub(super) fn misses(
     skeleton: &[u8],
     pack: &mut Pack,
 ) -> Option<Vec<Diagnostic>> {
-    let document = Document::parse(explainer.text).ok()?;
+    let quiet = nesting::quiet(explainer.text);
+    let document = Document::parse(&quiet).ok()?;
     let path = document.directive.targets.as_ref()?;
     let name = match &path.version {
         Some(version) => format!("{}@{version}", path.name),

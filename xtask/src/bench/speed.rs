@@ -20,6 +20,10 @@ const LAYOUT: f64 = 16.0;
 /// Sixty in a second, as precisely as a browser tells the time.
 const FRAME: f64 = 17.0;
 /// In milliseconds.
+const RECOMPOSITION: f64 = 50.0;
+/// In milliseconds.
+const RECOMPOSITION_OF_LARGE: f64 = 300.0;
+/// In milliseconds.
 const FIRST_OUTPUT: f64 = 50.0;
 /// In milliseconds.
 const SERVER_RUN: f64 = 0.5;
@@ -80,6 +84,29 @@ fn figures(measured: &Value) -> Vec<Figure> {
         Figure::new("the same with all 100, 95 of 100", part(&all, 95), "ms"),
     ]);
     figures.extend(array(&measured["transpiles"]).flat_map(transpile_figures));
+    let samples = array(&measured["compositions"]).map(|entry| numbers(&entry["times"]));
+    let slowest = samples.map(|times| part(&times, 95)).fold(0.0, f64::max);
+    let large = numbers(&measured["largeComposition"]);
+    let prospects = numbers(&measured["prospects"]);
+    figures.extend([
+        Figure::new(
+            "edit to composition, slowest sample, 95 of 100",
+            slowest,
+            "ms",
+        )
+        .most(RECOMPOSITION),
+        Figure::new(
+            "the same of ten components of 1 MB, 95 of 100",
+            part(&large, 95),
+            "ms",
+        )
+        .most(RECOMPOSITION_OF_LARGE),
+        Figure::new(
+            "wires that could be among 200 instances",
+            part(&prospects, 50),
+            "ms",
+        ),
+    ]);
     let runs = fields(&measured["runs"], &["total"]);
     figures.extend([
         Figure::new(
