@@ -9,7 +9,7 @@ use model::{
 use crate::components::{Component, Fitness};
 use crate::diagnostics::failure;
 use crate::pack::Pack;
-use crate::prospects::circle;
+use crate::prospects::CIRCLE;
 use crate::suggest::nearest;
 use crate::wiring::{Clash, Port, Scene, Side, differences, likeness, look, port, ports, said};
 use remedies::remedies;
@@ -154,10 +154,7 @@ impl<'a> Explaining<'a> {
             return None;
         };
         let is_circle = self.scene.takers(to).contains(from.as_str());
-        is_circle.then(|| {
-            let message = circle(self.scene.label(&self.request.from));
-            difference(WireCause::Cycle, message)
-        })
+        is_circle.then(|| difference(WireCause::Cycle, CIRCLE.to_owned()))
     }
 
     fn clash(&self) -> Option<Clash> {

@@ -2,196 +2,245 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{End, Likeness, NodeKind, Prospect, Prospects};
+use model::{End, Likeness, NodeKind, ProspectSort, ProspectsBySort};
 
 use crate::components::{Binary, Component, Fitness};
 use crate::contrast::unversioned;
 use crate::pack::Pack;
 use crate::wiring::{Port, Scene, Side, likeness, look, ports, short};
 
+/// Why an instance cannot give to one that it takes from.
+pub(crate) const CIRCLE: &str =
+    "it takes from there itself, and instances cannot take from each other in a circle";
+
 /// What could be joined with what: nodes of the composition, and components that have no instance.
 /// Nothing while the text has an error.
-pub(crate) fn prospects(text: &str, components: &[Component], pack: &mut Pack) -> Prospects {
-    let mut prospects = Prospects::default();
+pub(crate) fn prospects(text: &str, components: &[Component], pack: &mut Pack) -> ProspectsBySort {
+    let mut prospects = ProspectsBySort::default();
     look(text, components, pack, &mut |scene| {
-        let mut found = Prospecting::new(scene).find();
-        found.sort_by_cached_key(|it| {
-            let is_near = matches!(it.likeness, Likeness::Near { .. });
-            let (from, to) = (it.from.clone(), it.to.clone());
-            (to, it.to_port.clone(), is_near, from, it.from_port.clone())
-        });
-        prospects.wires = found;
+        prospects = Prospecting::new(scene).find();
     });
     prospects
 }
 
 /// What has the same ports: the instances of a component, or the component itself.
-struct Ends<'a> {
-    ends: Vec<End>,
+struct Party<'a> {
+    ends: Vec<u32>,
     binary: &'a Binary,
 }
 
 struct Prospecting<'a, 's> {
     scene: &'s Scene<'a>,
-    all: Vec<Ends<'a>>,
-    /// What is exported, by the name without its version: who exports it, and what.
-    exports: HashMap<&'a str, Vec<(usize, Port<'a>)>>,
+    ends: Vec<End>,
+    parties: Vec<Party<'a>>,
+    /// What is exported, by the name without its version.
+    exports: HashMap<&'a str, Vec<Export<'a>>>,
     /// The same by the last part of the name.
-    short_exports: HashMap<&'a str, Vec<(usize, Port<'a>)>>,
-    /// What the composition imports.
-    imports: HashMap<&'a str, Vec<(End, Port<'a>)>>,
+    short_exports: HashMap<&'a str, Vec<Export<'a>>>,
+}
+
+/// An export of a party, or of what the composition imports.
+#[derive(Clone, Copy)]
+struct Export<'a> {
+    port: Port<'a>,
+    from: From,
+}
+
+#[derive(Clone, Copy)]
+enum From {
+    Party(usize),
+    Import(u32),
 }
 
 impl<'a, 's> Prospecting<'a, 's> {
     fn new(scene: &'s Scene<'a>) -> Prospecting<'a, 's> {
-        let mut instances: HashMap<&str, Vec<End>> = HashMap::new();
-        let mut imports: HashMap<&str, Vec<(End, Port)>> = HashMap::new();
-        for node in &scene.graph.nodes {
-            let end = End::Node {
-                id: node.id.clone(),
-            };
-            match &node.kind {
-                NodeKind::Instance { package } => instances.entry(package).or_default().push(end),
-                NodeKind::Import => {
-                    let import = scene.import(&node.label).map(|port| (end, port));
-                    let same = imports.entry(unversioned(&node.label)).or_default();
-                    same.extend(import);
-                }
-                NodeKind::Export => {}
-            }
-        }
-        let is_component = |it: &&Component| *it.binary.fitness() == Fitness::Component;
-        let components = scene.components.iter().filter(is_component);
-        let all = components.map(|component| {
-            let name = component.name.as_str();
-            let package = || {
-                vec![End::Package {
-                    name: name.to_owned(),
-                }]
-            };
-            Ends {
-                ends: instances.remove(name).unwrap_or_else(package),
-                binary: &component.binary,
-            }
-        });
         let mut prospecting = Prospecting {
             scene,
-            all: all.collect(),
+            ends: ends(scene),
+            parties: Vec::new(),
             exports: HashMap::new(),
             short_exports: HashMap::new(),
-            imports,
         };
-        for (index, ends) in prospecting.all.iter().enumerate() {
-            for port in ports(ends.binary, Side::Export) {
-                let entry = (index, port);
-                let same = prospecting.exports.entry(unversioned(port.name));
-                same.or_default().push(entry);
-                let same = prospecting.short_exports.entry(short(port.name));
-                same.or_default().push(entry);
-            }
-        }
+        prospecting.add_parties();
+        prospecting.add_exports();
         prospecting
     }
 
-    fn find(&self) -> Vec<Prospect> {
-        let mut found = Vec::new();
-        for to in &self.all {
-            let takers: Vec<_> = to.ends.iter().map(|end| self.takers(end)).collect();
+    fn add_parties(&mut self) {
+        let mut ends: HashMap<&str, Vec<u32>> = HashMap::new();
+        for (at, end) in (0..).zip(&self.ends) {
+            if let Some(component) = self.scene.component_of(end) {
+                ends.entry(&component.name).or_default().push(at);
+            }
+        }
+        for component in self.scene.components {
+            if let Some(ends) = ends.remove(component.name.as_str()) {
+                let binary = &*component.binary;
+                self.parties.push(Party { ends, binary });
+            }
+        }
+    }
+
+    fn add_exports(&mut self) {
+        for (at, party) in self.parties.iter().enumerate() {
+            for port in ports(party.binary, Side::Export) {
+                let from = From::Party(at);
+                let export = Export { port, from };
+                let same = self.exports.entry(unversioned(port.name));
+                same.or_default().push(export);
+                let same = self.short_exports.entry(short(port.name));
+                same.or_default().push(export);
+            }
+        }
+        for (at, end) in (0..).zip(&self.ends) {
+            let End::Node { id } = end else { continue };
+            let node = self.scene.node(id);
+            let node = node.filter(|node| node.kind == NodeKind::Import);
+            if let Some(port) = node.and_then(|node| self.scene.import(&node.label)) {
+                let from = From::Import(at);
+                let same = self.exports.entry(unversioned(port.name));
+                same.or_default().push(Export { port, from });
+            }
+        }
+    }
+
+    fn find(self) -> ProspectsBySort {
+        let mut sorts = Vec::new();
+        for to in &self.parties {
+            let takers: Vec<_> = to.ends.iter().map(|end| self.takers(*end)).collect();
             for import in ports(to.binary, Side::Import) {
                 if !import.is_type() {
-                    self.find_for(to, &takers, import, &mut found);
+                    self.find_for(to, &takers, import, &mut sorts);
                 }
             }
         }
-        found
+        ProspectsBySort {
+            ends: self.ends,
+            sorts,
+        }
     }
 
-    /// Everything that could fill an import of any of these ends.
+    /// Everything that could fill an import of a party.
     fn find_for(
         &self,
-        to: &Ends,
+        to: &Party,
         takers: &[HashSet<&str>],
         import: Port,
-        found: &mut Vec<Prospect>,
+        sorts: &mut Vec<ProspectSort>,
     ) {
         let shares = to.binary.shares_resources(import.name);
         let name = unversioned(import.name);
         let same = self.exports.get(name).into_iter().flatten();
         let alike = self.short_exports.get(short(import.name));
         // One of both is a bare function, named as the interface is.
-        let alike = alike.into_iter().flatten().filter(|(_, export)| {
-            unversioned(export.name) != name && export.is_interface() != import.is_interface()
+        let alike = alike.into_iter().flatten().filter(|export| {
+            let port = export.port;
+            unversioned(port.name) != name && port.is_interface() != import.is_interface()
         });
-        for (from, export) in same.chain(alike) {
-            let likeness = likeness(*export, import);
-            for from in &self.all[*from].ends {
-                self.push(
-                    from,
-                    *export,
-                    (to, takers),
-                    import,
-                    shares,
-                    &likeness,
-                    found,
-                );
-            }
-        }
-        for (from, port) in self.imports.get(name).into_iter().flatten() {
-            let likeness = likeness(*port, import);
-            self.push(from, *port, (to, takers), import, shares, &likeness, found);
-        }
-    }
-
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "both ends of a wire, and what is known of it"
-    )]
-    fn push(
-        &self,
-        from: &End,
-        export: Port,
-        (to, takers): (&Ends, &[HashSet<&str>]),
-        import: Port,
-        shares: bool,
-        likeness: &Likeness,
-        found: &mut Vec<Prospect>,
-    ) {
-        for (to, takers) in to.ends.iter().zip(takers) {
-            if to == from {
-                continue;
-            }
-            let refused = match (likeness, from, to) {
-                (Likeness::Near { .. }, ..) => None,
-                (_, End::Node { id }, _) if takers.contains(id.as_str()) => {
-                    Some(circle(self.scene.label(from)))
-                }
-                (_, End::Node { id: from }, End::Node { id: to }) if shares => {
-                    let joints = &self.scene.joints;
-                    let clash = joints.clash((from, export.name), (to, import.name));
-                    clash.map(|clash| joints.told(&clash))
-                }
-                _ => None,
+        for export in same.chain(alike) {
+            let mut found = Found {
+                export: export.port,
+                import,
+                sorts: Vec::new(),
             };
-            found.push(Prospect {
-                from: from.clone(),
-                from_port: export.name.to_owned(),
-                to: to.clone(),
-                to_port: import.name.to_owned(),
-                likeness: refused
-                    .map_or_else(|| likeness.clone(), |reason| Likeness::Near { reason }),
-            });
+            let likeness = likeness(export.port, import);
+            let from = match &export.from {
+                From::Party(party) => &self.parties[*party].ends,
+                From::Import(end) => std::slice::from_ref(end),
+            };
+            for from in from {
+                for (to, takers) in to.ends.iter().zip(takers) {
+                    let refused = match &likeness {
+                        Likeness::Near { .. } => None,
+                        _ => self.refusal((*from, export.port), (*to, import), takers, shares),
+                    };
+                    if from != to {
+                        let likeness = match refused {
+                            Some(reason) => Likeness::Near { reason },
+                            None => likeness.clone(),
+                        };
+                        found.push(likeness, *from, *to);
+                    }
+                }
+            }
+            sorts.extend(found.sorts);
         }
     }
 
-    fn takers(&self, end: &End) -> HashSet<&'a str> {
-        match end {
+    /// Why two nodes cannot be joined though their ports fit.
+    fn refusal(
+        &self,
+        (from, export): (u32, Port),
+        (to, import): (u32, Port),
+        takers: &HashSet<&str>,
+        shares: bool,
+    ) -> Option<String> {
+        let ends = (&self.ends[from as usize], &self.ends[to as usize]);
+        let (End::Node { id: from }, End::Node { id: to }) = ends else {
+            return None;
+        };
+        if takers.contains(from.as_str()) {
+            return Some(CIRCLE.to_owned());
+        }
+        let joints = &self.scene.joints;
+        let clash = shares.then(|| joints.clash((from, export.name), (to, import.name)))?;
+        clash.map(|clash| joints.told(&clash))
+    }
+
+    fn takers(&self, end: u32) -> HashSet<&'a str> {
+        match &self.ends[end as usize] {
             End::Node { id } => self.scene.takers(id),
             End::Package { .. } => HashSet::new(),
         }
     }
 }
 
-/// Why an instance cannot give to one that it takes from.
-pub(crate) fn circle(from: &str) -> String {
-    format!("`{from}` takes from it, and instances cannot take from each other in a circle")
+/// Wires from one export to one import.
+struct Found<'a> {
+    export: Port<'a>,
+    import: Port<'a>,
+    sorts: Vec<ProspectSort>,
+}
+
+impl Found<'_> {
+    fn push(&mut self, likeness: Likeness, from: u32, to: u32) {
+        let same = self.sorts.iter().position(|it| it.likeness == likeness);
+        let at = same.unwrap_or_else(|| {
+            self.sorts.push(ProspectSort {
+                from_port: self.export.name.to_owned(),
+                to_port: self.import.name.to_owned(),
+                likeness,
+                pairs: Vec::new(),
+            });
+            self.sorts.len() - 1
+        });
+        self.sorts[at].pairs.extend([from, to]);
+    }
+}
+
+/// Nodes, and components that have no instance.
+fn ends(scene: &Scene) -> Vec<End> {
+    let nodes = scene.graph.nodes.iter();
+    let mut ends: Vec<End> = nodes
+        .filter(|node| node.kind != NodeKind::Export)
+        .map(|node| End::Node {
+            id: node.id.clone(),
+        })
+        .collect();
+    let instances = scene.graph.nodes.iter();
+    let instances = instances.filter_map(|node| match &node.kind {
+        NodeKind::Instance { package } => Some(package.as_str()),
+        _ => None,
+    });
+    let instances: HashSet<&str> = instances.collect();
+    for component in scene.components {
+        let is_component = *component.binary.fitness() == Fitness::Component;
+        if is_component && !instances.contains(component.name.as_str()) {
+            ends.push(End::Package {
+                name: component.name.clone(),
+            });
+        }
+    }
+    ends.sort();
+    ends
 }

@@ -11,7 +11,7 @@ use crate::{
     Completions, Composition, CopyNodesRequest, DefineRequest, DescribeWorldRequest, Diagnostic,
     EncodeWorldRequest, EncodedWorld, ExplainWireRequest, ExportRequest, Fit, FormatRequest,
     Formatted, Hover, HoverRequest, Inspection, LinkRequest, Linked, ListBundledRequest, Location,
-    PackageOutline, Param, Prospects, ProspectsRequest, ReadBundledRequest, ReadWitRequest,
+    PackageOutline, Param, ProspectsBySort, ProspectsRequest, ReadBundledRequest, ReadWitRequest,
     ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value,
     WireReport, WitComparison, WorldView,
 };
@@ -58,7 +58,7 @@ messages! {
     LoadTexts(LoadTextsRequest) -> ();
     Arrange(ArrangeRequest) -> Arranged;
     CopyNodes(CopyNodesRequest) -> String;
-    Prospects(ProspectsRequest) -> Prospects;
+    Prospects(ProspectsRequest) -> ProspectsBySort;
     ExplainWire(ExplainWireRequest) -> WireReport;
 }
 

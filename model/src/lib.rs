@@ -91,8 +91,8 @@ pub use share::{SHARE_VERSION, ShareCall, ShareComponent, ShareV1, ShareView};
 pub use trace::{Crossed, Crossing, CrossingOutcome, TraceEvent};
 pub use types::{Case, Field, Param, Type, Value};
 pub use wiring::{
-    ExplainWireRequest, Likeness, Prospect, Prospects, ProspectsRequest, Remedy, WireCause,
-    WireDifference, WireReport,
+    ExplainWireRequest, Likeness, Prospect, ProspectSort, Prospects, ProspectsBySort,
+    ProspectsRequest, Remedy, WireCause, WireDifference, WireReport,
 };
 pub use wit::{Analysis, PackageOutline};
 pub use workspace::{

@@ -20,6 +20,28 @@ pub struct Prospects {
     pub wires: Vec<Prospect>,
 }
 
+/// [`Prospects`] on their way to the page: of tens of thousands of wires, few are of another sort.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProspectsBySort {
+    /// All that could be joined, sorted.
+    pub ends: Vec<End>,
+    /// Wires of the same ports that fit alike.
+    pub sorts: Vec<ProspectSort>,
+}
+
+/// Wires that differ in their ends only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProspectSort {
+    /// The export.
+    pub from_port: String,
+    /// The import.
+    pub to_port: String,
+    /// Whether they can be.
+    pub likeness: Likeness,
+    /// Positions of the ends: what provides and what is provided for, by turns.
+    pub pairs: Vec<u32>,
+}
+
 /// A wire that could be, or nearly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prospect {

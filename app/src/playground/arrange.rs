@@ -15,6 +15,7 @@ use crate::playground::language::changed;
 use crate::state::composing::Wire;
 use crate::state::fault::Fault;
 use crate::state::notice::{NoticeAction, Tone};
+use crate::state::prospects::spread;
 use crate::state::text_edits::edited;
 use crate::state::workspace::Edit;
 
@@ -173,7 +174,7 @@ impl Playground {
             text: self.workspace.with_untracked(ground).text,
             components: self.known_components().await,
         };
-        Ok(self.engine_client().ask(request).await?)
+        Ok(spread(self.engine_client().ask(request).await?))
     }
 
     /// Asks what could be joined with what, and shows it unless the composition is another by then.

@@ -16,6 +16,7 @@ pub mod layout;
 pub mod notice;
 pub mod position;
 pub mod problems;
+pub mod prospects;
 pub mod providers;
 pub mod run;
 pub mod save;

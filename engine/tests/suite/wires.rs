@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use engine::Engine;
 use model::{
-    ComposeRequest, End, ExplainWireRequest, KnownComponent, Likeness, Prospect, ProspectsRequest,
-    WireReport,
+    ComposeRequest, End, ExplainWireRequest, KnownComponent, Likeness, ProspectSort,
+    ProspectsBySort, ProspectsRequest, WireReport,
 };
 
 use crate::fixture::{Part, parts};
@@ -18,20 +18,23 @@ pub(crate) fn prospects(input: &str) -> String {
     load_pack(&mut engine, input);
     let (text, components) = read(&mut engine, input);
     let request = ProspectsRequest { text, components };
-    let prospects = ask(&mut engine, request).unwrap();
-    let mut out = String::new();
-    for prospect in prospects.wires {
-        let Prospect {
-            from,
+    let ProspectsBySort { ends, sorts } = ask(&mut engine, request).unwrap();
+    let mut lines = Vec::new();
+    for sort in sorts {
+        let ProspectSort {
             from_port,
-            to,
             to_port,
             likeness,
-        } = prospect;
-        let (from, to, likeness) = (end(&from), end(&to), like(&likeness));
-        writeln!(out, "{from} {from_port} > {to} {to_port}: {likeness}").unwrap();
+            pairs,
+        } = sort;
+        for pair in pairs.chunks(2) {
+            let [from, to] = [pair[0], pair[1]].map(|at| end(&ends[at as usize]));
+            let likeness = like(&likeness);
+            lines.push(format!("{to} {to_port} < {from} {from_port}: {likeness}"));
+        }
     }
-    out
+    lines.sort();
+    lines.join("\n")
 }
 
 /// The part `ask` has a line for each wire that is to be explained, `end port > end port`, where an
