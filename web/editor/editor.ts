@@ -341,7 +341,7 @@ function coloured(language: Language): Extension {
 /** How far a text indents: as its first indented line does, else as a new layout would. */
 function unit(text: string): string {
   const [, first] = /^( {2,8})\S/m.exec(text) ?? [];
-  return first?.length === 2 ? '  ' : '    ';
+  return first === undefined || first.length === 2 ? '  ' : '    ';
 }
 
 /** Drawn selections allow several cursors; a finger needs the platform's own handles. */

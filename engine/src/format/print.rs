@@ -3,7 +3,7 @@
 use super::pieces::{Comment, Group, GroupKind, Piece, Pieces};
 
 /// Blanks for each bracket that a line is in.
-const INDENT: usize = 4;
+const INDENT: usize = 2;
 /// Characters that a line may have when there is a way to break it.
 const MAX_WIDTH: usize = 100;
 
