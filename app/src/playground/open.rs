@@ -28,10 +28,27 @@ const FEW: usize = 2;
 pub struct Taken {
     /// Names of the components that are in the workspace now.
     pub components: Vec<String>,
+    /// Those of them that took the place of another component of their name.
+    pub replaced: Vec<String>,
     /// Paths of the texts that are in the workspace now.
     pub files: Vec<String>,
     /// Files that were refused, and why.
     pub refused: Vec<Diagnostic>,
+}
+
+impl Taken {
+    /// What is in the workspace now, in a few words; none when nothing is.
+    fn told(&self) -> Option<String> {
+        let mut added = [&self.components[..], &self.files[..]].concat();
+        added.retain(|name| !self.replaced.contains(name));
+        let replaced = counted(&self.replaced);
+        match (added.is_empty(), self.replaced.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(format!("Added {}", counted(&added))),
+            (true, false) => Some(format!("Replaced {replaced}")),
+            (false, false) => Some(format!("Added {}; replaced {replaced}", counted(&added))),
+        }
+    }
 }
 
 impl Playground {
@@ -274,6 +291,7 @@ impl Playground {
         let before = self.workspace.get_untracked();
         let mut components = before.components.clone();
         let mut names = Vec::new();
+        let mut replaced = Vec::new();
         for mut component in added {
             if awaited.contains(&component.digest) {
                 let places = components.iter().filter(|it| it.digest == component.digest);
@@ -286,7 +304,12 @@ impl Playground {
             }
             names.push(component.name.clone());
             match components.iter_mut().find(|it| it.name == component.name) {
-                Some(replaced) => *replaced = component,
+                Some(before) => {
+                    if before.digest != component.digest {
+                        replaced.push(component.name.clone());
+                    }
+                    *before = component;
+                }
                 None => components.push(component),
             }
         }
@@ -306,6 +329,7 @@ impl Playground {
         self.fit_call();
         Taken {
             components: names,
+            replaced,
             files,
             refused,
         }
@@ -332,14 +356,7 @@ impl Playground {
             );
             self.tell(Tone::Info, text, None);
         }
-        let all: Vec<_> = taken
-            .components
-            .iter()
-            .chain(&taken.files)
-            .cloned()
-            .collect();
-        if !all.is_empty() {
-            let text = format!("Added {}", counted(&all));
+        if let Some(text) = taken.told() {
             self.tell(Tone::Done, text, Some(NoticeAction::Undo));
         }
     }
@@ -403,4 +420,22 @@ fn first_target(before: &Workspace, names: &[String]) -> Option<Target> {
     };
     let name = names.first().filter(|_| !has_target)?;
     Some(edit::component(name))
+}
+
+#[test]
+fn what_replaces_another_is_told_apart() {
+    let names = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let told = |components: &[&str], replaced: &[&str]| {
+        let (components, replaced) = (names(components), names(replaced));
+        let taken = Taken {
+            components,
+            replaced,
+            ..Taken::default()
+        };
+        taken.told().unwrap_or_default()
+    };
+    assert_eq!(told(&["a:b"], &[]), "Added a:b");
+    assert_eq!(told(&["a:b"], &["a:b"]), "Replaced a:b");
+    assert_eq!(told(&["a:b", "a:c"], &["a:c"]), "Added a:b; replaced a:c");
+    assert_eq!(told(&[], &[]), "");
 }
