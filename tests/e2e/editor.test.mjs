@@ -201,6 +201,26 @@ shopTest('a user who knows no keys finds the verbs in a menu', async (page) => {
   await says(page.getByRole('dialog', { name: 'Keyboard shortcuts' }), 'Rename symbol', 'F2');
 });
 
+shopTest('a user does by name what they know no key of', async (page) => {
+  await cursorAfter(page, 'shop/types.wit', 'record it');
+  await page.keyboard.press('ControlOrMeta+k');
+  const field = page.getByRole('combobox', { name: 'Find a command' });
+  await field.fill('find ref');
+  await page.getByRole('option', { name: 'Find references', selected: true }).waitFor();
+  await field.press('Enter');
+  await says(page.getByRole('region', { name: 'References' }), 'item', /named in 4 places/);
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await field.fill('open orders');
+  await field.press('Enter');
+  await page.getByRole('tab', { name: 'orders.wit', selected: true }).waitFor();
+  await page.keyboard.press('ControlOrMeta+k');
+  await field.fill('nothing of the kind');
+  await says(page.getByRole('dialog', { name: 'Commands' }), 'No command is called so.');
+  await field.press('Escape');
+  await field.waitFor({ state: 'hidden' });
+});
+
 shopTest('a script asks about places', async (page) => {
   const ask = (method, ...args) => page.evaluate(([method, args]) => window.dovetail[method](...args), [method, args]);
   const at = { line: 7, column: 20 };

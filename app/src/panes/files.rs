@@ -12,8 +12,9 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element};
 
+pub(super) use self::menu::create;
 use self::{
-    menu::{FilesMenu, create, rename},
+    menu::{FilesMenu, rename},
     row::TreeRow,
 };
 use super::{Screen, act::tell, ask::Ask, screen::PhoneView};

@@ -50,6 +50,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 4] = [
     (
         "Everywhere",
         &[
+            ("Commands", "Mod K"),
             ("Run or stop", "Mod Enter"),
             ("Next problem", "F8"),
             ("Previous problem", "Shift F8"),

@@ -38,6 +38,8 @@ panes_in_parts! {
     work: BundledPackages = crate::panes::bundled::BundledPackages, quietly();
     /// [`super::clash::Clash`]
     work: Clash = crate::panes::clash::Clash, quietly();
+    /// [`super::palette::Palette`]
+    work: Palette = crate::panes::palette::Palette, quietly();
     /// [`super::keys::Keys`]
     work: Keys = crate::panes::keys::Keys, quietly();
     /// [`super::text_head::TextHead`]

@@ -25,6 +25,7 @@ mod later;
 mod notices;
 mod outline;
 mod outline_list;
+mod palette;
 mod phone_tabs;
 mod problems;
 mod references;

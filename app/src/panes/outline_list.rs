@@ -1,14 +1,13 @@
 //! The declarations of a text, to go to one.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, prelude::*};
 use model::{Location, OutlineItem, Span};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{Screen, travel::go_to};
 use crate::{
     editor::{Structured, TextView},
     playground::Playground,
-    ui::unique_id,
+    ui::{ListOption, step, unique_id},
 };
 
 /// A declaration as a line of the list.
@@ -49,21 +48,15 @@ pub fn OutlineList() -> impl IntoView {
         }
     };
     let press = move |event: KeyboardEvent| {
-        let count = shown.with_untracked(Vec::len).max(1);
-        let at = chosen.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowDown" => (at + 1) % count,
-            "ArrowUp" => (at + count - 1) % count,
-            "PageDown" => (at + 10).min(count - 1),
-            "PageUp" => at.saturating_sub(10),
-            "Enter" => {
-                event.prevent_default();
-                return go(at);
-            }
-            _ => return,
-        };
+        let (key, at) = (event.key(), chosen.get_untracked());
+        if key == "Enter" {
+            go(at);
+        } else if let Some(next) = step(&key, at, shown.with_untracked(Vec::len)) {
+            chosen.set(next);
+        } else {
+            return;
+        }
         event.prevent_default();
-        chosen.set(next);
     };
     let list = unique_id("outline-list");
     let option_id = {
@@ -75,7 +68,11 @@ pub fn OutlineList() -> impl IntoView {
         move || {
             let rows = shown.get().into_iter().enumerate();
             let rows = rows.map(|(at, line)| {
-                view! { <Row line id=option_id(at) is_chosen=Memo::new(move |_| chosen.get() == at) on_press=move |()| go(at) /> }
+                view! {
+                    <ListOption id=option_id(at) is_chosen=Memo::new(move |_| chosen.get() == at) on_press=move |()| go(at)>
+                        <Declared line />
+                    </ListOption>
+                }
             });
             rows.collect_view()
         }
@@ -90,26 +87,12 @@ pub fn OutlineList() -> impl IntoView {
     }
 }
 
+/// What a line of the list says.
 #[component]
-fn Row(
+fn Declared(
     /// The declaration.
     line: Line,
-    /// Its id.
-    id: String,
-    /// Whether Enter goes to it.
-    is_chosen: Memo<bool>,
-    /// Goes to it.
-    #[prop(into)]
-    on_press: Callback<()>,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Li>::new();
-    Effect::new(move |_| {
-        if let Some(node) = node.get().filter(|_| is_chosen.get()) {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Nearest);
-            node.scroll_into_view_with_scroll_into_view_options(&options);
-        }
-    });
     let Line {
         depth,
         name,
@@ -118,11 +101,10 @@ fn Row(
         ..
     } = line;
     view! {
-        <li id=id role="option" node_ref=node style:--depth=depth.to_string() on:click=move |_| on_press.run(())
-            aria-selected=move || if is_chosen.get() { "true" } else { "false" }>
+        <span class="line" style:--depth=depth.to_string()>
             <span class="kind" data-kind=kind.clone()>{kind.clone()}</span>
             <span class="mono clip">{name}<span class="quiet">{detail}</span></span>
-        </li>
+        </span>
     }
 }
 

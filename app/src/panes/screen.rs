@@ -49,6 +49,10 @@ pub struct Screen {
     pub references: RwSignal<Option<References>>,
     /// Whether the list of keys is open.
     pub keys: RwSignal<bool>,
+    /// Whether the list of commands is open.
+    pub palette: RwSignal<bool>,
+    /// Whether the page is dark; none until that is asked.
+    pub is_dark: RwSignal<Option<bool>>,
     /// Where the cursor is: the text, and UTF-16 code units before it.
     pub cursor: RwSignal<Option<(String, u32)>>,
     /// The finding that was gone to last by F8.
@@ -147,6 +151,8 @@ impl Screen {
             xrayed: RwSignal::new(None),
             references: RwSignal::new(None),
             keys: RwSignal::new(false),
+            palette: RwSignal::new(false),
+            is_dark: RwSignal::new(None),
             cursor: RwSignal::new(None),
             last_problem: RwSignal::new(None),
             browsing: RwSignal::new(false),

@@ -8,12 +8,12 @@ use super::{
     header::Header,
     later::{
         self, Asked, Banner, BundledPackages, Clash, Dock, DropVeil, Inspector, Keys, Notices,
-        PhoneTabs, Share, Side, Status, WireAllDialog, WireReportPane,
+        Palette, PhoneTabs, Share, Side, Status, WireAllDialog, WireReportPane,
     },
     stage::Stage,
     waiting::FirstDrawing,
 };
-use crate::playground::Playground;
+use crate::{editor::TextView, playground::Playground};
 
 /// The page.
 #[component]
@@ -26,6 +26,7 @@ pub fn Shell(
     provide_context(playground);
     provide_context(screen);
     provide_context(Ask::new());
+    provide_context(TextView::default());
     provide_context(FirstDrawing(drawing));
     playground.start();
     crate::api::install(playground, screen);
@@ -48,6 +49,7 @@ pub fn Shell(
         <Share />
         <BundledPackages />
         <Clash />
+        <Palette />
         <Keys />
         <Asked />
         <WireReportPane />

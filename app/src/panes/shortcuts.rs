@@ -42,6 +42,7 @@ fn obey(playground: Playground, screen: Screen, event: &KeyboardEvent) -> bool {
             }
         }
         ("y", true, false) if !is_in_text(event) => playground.redo(),
+        ("k" | "K", true, false) => screen.palette.set(true),
         ("s" | "S", true, true) => screen.sharing.set(true),
         ("?", false, _) if !is_in_text(event) => screen.keys.set(true),
         ("F6", false, is_back) => go_to_region(is_back),

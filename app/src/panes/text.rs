@@ -26,7 +26,7 @@ pub fn TextPane(
     open: Memo<Option<String>>,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
-    let view = TextView::default();
+    let view = expect_context::<TextView>();
     let document = Memo::new(move |_| {
         let path = open.get()?;
         let own = playground.workspace.with(|it| it.files.get(&path).cloned());
@@ -38,7 +38,6 @@ pub fn TextPane(
             is_read_only,
         })
     });
-    provide_context(view);
     provide_context(Shown(document));
     spawn_local(async move {
         first_screen().await;

@@ -14,6 +14,7 @@ pub mod import;
 pub mod joint;
 pub mod layout;
 pub mod notice;
+pub mod palette;
 pub mod position;
 pub mod problems;
 pub mod prospects;

@@ -11,6 +11,9 @@ pub fn Dialog(
     /// Its heading.
     #[prop(into)]
     title: String,
+    /// A class beside its own.
+    #[prop(optional)]
+    class: &'static str,
     /// Whether it is open.
     open: RwSignal<bool>,
     /// What is in it; made anew each time it opens.
@@ -30,7 +33,7 @@ pub fn Dialog(
     let id = unique_id("dialog");
     let labelled_by = id.clone();
     view! {
-        <dialog class="dialog" node_ref=node aria-labelledby=labelled_by on:close=move |_| open.set(false)>
+        <dialog class=format!("dialog {class}") node_ref=node aria-labelledby=labelled_by on:close=move |_| open.set(false)>
             <header>
                 <h2 id=id>{title}</h2>
                 <IconButton glyph=Glyph::Close label="Close" on_press=move |_| open.set(false) />

@@ -41,7 +41,7 @@ pub(super) fn FilesMenu() -> impl IntoView {
 }
 
 /// Asks for the path of a new file.
-pub(super) fn create(playground: Playground, ask: Ask, proposal: &str) {
+pub(in crate::panes) fn create(playground: Playground, ask: Ask, proposal: &str) {
     let answer = move |path: String| tell(playground, playground.create_file(&path));
     let told = move |path: &str| {
         let made = playground
