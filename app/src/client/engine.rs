@@ -6,15 +6,14 @@ use std::rc::Rc;
 
 use futures::channel::oneshot;
 use js_sys::{Array, Uint8Array};
-use leptos::task::spawn_local;
 use model::{
     EngineCall, EngineError, LoadComponentRequest, LoadPackRequest, LoadTextsRequest, PackLoaded,
 };
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen::JsValue;
+use web_sys::Worker;
 
 use crate::client::messages::{field, from_js, object, to_js};
+use crate::client::worker::{self, LiveWorker};
 
 /// The loader that Trunk writes for the crate `worker`.
 const SCRIPT: &str = "./worker_loader.js";
@@ -55,6 +54,7 @@ struct State {
     last_id: Cell<u32>,
     is_ready: Cell<bool>,
     failures: Cell<u32>,
+    rests: Cell<bool>,
     /// The message that loads the WIT pack, for every worker that follows.
     pack: RefCell<Option<JsValue>>,
     /// The components that questions name, by their digests.
@@ -73,13 +73,6 @@ struct Question {
     answer: oneshot::Sender<Result<JsValue, EngineError>>,
 }
 
-/// A worker and the closures that listen to it.
-struct LiveWorker {
-    worker: Worker,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
-}
-
 impl Engine {
     /// Starts the worker; `tell` hears of every change of its status.
     pub fn start(tell: impl Fn(EngineStatus) + 'static) -> Self {
@@ -89,6 +82,7 @@ impl Engine {
             last_id: Cell::default(),
             is_ready: Cell::default(),
             failures: Cell::default(),
+            rests: Cell::default(),
             pack: RefCell::default(),
             components: RefCell::default(),
             texts: RefCell::default(),
@@ -138,9 +132,17 @@ impl Engine {
         }
     }
 
+    /// Whether questions are refused instead of asked.
+    pub fn rest(&self, rests: bool) {
+        self.0.rests.set(rests);
+    }
+
     /// What a request of this kind is answered with. What it says is for the caller to read, so
     /// that no part of the program holds what reads answers it never asks for.
     async fn answer(&self, kind: &str, request: JsValue) -> Result<JsValue, EngineError> {
+        if self.0.rests.get() {
+            return Err(resting());
+        }
         let (id, message) = self.question(kind, request.clone());
         let mut reply = self.send(id, message).await;
         if reply.as_ref().is_err_and(|error| error.code == NOT_LOADED) {
@@ -176,7 +178,7 @@ impl Engine {
     fn post(&self, message: &JsValue) {
         if let Some(live) = self.0.worker.borrow().as_ref() {
             // What serde made holds nothing that cannot be cloned.
-            let _ = live.worker.post_message(message);
+            let _ = live.post(message);
         }
     }
 
@@ -203,44 +205,32 @@ impl Engine {
                 let (_, message) = self.question(LoadComponentRequest::KIND, request);
                 if let Some(live) = self.0.worker.borrow().as_ref() {
                     let transfer = Array::of1(&bytes.buffer());
-                    let _ = live.worker.post_message_with_transfer(&message, &transfer);
+                    let _ = live.post_with(&message, &transfer);
                 }
             }
         }
     }
 
     fn spawn(&self) {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name("engine");
-        match Worker::new_with_options(SCRIPT, &options) {
+        match worker::spawn(SCRIPT, "engine") {
             Ok(worker) => *self.0.worker.borrow_mut() = Some(self.listen(worker)),
             Err(_) => self.give_up("this browser starts no module workers"),
         }
     }
 
     fn listen(&self, worker: Worker) -> LiveWorker {
-        let state = Rc::downgrade(&self.0);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-            let state = state.clone();
-            move |event: MessageEvent| {
-                let Some(state) = state.upgrade() else { return };
-                Self(state).take(&event.data());
-            }
-        });
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-            event.prevent_default();
+        let (state, dying) = (Rc::downgrade(&self.0), Rc::downgrade(&self.0));
+        let on_message = move |message: JsValue| {
             if let Some(state) = state.upgrade() {
-                Self(state).bury(&event.message());
+                Self(state).take(&message);
             }
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        LiveWorker {
-            worker,
-            _on_message: on_message,
-            _on_error: on_error,
-        }
+        };
+        let on_error = move |reason: String| {
+            if let Some(state) = dying.upgrade() {
+                Self(state).bury(&reason);
+            }
+        };
+        LiveWorker::listen(worker, on_message, on_error)
     }
 
     /// Takes a [`model::EngineAnswer`]. One whose question is gone came late, and is dropped here.
@@ -299,13 +289,7 @@ impl Engine {
     fn restart(&self) {
         self.0.is_ready.set(false);
         self.0.posted.borrow_mut().clear();
-        if let Some(live) = self.0.worker.borrow_mut().take() {
-            live.worker.set_onmessage(None);
-            live.worker.set_onerror(None);
-            live.worker.terminate();
-            // The closure that called us must outlive the call.
-            spawn_local(async move { drop(live) });
-        }
+        drop(self.0.worker.borrow_mut().take());
         if self.0.failures.get() >= ATTEMPTS {
             return self.give_up("the engine could not be loaded");
         }
@@ -330,6 +314,12 @@ fn died(reason: &str) -> EngineError {
 fn unavailable() -> EngineError {
     let text = "the engine could not be started; reload the page to try again";
     error("engine-unavailable", text)
+}
+
+fn resting() -> EngineError {
+    let text = "the engine is not asked, since it stopped twice as this workspace was opened: \
+        change the texts, then ask it again";
+    error("engine-rests", text)
 }
 
 fn unaskable(why: &str) -> EngineError {

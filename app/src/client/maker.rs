@@ -7,12 +7,11 @@ use std::rc::Rc;
 use futures::channel::oneshot;
 use futures::lock::Mutex;
 use model::{MakerAnswer, MakerCall, MakerQuestion, MakerReply};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen::JsValue;
+use web_sys::Worker;
 
 use crate::client::messages::{from_js, to_js};
+use crate::client::worker::{self, LiveWorker};
 use crate::state::fault::Fault;
 
 /// The loader that Trunk writes for the binary `maker` of the crate `worker`.
@@ -31,20 +30,18 @@ pub struct Maker(Rc<State>);
 #[derive(Default)]
 struct State {
     /// Held by the question that is being answered.
-    worker: Mutex<Option<LiveWorker>>,
+    worker: Mutex<Option<Asked>>,
     last_id: Cell<u32>,
 }
 
 /// What the worker says, or why it says nothing any more.
 type Heard = Result<MakerAnswer, String>;
 
-/// A worker and the closures that listen to it.
-struct LiveWorker {
-    worker: Worker,
+/// A worker that can be asked; the next question to one that was dropped starts another.
+struct Asked {
+    worker: LiveWorker,
     /// Who waits for what it says.
     waiting: Rc<RefCell<Option<oneshot::Sender<Heard>>>>,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
 impl Maker {
@@ -55,7 +52,7 @@ impl Maker {
         let live = match turn.take() {
             Some(live) => live,
             None => {
-                let started = LiveWorker::start().await;
+                let started = Asked::start().await;
                 started.map_err(|why| unavailable(purpose, why))?
             }
         };
@@ -67,23 +64,14 @@ impl Maker {
         let message = message.map_err(|error| Fault::new("bad-options", error.to_string()))?;
         let heard = live.listen();
         // What serde made holds nothing that cannot be cloned.
-        let _ = live.worker.post_message(&message);
+        let _ = live.worker.post(&message);
         let reply = match heard.await {
             Ok(Ok(answer)) if answer.id == id => answer.reply,
-            Ok(Err(reason)) => {
-                live.bury();
-                return Err(died(&reason));
-            }
-            _ => {
-                live.bury();
-                return Err(died(CONFUSED));
-            }
+            Ok(Err(reason)) => return Err(died(&reason)),
+            _ => return Err(died(CONFUSED)),
         };
         match reply {
-            MakerReply::Failed(error) if error.code == DIED => {
-                live.bury();
-                Err(died(&error.message))
-            }
+            MakerReply::Failed(error) if error.code == DIED => Err(died(&error.message)),
             MakerReply::Failed(error) => {
                 *turn = Some(live);
                 Err(error.into())
@@ -96,53 +84,33 @@ impl Maker {
     }
 }
 
-impl LiveWorker {
+impl Asked {
     /// Starts one, or says why not.
     async fn start() -> Result<Self, &'static str> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name("maker");
-        let worker = Worker::new_with_options(SCRIPT, &options);
-        let worker = worker.map_err(|_| "this browser starts no module workers")?;
-        let live = Self::attach(worker);
+        let worker = worker::spawn(SCRIPT, "maker");
+        let live = Self::attach(worker.map_err(|_| "this browser starts no module workers")?);
         match live.listen().await {
             Ok(Ok(answer)) if answer.reply == MakerReply::Ready => Ok(live),
-            _ => {
-                live.bury();
-                Err("its code could not be loaded")
-            }
+            _ => Err("its code could not be loaded"),
         }
     }
 
     fn attach(worker: Worker) -> Self {
         let waiting = Rc::<RefCell<Option<oneshot::Sender<Heard>>>>::default();
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-            let waiting = Rc::clone(&waiting);
-            move |event: MessageEvent| {
-                let answer = from_js(event.data());
-                let answer = answer.map_err(|error| format!("its answer cannot be read: {error}"));
-                if let Some(waiting) = waiting.take() {
-                    let _ = waiting.send(answer);
-                }
+        let tell = |waiting: &Rc<RefCell<Option<oneshot::Sender<Heard>>>>, heard: Heard| {
+            if let Some(waiting) = waiting.take() {
+                let _ = waiting.send(heard);
             }
-        });
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new({
-            let waiting = Rc::clone(&waiting);
-            move |event: ErrorEvent| {
-                event.prevent_default();
-                if let Some(waiting) = waiting.take() {
-                    let _ = waiting.send(Err(event.message()));
-                }
-            }
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Self {
-            worker,
-            waiting,
-            _on_message: on_message,
-            _on_error: on_error,
-        }
+        };
+        let (hearing, dying) = (Rc::clone(&waiting), Rc::clone(&waiting));
+        let on_message = move |message: JsValue| {
+            let answer = from_js(message);
+            let answer = answer.map_err(|error| format!("its answer cannot be read: {error}"));
+            tell(&hearing, answer);
+        };
+        let on_error = move |reason: String| tell(&dying, Err(reason));
+        let worker = LiveWorker::listen(worker, on_message, on_error);
+        Self { worker, waiting }
     }
 
     /// What it says next.
@@ -150,15 +118,6 @@ impl LiveWorker {
         let (waiting, heard) = oneshot::channel();
         *self.waiting.borrow_mut() = Some(waiting);
         heard
-    }
-
-    /// Ends it; the next question starts another one.
-    fn bury(self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
-        // The closure that woke us must outlive its call.
-        spawn_local(async move { drop(self) });
     }
 }
 

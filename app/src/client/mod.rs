@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod blobs;
 pub mod clock;
+pub mod deaths;
 pub mod engine;
 pub mod files;
 pub mod host;
@@ -16,6 +17,7 @@ pub mod stop;
 pub mod store;
 pub mod turns;
 pub mod unread;
+pub mod worker;
 
 use blobs::Blobs;
 use engine::Engine;

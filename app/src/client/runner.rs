@@ -7,14 +7,13 @@ use std::rc::Rc;
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use gloo_timers::callback::Timeout;
-use js_sys::{Object, Reflect};
 use model::{Job, Limits, Outcome, RunEvent, Transpiled};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen::JsValue;
+use web_sys::Worker;
 
-use crate::client::messages::{from_js, to_js};
+use crate::client::messages::{from_js, object, to_js};
 use crate::client::stop::Stopper;
+use crate::client::worker::{self, LiveWorker};
 use crate::state::fault::Fault;
 
 /// The bundle that `web/runner` is built into.
@@ -50,21 +49,6 @@ pub(super) enum Word {
     Died(String),
     Stopped,
     TimedOut,
-}
-
-/// A worker and the closures that listen to it; dropping it ends the worker.
-pub(super) struct LiveWorker {
-    pub(super) worker: Worker,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
-}
-
-impl Drop for LiveWorker {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
-    }
 }
 
 impl Runner {
@@ -142,7 +126,7 @@ impl Runner {
         };
         let (words, heard) = unbounded();
         let live = listen(worker, &words);
-        let sent = live.worker.post_message(start);
+        let sent = live.post(start);
         sent.map_err(|_| {
             let message = "the component could not be handed to the run worker";
             Fault::new("no-worker", message)
@@ -156,36 +140,22 @@ type Begun = (LiveWorker, UnboundedSender<Word>, UnboundedReceiver<Word>);
 
 /// A fresh run worker.
 pub(super) fn spawn() -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    options.set_name("run");
-    Worker::new_with_options(SCRIPT, &options)
+    worker::spawn(SCRIPT, "run")
 }
 
 fn listen(worker: Worker, words: &UnboundedSender<Word>) -> LiveWorker {
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-        let words = words.clone();
-        move |event: MessageEvent| {
-            let word = match from_js(event.data()) {
-                Ok(event) => Word::Event(event),
-                Err(error) => Word::Died(format!("the run worker said what nobody knows: {error}")),
-            };
-            drop(words.unbounded_send(word));
-        }
-    });
-    let words = words.clone();
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-        event.prevent_default();
-        let reason = event.message();
-        drop(words.unbounded_send(Word::Died(format!("the run worker failed: {reason}"))));
-    });
-    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    LiveWorker {
-        worker,
-        _on_message: on_message,
-        _on_error: on_error,
-    }
+    let (hearing, dying) = (words.clone(), words.clone());
+    let on_message = move |message: JsValue| {
+        let word = match from_js(message) {
+            Ok(event) => Word::Event(event),
+            Err(error) => Word::Died(format!("the run worker said what nobody knows: {error}")),
+        };
+        drop(hearing.unbounded_send(word));
+    };
+    let on_error = move |reason: String| {
+        drop(dying.unbounded_send(Word::Died(format!("the run worker failed: {reason}"))));
+    };
+    LiveWorker::listen(worker, on_message, on_error)
 }
 
 /// A `RunStart` around what is a JavaScript value already.
@@ -194,17 +164,13 @@ pub(super) fn start_message(
     job: &Job,
     limits: &Limits,
 ) -> Result<JsValue, Fault> {
-    let start = Object::new();
     let mut fields = vec![
         ("transpiled", loadable.transpiled.clone()),
         ("job", to_js(job).map_err(unsendable)?),
         ("limits", to_js(limits).map_err(unsendable)?),
     ];
     fields.extend(loadable.linked.clone().map(|linked| ("linked", linked)));
-    for (name, value) in fields {
-        Reflect::set(&start, &name.into(), &value).expect("a fresh object takes any field");
-    }
-    Ok(start.into())
+    Ok(object(fields))
 }
 
 pub(super) fn unsendable(error: serde_wasm_bindgen::Error) -> Fault {

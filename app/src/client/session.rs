@@ -5,7 +5,8 @@ use futures::channel::mpsc::UnboundedReceiver;
 use model::{Job, Limits, RunEvent, RunInput, SessionInput};
 
 use crate::client::messages::to_js;
-use crate::client::runner::{LiveWorker, Loadable, Runner, Word, start_message, unsendable};
+use crate::client::runner::{Loadable, Runner, Word, start_message, unsendable};
+use crate::client::worker::LiveWorker;
 use crate::state::fault::Fault;
 
 /// A worker with an instance; dropping it ends both.
@@ -32,7 +33,7 @@ impl Session {
     /// Says what is to be done.
     pub fn tell(&self, input: SessionInput) -> Result<(), Fault> {
         let message = to_js(&RunInput::Session(input)).map_err(unsendable)?;
-        let sent = self.0.worker.post_message(&message);
+        let sent = self.0.post(&message);
         sent.map_err(|_| Fault::new("no-worker", "the run worker takes no message"))
     }
 }
