@@ -15,6 +15,7 @@ mod instances;
 mod language;
 mod make;
 mod open;
+mod rest;
 mod run;
 mod script;
 mod serve;
@@ -113,6 +114,8 @@ pub struct Playground {
     pub limits: ReadSignal<Limits>,
     /// Whether the engine can be asked.
     pub engine: ReadSignal<EngineStatus>,
+    /// Whether the engine is left in peace, since it died of this workspace each time.
+    pub is_resting: ReadSignal<bool>,
     /// What the server can do, if there is one.
     pub server: ReadSignal<Option<Capabilities>>,
     /// Names of the bundled WIT packages, once they are loaded.
@@ -202,6 +205,7 @@ struct Cells {
     verdicts: RwSignal<Vec<Option<Verdict>>>,
     limits: RwSignal<Limits>,
     engine: RwSignal<EngineStatus>,
+    is_resting: RwSignal<bool>,
     server: RwSignal<Option<Capabilities>>,
     packs: RwSignal<Vec<String>>,
     pack: RwSignal<Vec<Bundled>>,

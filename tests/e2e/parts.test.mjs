@@ -63,3 +63,35 @@ userTest('a part that does not come says so, and comes when it is asked for agai
   await press(page, 'Run');
   await says(await result(page), '"6 words: The Component Model is production ready"');
 });
+
+/** Makes the engine die of every text that says so, as an overflow would kill it. */
+const poison = () => {
+  window.Worker = class extends Worker {
+    postMessage(message, ...rest) {
+      const isDeadly = JSON.stringify(message.request?.Analyze ?? '').includes('// deadly');
+      if (isDeadly) queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error', { message: 'unreachable' })));
+      else super.postMessage(message, ...rest);
+    }
+  };
+};
+
+userTest('a user mends a workspace that the engine dies of', {}, async (page) => {
+  await leaveTextOpen(page);
+  await page.addInitScript(poison);
+  const editor = page.getByRole('tabpanel', { name: path }).getByRole('textbox');
+  await editor.press('ControlOrMeta+Home');
+  await page.keyboard.type('// deadly\n');
+  for (let times = 0; times < 2; times += 1) {
+    await page.reload();
+    await says(page.getByRole('contentinfo'), /1 problem/);
+  }
+  await page.reload();
+  const resting = page.getByRole('region', { name: 'The engine rests' });
+  await says(resting, /stopped twice/);
+  await editor.press('ControlOrMeta+Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.type('// harmless');
+  await press(page, 'Ask it again');
+  await resting.waitFor({ state: 'detached' });
+  await says(page.getByRole('contentinfo'), /No problems/);
+});

@@ -54,6 +54,7 @@ struct State {
     last_id: Cell<u32>,
     is_ready: Cell<bool>,
     failures: Cell<u32>,
+    deaths: Cell<u32>,
     rests: Cell<bool>,
     /// The message that loads the WIT pack, for every worker that follows.
     pack: RefCell<Option<JsValue>>,
@@ -82,6 +83,7 @@ impl Engine {
             last_id: Cell::default(),
             is_ready: Cell::default(),
             failures: Cell::default(),
+            deaths: Cell::default(),
             rests: Cell::default(),
             pack: RefCell::default(),
             components: RefCell::default(),
@@ -130,6 +132,11 @@ impl Engine {
         if self.0.is_ready.get() {
             self.post_texts();
         }
+    }
+
+    /// How often it died of a question.
+    pub fn deaths(&self) -> u32 {
+        self.0.deaths.get()
     }
 
     /// Whether questions are refused instead of asked.
@@ -287,7 +294,9 @@ impl Engine {
     }
 
     fn restart(&self) {
-        self.0.is_ready.set(false);
+        if self.0.is_ready.replace(false) {
+            self.0.deaths.set(self.0.deaths.get() + 1);
+        }
         self.0.posted.borrow_mut().clear();
         drop(self.0.worker.borrow_mut().take());
         if self.0.failures.get() >= ATTEMPTS {

@@ -1,4 +1,4 @@
-//! The line that says that the workspace came with a link.
+//! Lines below the bar: that the workspace came with a link, that the engine rests.
 
 use leptos::prelude::*;
 
@@ -7,9 +7,34 @@ use crate::{
     ui::{Button, ButtonKind, Glyph, Icon},
 };
 
-/// Says that nothing has run and nothing is kept, and offers both ways on.
+/// The lines, of those that there is reason for.
 #[component]
 pub fn Banner() -> impl IntoView {
+    view! {
+        <Resting />
+        <Shared />
+    }
+}
+
+/// Says that the engine is left in peace, and offers to ask it again.
+#[component]
+fn Resting() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    move || {
+        playground.is_resting.get().then(|| view! {
+        <div class="banner" role="region" aria-label="The engine rests">
+            <Icon glyph=Glyph::Warning />
+            <p class="grow"><strong>"The engine stopped twice as this workspace was opened"</strong>
+                " · it is not asked now, so nothing is checked, composed or run, and the texts can be changed"</p>
+            <Button label="Ask it again" kind=ButtonKind::Primary on_press=move |()| playground.end_rest() />
+        </div>
+    })
+    }
+}
+
+/// Says that nothing has run and nothing is kept, and offers both ways on.
+#[component]
+fn Shared() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let missing = move || playground.missing.with(|missing| missing.len());
     let has_run = move || playground.run.with(|run| run.number > 0);

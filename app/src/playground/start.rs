@@ -105,6 +105,7 @@ impl Playground {
             verdicts: cells.verdicts.read_only(),
             limits: cells.limits.read_only(),
             engine: cells.engine.read_only(),
+            is_resting: cells.is_resting.read_only(),
             server: cells.server.read_only(),
             packs: cells.packs.read_only(),
             pack: cells.pack.read_only(),
@@ -282,7 +283,7 @@ impl Playground {
     }
 
     /// From here on analysis, composition and inspections follow the workspace.
-    fn follow_to_engine(self) {
+    pub(super) fn follow_to_engine(self) {
         let clients = self.clients.get_value();
         let wit = Memo::new(move |_| self.workspace.with(compose::wit_files));
         let analyzing = clients.analyzing;
@@ -445,6 +446,7 @@ impl Cells {
             verdicts: RwSignal::default(),
             limits: RwSignal::new(LIMITS),
             engine: RwSignal::default(),
+            is_resting: RwSignal::default(),
             server: RwSignal::default(),
             packs: RwSignal::default(),
             pack: RwSignal::default(),
@@ -464,7 +466,7 @@ in_part! {
     /// What follows the workspace without being typed, and what the page asks once.
     fn follow(playground: Playground) -> () {
         playground.read_rest();
-        playground.follow_to_engine()
+        playground.ask_or_rest()
     }
 
     work,
