@@ -238,12 +238,13 @@ fn round(scene: &Scene, plan: &Plan, circle: &[usize]) -> Refusal {
             names.join(", which takes from ").replacen(", which", "", 1)
         ),
     };
+    let id = format!("instance:{}", plan.variable(Root::Instance(circle[0])));
     Refusal {
         hint: Some(
             "take one of these wires away first, or let a second instance of a component provide"
                 .to_owned(),
         ),
-        ..scene.refusal(message)
+        ..scene.refusal_at(&id, message)
     }
 }
 

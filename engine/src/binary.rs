@@ -181,37 +181,43 @@ fn one_line(message: &str) -> String {
 
 /// Names of a component's own imports, as they stand in its import sections.
 pub(crate) fn component_import_names(bytes: &[u8]) -> Vec<String> {
-    component_names(bytes).0
-}
-
-/// What a component both imports and exports.
-pub(crate) fn names_on_both_sides(bytes: &[u8]) -> Vec<String> {
-    let (imports, exports) = component_names(bytes);
-    let is_exported = |name: &String| exports.contains(name);
-    imports.into_iter().filter(is_exported).collect()
+    component_names(bytes).imports
 }
 
 /// Names of a component's own imports and exports.
-fn component_names(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
-    let (mut imports, mut exports) = (Vec::new(), Vec::new());
+#[derive(Default)]
+pub(crate) struct Names {
+    pub(crate) imports: Vec<String>,
+    pub(crate) exports: Vec<String>,
+    /// Whether any of them is an interface by another name.
+    pub(crate) has_implements: bool,
+}
+
+/// The names in a component's own import and export sections.
+pub(crate) fn component_names(bytes: &[u8]) -> Names {
+    let mut names = Names::default();
     let mut depth = 0_usize;
     for payload in Parser::new(0).parse_all(bytes) {
         match payload {
             Ok(Payload::ModuleSection { .. } | Payload::ComponentSection { .. }) => depth += 1,
             Ok(Payload::End(_)) => depth = depth.saturating_sub(1),
             Ok(Payload::ComponentImportSection(section)) if depth == 0 => {
-                let section = section.into_iter().map_while(Result::ok);
-                imports.extend(section.map(|import| import.name.name.to_owned()));
+                for import in section.into_iter().map_while(Result::ok) {
+                    names.imports.push(import.name.name.to_owned());
+                    names.has_implements |= import.name.implements.is_some();
+                }
             }
             Ok(Payload::ComponentExportSection(section)) if depth == 0 => {
-                let section = section.into_iter().map_while(Result::ok);
-                exports.extend(section.map(|export| export.name.name.to_owned()));
+                for export in section.into_iter().map_while(Result::ok) {
+                    names.exports.push(export.name.name.to_owned());
+                    names.has_implements |= export.name.implements.is_some();
+                }
             }
             Ok(_) => {}
             Err(_) => break,
         }
     }
-    (imports, exports)
+    names
 }
 
 /// Imports and exports of a valid core module.

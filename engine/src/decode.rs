@@ -1,50 +1,55 @@
 //! A component's WIT, where wit-parser can read it and where it would panic.
 
+use std::collections::HashSet;
+
 use anyhow::{Result, bail};
-use wasmparser::component_types::ComponentEntityType;
-use wasmparser::types::Types;
+use wasmparser::component_types::{ComponentEntityType, ComponentItem};
 use wit_component::DecodedWasm;
 
-use crate::binary;
+use crate::binary::{Names, component_names};
 use crate::inspect::validate;
 
 /// The WIT of a binary, as `wit_component::decode` reads it.
 ///
 /// # Errors
 ///
-/// Also of a component that exports an interface that it imports as it is, which wit-parser panics
-/// at when there are types in it.
+/// Also of a component that has one interface with types twice, such as one that exports what it
+/// imports: wit-parser panics at those.
 pub(crate) fn decode(bytes: &[u8]) -> Result<DecodedWasm> {
-    if let Some(name) = handed_on(bytes) {
-        bail!("WIT cannot say that `{name}` is imported and exported as it is");
+    if let Some(name) = had_twice(bytes) {
+        bail!(
+            "WIT cannot say that the types of `{name}` are imported or exported twice, such as by \
+             exporting an import as it is"
+        );
     }
     wit_component::decode(bytes)
 }
 
-/// An interface with types that is imported and exported by the same name as the same instance.
-fn handed_on(bytes: &[u8]) -> Option<String> {
-    let names = binary::names_on_both_sides(bytes);
-    if names.is_empty() {
+/// An import or export whose types are those of another one.
+fn had_twice(bytes: &[u8]) -> Option<String> {
+    let Names {
+        imports,
+        exports,
+        has_implements,
+    } = component_names(bytes);
+    // Reading all types takes time, and few components can have any twice.
+    if !has_implements && !exports.iter().any(|name| imports.contains(name)) {
         return None;
     }
     let types = validate(bytes).ok()?;
-    names.into_iter().find(|name| is_one(&types, name))
-}
-
-fn is_one(types: &Types, name: &str) -> bool {
     let types = types.as_ref();
-    let created = |item: Option<&wasmparser::component_types::ComponentItem>| {
+    let mut known = HashSet::new();
+    let mut is_new = |item: Option<&ComponentItem>| {
         let Some(ComponentEntityType::Instance(id)) = item.map(|item| item.ty) else {
-            return Vec::new();
+            return true;
         };
-        let items = types[id].exports.values();
-        let created = items.filter_map(|item| match item.ty {
-            ComponentEntityType::Type { created, .. } => Some(created),
-            _ => None,
-        });
-        created.collect()
+        types[id].exports.values().all(|item| match item.ty {
+            ComponentEntityType::Type { created, .. } => known.insert(created),
+            _ => true,
+        })
     };
-    let imported = created(types.component_item_for_import(name));
-    let exported = created(types.component_item_for_export(name));
-    imported.iter().any(|it| exported.contains(it))
+    let mut imports = imports.into_iter();
+    let imported = imports.find(|name| !is_new(types.component_item_for_import(name)));
+    let mut exports = exports.into_iter();
+    imported.or_else(|| exports.find(|name| !is_new(types.component_item_for_export(name))))
 }

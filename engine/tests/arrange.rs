@@ -293,12 +293,13 @@ fn reaches(graph: &Graph, from: &str, to: &str) -> bool {
 
 /// Whether comments may go with what they are about.
 fn takes_away(edit: &GraphEdit) -> bool {
+    // Taking from an open import is leaving it open.
+    let opens = |wire: &Connection| wire.from.starts_with("import:");
     match edit {
-        GraphEdit::Instantiate { .. }
-        | GraphEdit::Rename { .. }
-        | GraphEdit::Paste { .. }
-        | GraphEdit::Export { .. } => false,
-        _ => true,
+        GraphEdit::Disconnect { .. } | GraphEdit::Remove { .. } => true,
+        GraphEdit::Connect(wire) => opens(wire),
+        GraphEdit::ConnectAll { connections } => connections.iter().any(opens),
+        _ => false,
     }
 }
 

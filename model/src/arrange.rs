@@ -29,7 +29,8 @@ pub enum GraphEdit {
     },
     /// Fills an import, or an export of the composition, in place of what filled it before.
     Connect(Connection),
-    /// Takes away what fills an import, which is left open.
+    /// Takes away what fills an import, which is left open; where the text has an import of that
+    /// name, it is filled by that.
     Disconnect {
         /// Id of the instance.
         to: String,
@@ -123,7 +124,7 @@ pub enum End {
 pub struct Arranged {
     /// As few and as small as can be, in text order, none overlapping; none when it was refused.
     pub edits: Vec<TextEdit>,
-    /// Ids, in the graph of the text after, of the nodes that were made.
+    /// Ids, in the graph of the text after, of the nodes that were made or have another name now.
     pub made: Vec<String>,
     /// What was done, in the terms of the composition: ``"`name` of `greeter` is now provided by
     /// `name-service`"``. Names in backticks, no full stop.

@@ -176,6 +176,14 @@ impl<'a> Writer<'a> {
                 named.insert(export.source.root);
             }
         }
+        let instances = self
+            .scene
+            .before
+            .instances
+            .iter()
+            .zip(&self.after.instances);
+        let renamed = instances.map(|(before, after)| before.variable != after.variable);
+        let renamed: Vec<bool> = renamed.collect();
         let pulled = self.homes.iter().enumerate().filter(|(index, home)| {
             let loses_place = || match home.parent {
                 Some((parent, argument)) => decisions[parent]
@@ -185,7 +193,7 @@ impl<'a> Writer<'a> {
             };
             decisions[*index].is_some()
                 && !home.is_variable
-                && (named.contains(&Root::Instance(*index)) || loses_place())
+                && (renamed[*index] || named.contains(&Root::Instance(*index)) || loses_place())
         });
         let pulled: BTreeSet<usize> = pulled.map(|(index, _)| index).collect();
         for index in &pulled {

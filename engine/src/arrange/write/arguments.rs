@@ -101,6 +101,21 @@ impl Writer<'_> {
                 fates[argument] = self.decide_spread(index, id.string, &names, &mut covered);
             }
         }
+        // What was spread and is another's now stands where it was spread, when nothing else does.
+        for given in new
+            .given
+            .iter()
+            .filter(|it| it.origin == EdgeOrigin::Spread)
+        {
+            let at = added.iter().position(|import| *import == given.import);
+            let Some(at) = at.filter(|_| !matches!(fates[given.argument], Fate::Keep)) else {
+                continue;
+            };
+            match &mut fates[given.argument] {
+                Fate::Names(imports) => imports.push(added.remove(at)),
+                fate => *fate = Fate::Names(vec![added.remove(at)]),
+            }
+        }
         let is_open = names.iter().any(|name| !after.wires.contains_key(*name));
         let was_open = names.iter().any(|name| !before.wires.contains_key(*name));
         let arguments = &new.expr.arguments;
@@ -378,7 +393,9 @@ impl Writer<'_> {
             text.push_str(indent);
             text.push_str(self.style.unit);
             text.push_str(argument.as_ref());
-            text.push(',');
+            if argument.as_ref() != "..." {
+                text.push(',');
+            }
         }
         text.push_str(newline);
         text.push_str(indent);
