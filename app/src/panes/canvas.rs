@@ -7,6 +7,7 @@ mod diagram;
 mod drags;
 mod dropping;
 mod hits;
+mod hosts;
 mod joining;
 mod joins;
 mod keyboard;
@@ -22,7 +23,7 @@ mod wires;
 
 use leptos::prelude::*;
 
-use self::{diagram::Diagram, plane::Plane};
+use self::{diagram::Diagram, hosts::Hosts, plane::Plane};
 use super::{Screen, composition::CompositionOutline, starters::Starters, waiting::Waiting};
 use crate::{
     playground::{EngineStatus, Playground},
@@ -38,6 +39,7 @@ pub fn Canvas() -> impl IntoView {
     let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
     let plane = Plane::new(playground, screen, expect_context());
     plane.follow_cursor();
+    provide_context(Hosts::follow(plane));
     provide_context(plane);
     let shown = Memo::new(move |before| shown(playground, as_list.get(), before.copied()));
     let body = move || match shown.get() {

@@ -4,7 +4,10 @@
 use leptos::prelude::*;
 use model::{Port, PortKind};
 
-use super::plane::{By, Link, Plane, Stop};
+use super::{
+    hosts::{Hosts, note},
+    plane::{By, Link, Plane, Stop},
+};
 use crate::{
     state::{
         canvas::{links::PortAt, picture::Side},
@@ -70,6 +73,13 @@ pub(super) fn PortMark(
             why.map(|why| view! { <span class="why-not">"≈ "{why}</span> })
         })
     };
+    let hosts = expect_context::<Hosts>();
+    let giver = Memo::new(move |_| {
+        let is_hosted = filling.get() == Filling::Host;
+        at.with_value(|at| is_hosted.then(|| hosts.giver(plane, at)).flatten())
+    });
+    let host_note =
+        move || note(giver.get()).map(|(words, class)| view! { <span class=class>{words}</span> });
     let press = move |_| match is_fold {
         true => at.with_value(|at| toggle(plane, &at.node)),
         false => at.with_value(|at| tap(plane, at)),
@@ -99,13 +109,17 @@ pub(super) fn PortMark(
     };
     let hue = hue(&port.name).to_string();
     let (full_name, name) = (port.name.clone(), short_name(&port.name).to_owned());
-    let label = move || label(&full_name, side, filling.get());
+    let label = move || {
+        let label = label(&full_name, side, filling.get());
+        note(giver.get()).map_or(label.clone(), |(words, _)| format!("{label}, {words}"))
+    };
     view! {
         <button type="button" class=class tabindex="-1" data-import=imports data-export=exports title=title
             aria-label=label aria-expanded=is_open on:click=press
             style:top=move || format!("{}px", height.get()) style:--hue=hue>
             <svg viewBox="0 0 12 12" aria-hidden="true"><path d=shape></path></svg>
             <span class="port-name">{name}</span>
+            {host_note}
             {why_not}
         </button>
     }
