@@ -9,6 +9,7 @@ pub(crate) mod graph;
 mod hidden;
 mod mend;
 mod mismatch;
+mod missing;
 mod targets;
 
 use indexmap::IndexMap;

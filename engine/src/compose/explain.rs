@@ -1,25 +1,19 @@
 //! What WAC complains about, in the user's terms, with what to do about it.
 
-use model::{Diagnostic, Fix, Related, Severity, Span, TextEdit, Validation};
-use wac_graph::types::are_semver_compatible;
-use wac_parser::resolution::{Error, Resolution};
+use model::{Diagnostic, Related, Severity, Validation};
+use wac_parser::resolution::Error;
 use wac_parser::{Document, Error as SyntaxError};
 use wit_parser::PackageName;
 
 use super::document::{instantiations, names, span};
-use super::evaluate::{Evaluated, world};
 use crate::components::{Component, Fitness};
 use crate::diagnostics::{self, sentence};
 use crate::nesting;
 use crate::pack::Pack;
 use crate::skeleton;
 use crate::suggest::{did_you_mean, nearest};
-use crate::tokens::{TokenKind, tokens};
-use crate::wiring::{Port, Side, fits, port, ports};
+use crate::wiring::{Side, port, ports};
 use crate::wit_text::{declared_package, package_name, words};
-
-/// More missing arguments than this are counted, not named.
-const MAX_NAMES: usize = 6;
 
 /// Knows the text and the components, and so what may have been meant.
 pub(crate) struct Explainer<'a> {
@@ -141,6 +135,19 @@ impl<'a> Explainer<'a> {
                 ),
                 ..diagnostic
             },
+            Error::InstantiationArgMergeFailure { name, source, .. } => Diagnostic {
+                message: format!(
+                    "two instances leave `{name}` open and do not ask for the same: {}",
+                    root(source.as_ref())
+                ),
+                hint: Some("pass an instance that fits to one of them".to_owned()),
+                ..diagnostic
+            },
+            Error::ImportConflict { name, package, .. } => Diagnostic {
+                message: format!("`{name}` is imported here, and by `...` for `{package}` too"),
+                hint: Some("pass this import as the argument, or give it another name".to_owned()),
+                ..diagnostic
+            },
             Error::SpreadInstantiationNoMatch { .. } => Diagnostic {
                 hint: Some("no export has the name of an argument that is still missing".to_owned()),
                 ..diagnostic
@@ -190,100 +197,6 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Names all the arguments that instances miss where one was told to be missing; these stand
-    /// at `filled`.
-    pub(super) fn tell_missing(
-        &self,
-        resolution: &Resolution,
-        filled: &[usize],
-        errors: &mut [Diagnostic],
-    ) {
-        let evaluated = Evaluated::new(resolution);
-        for new in &evaluated.news {
-            let at = new.expr.package.span.offset();
-            let mut errors = errors.iter_mut();
-            let error = errors.find(|it| it.span.start as usize == at && filled.contains(&at));
-            let (Some(error), Some(world)) = (error, world(evaluated.source, new.node)) else {
-                continue;
-            };
-            let is_given = |name: &str| new.given.iter().any(|given| given.import == name);
-            let missing = world.imports.keys().filter(|name| !is_given(name));
-            let missing: Vec<String> = missing.map(|name| format!("`{name}`")).collect();
-            if missing.len() > 1 {
-                let names = match missing.len() {
-                    ..=MAX_NAMES => missing.join(", "),
-                    count => format!(
-                        "{} and {} more",
-                        missing[..MAX_NAMES].join(", "),
-                        count - MAX_NAMES
-                    ),
-                };
-                let package = new.expr.package.string;
-                error.message = format!("`{package}` needs the arguments {names}");
-            }
-            error.fixes.extend(self.left_open(span(new.expr.span)));
-        }
-    }
-
-    /// Ends the arguments of a `new` expression with `...`.
-    fn left_open(&self, new: Span) -> Option<Fix> {
-        let text = self.text.get(new.start as usize..new.end as usize)?;
-        let tokens = tokens(text);
-        let mut tokens = tokens.iter().filter(|token| !token.is_trivia()).rev();
-        let close = tokens
-            .next()
-            .filter(|it| it.kind == TokenKind::Mark(b'}'))?;
-        let last = tokens.next()?;
-        let (start, text) = match last.kind {
-            TokenKind::Mark(b'{') => (last.span.end, " ... "),
-            TokenKind::Mark(b',') => (last.span.end, " ..."),
-            _ => (last.span.end, ", ..."),
-        };
-        // What is between an opening brace and a closing one may be a comment.
-        let is_empty = last.span.end + 1 >= close.span.start;
-        let end = match last.kind {
-            TokenKind::Mark(b'{') if is_empty => close.span.start,
-            _ => start,
-        };
-        Some(Fix {
-            title: "leave what is missing open".to_owned(),
-            edits: vec![TextEdit {
-                path: self.path.to_owned(),
-                span: Span {
-                    start: new.start + start,
-                    end: new.start + end,
-                },
-                text: text.to_owned(),
-            }],
-        })
-    }
-
-    fn missing_argument(&self, name: &str, package: &str, diagnostic: Diagnostic) -> Diagnostic {
-        let taker = self.component(package);
-        let wanted = taker.and_then(|it| port(&it.binary, Side::Import, name));
-        let is_type = wanted.is_some_and(|wanted| wanted.is_type());
-        let provider = self.components.iter().find(|component| {
-            let mut exports = ports(&component.binary, Side::Export).into_iter();
-            let is_same = |export: &Port| are_semver_compatible(export.name, name);
-            component.name != package
-                && exports.any(|it| is_same(&it) && wanted.is_some_and(|wanted| fits(it, wanted)))
-        });
-        let hint = match provider {
-            _ if is_type => "it is a type, which is imported: end the arguments with `...`".into(),
-            Some(provider) => format!(
-                "`{}` exports it: pass an instance of that, or end the arguments with `...` to \
-                 import it",
-                provider.name
-            ),
-            None => format!("write `\"{name}\": …`, or end the arguments with `...` to import it"),
-        };
-        Diagnostic {
-            message: format!("`{package}` needs the argument `{name}`"),
-            hint: Some(hint),
-            ..diagnostic
-        }
-    }
-
     fn package_hint(&self, name: &str, pack: &Pack) -> Option<String> {
         if declared_package(self.text).is_some_and(|(own, _)| own.to_string() == name) {
             return Some(
@@ -329,6 +242,13 @@ impl<'a> Explainer<'a> {
 
     /// An export of any component that has a name like `name`, or is an interface of that name.
     fn export_hint(&self, name: &str) -> Option<String> {
+        let has = |component: &&Component| port(&component.binary, Side::Export, name).is_some();
+        if let Some(other) = self.components.iter().find(has) {
+            return Some(format!(
+                "`{}` exports it: take it from an instance of that",
+                other.name
+            ));
+        }
         let components = self.components.iter();
         let exports = components.flat_map(|component| ports(&component.binary, Side::Export));
         let exports: Vec<&str> = exports.map(|port| port.name).collect();
