@@ -54,9 +54,12 @@ async function complete(page: Page, shown: () => string, context: CompletionCont
   const proposals = await page.complete(path, context.pos);
   // Not null: CodeMirror would not ask again about what was typed in the meantime.
   if (proposals === null || proposals.items.length === 0) return { from: context.pos, options: [] };
-  const { from, to } = proposals;
-  const options = proposals.items.map((item, index) => option(page, path, item, index));
-  return { from, to, options, validFor: NAME };
+  const { from } = proposals;
+  // Of a name in quotes, what is before the cursor is looked for, and all of it replaced.
+  const isQuoted = context.state.sliceDoc(from, from + 1) === '"';
+  const tail = isQuoted ? proposals.to - context.pos : 0;
+  const options = proposals.items.map((item, index) => option(page, path, item, index, tail));
+  return { from, to: proposals.to - tail, options, validFor: NAME };
 }
 
 /** Whether a list opens by itself after this beginning of a line. */
@@ -64,7 +67,8 @@ export function opens(before: string): boolean {
   return OPENING.test(before) && !before.includes('//');
 }
 
-function option(page: Page, path: string, item: Proposal, index: number): Completion {
+/** A proposal; `tail` code units behind what is looked for are replaced with it. */
+function option(page: Page, path: string, item: Proposal, index: number, tail: number): Completion {
   const { label, kind, detail, docs } = item;
   return {
     label,
@@ -73,7 +77,7 @@ function option(page: Page, path: string, item: Proposal, index: number): Comple
     boost: Math.max(-99, 99 - index),
     ...(detail === null ? {} : { detail }),
     ...(docs === null || docs.trim() === '' ? {} : { info: () => renderDocs(docs, witBlock) }),
-    apply: (view, completion, from, to) => write(view, completion, item, from, to, () => page.completeElsewhere(index, path)),
+    apply: (view, completion, from, to) => write(view, completion, item, from, to + tail, () => page.completeElsewhere(index, path)),
   };
 }
 
