@@ -18,7 +18,7 @@ mod write;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use model::{Arranged, Diagnostic, End, GraphEdit, NodeKind, Plugged, Severity, TextEdit};
+use model::{Arranged, Diagnostic, GraphEdit, NodeKind, Severity, TextEdit};
 
 use self::change::Change;
 pub(crate) use self::copy::copy_nodes;
@@ -48,52 +48,15 @@ pub(crate) fn arrange(
         components,
         pack,
     };
-    let arranged = arranging.arrange(edit, true);
-    let arranged = match (arranged, edit) {
+    let arranged = match (arranging.arrange(edit, true), edit) {
         // The names that are exported there may be taken here.
         (Err(_), GraphEdit::Paste { .. }) => arranging.arrange(edit, false),
         (arranged, _) => arranged,
     };
-    match arranged {
-        Ok((arranged, _)) => arranged,
-        Err(refusal) => Arranged {
-            diagnostics: vec![refusal.told(path, Severity::Error)],
-            ..Arranged::default()
-        },
-    }
-}
-
-/// The WAC text that plugs `plugs` into `socket`. What nothing fills stays an import.
-pub(crate) fn plug(
-    socket: &str,
-    plugs: &[String],
-    components: &[Component],
-    pack: &mut Pack,
-) -> Plugged {
-    let mut arranging = Arranging {
-        path: "",
-        text: "",
-        whole: whole(""),
-        components,
-        pack,
-    };
-    let edit = GraphEdit::Plug {
-        socket: End::Package {
-            name: socket.to_owned(),
-        },
-        plugs: plugs.to_vec(),
-    };
-    match arranging.arrange(&edit, true) {
-        Ok((arranged, joined)) => Plugged {
-            text: arranged.edits.into_iter().next().map(|edit| edit.text),
-            joined,
-            diagnostics: arranged.diagnostics,
-        },
-        Err(refusal) => Plugged {
-            diagnostics: vec![refusal.told("", Severity::Error)],
-            ..Plugged::default()
-        },
-    }
+    arranged.unwrap_or_else(|refusal| Arranged {
+        diagnostics: vec![refusal.told(path, Severity::Error)],
+        ..Arranged::default()
+    })
 }
 
 struct Arranging<'a> {
@@ -117,12 +80,7 @@ struct Draft {
 }
 
 impl Arranging<'_> {
-    /// The edits, and the imports that a plug fills.
-    fn arrange(
-        &mut self,
-        edit: &GraphEdit,
-        with_exports: bool,
-    ) -> Result<(Arranged, Vec<String>), Refusal> {
+    fn arrange(&mut self, edit: &GraphEdit, with_exports: bool) -> Result<Arranged, Refusal> {
         let explainer = Explainer::new(self.path, &self.whole, self.components);
         let mut draft = None;
         let unread = read(&explainer, self.pack, &mut |resolution, _| {
@@ -135,22 +93,16 @@ impl Arranging<'_> {
         }
         let draft = draft.unwrap_or_else(|| Err(Refusal::default()))?;
         let made = self.check(&draft, edit)?;
-        let edits = self.edits(draft.written);
-        let Change {
-            done,
-            joined,
-            warnings,
-        } = draft.change;
-        let arranged = Arranged {
-            edits,
+        let Change { done, warnings } = draft.change;
+        let warnings = warnings.into_iter();
+        Ok(Arranged {
+            edits: self.edits(draft.written),
             made,
             done,
             diagnostics: warnings
-                .into_iter()
-                .map(|warning| warning.told(self.path, Severity::Warning))
+                .map(|it| it.told(self.path, Severity::Warning))
                 .collect(),
-        };
-        Ok((arranged, joined))
+        })
     }
 
     /// Reads what was written, and answers the ids of the nodes that are new in it.

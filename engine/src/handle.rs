@@ -60,11 +60,6 @@ impl Engine {
                 let pack = &mut self.pack;
                 EngineReply::Link(link::link(&it.path, &it.text, &components, pack)?)
             }
-            Request::Plug(it) => {
-                let components = self.components.named(&it.components)?;
-                let pack = &mut self.pack;
-                EngineReply::Plug(arrange::plug(&it.socket, &it.plugs, &components, pack))
-            }
             Request::LoadComponent(it) => {
                 self.components.load(it);
                 EngineReply::LoadComponent(())

@@ -34,7 +34,6 @@ messages! {
     Open(OpenRequest) -> Opened;
     Inspect(InspectRequest) -> Inspection;
     Compose(ComposeRequest) -> Composition;
-    Plug(PlugRequest) -> Plugged;
     Transpile(TranspileRequest) -> Transpiled;
     Link(LinkRequest) -> Linked;
     ParseWave(ParseWaveRequest) -> ParsedWave;
@@ -204,28 +203,6 @@ pub struct ComposeRequest {
     pub text: String,
     /// The workspace's components.
     pub components: Vec<KnownComponent>,
-}
-
-/// The WAC text that plugs some components' exports into another's imports.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlugRequest {
-    /// Name of the one whose imports are filled.
-    pub socket: String,
-    /// Names of those whose exports fill them.
-    pub plugs: Vec<String>,
-    /// The workspace's components.
-    pub components: Vec<KnownComponent>,
-}
-
-/// The WAC text that a plug makes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plugged {
-    /// The text, when at least one import is filled.
-    pub text: Option<String>,
-    /// Names of the interfaces that were joined.
-    pub joined: Vec<String>,
-    /// Why nothing, or not everything, was joined.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// This component as JS that a run worker can load.

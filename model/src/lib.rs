@@ -55,8 +55,7 @@ pub use engine::{
     AnalyzeRequest, Bundled, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,
     EngineReply, EngineRequest, InspectRequest, KnownComponent, LoadComponentRequest,
     LoadPackRequest, LoadTextsRequest, NamedComponent, NamedFile, OpenRequest, Opened, PackLoaded,
-    Package, ParseWaveRequest, ParsedWave, PlugRequest, Plugged, PrintWaveRequest,
-    TranspileRequest,
+    Package, ParseWaveRequest, ParsedWave, PrintWaveRequest, TranspileRequest,
 };
 pub use export::{ExportForm, ExportRequest, ReadWitRequest};
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};

@@ -12,8 +12,6 @@ use crate::compose::evaluate::interface_name;
 pub(super) struct Change {
     /// In words for the user.
     pub(super) done: String,
-    /// The imports that a plug filled.
-    pub(super) joined: Vec<String>,
     /// What was not done and why.
     pub(super) warnings: Vec<Refusal>,
 }
@@ -22,7 +20,6 @@ impl From<String> for Change {
     fn from(done: String) -> Change {
         Change {
             done,
-            joined: Vec::new(),
             warnings: Vec::new(),
         }
     }

@@ -26,12 +26,19 @@ pub(super) fn plug(
         socket_name,
         filled: Vec::new(),
         warnings: Vec::new(),
+        unfit: Vec::new(),
     };
     for package in plugs {
         scene.expect_component(package)?;
         let plug = scene.instantiate(plan, package);
+        let warned = plugging.warnings.len();
         if !plugging.join(plan, plug, package) {
             plan.instances.pop();
+            if plugging.warnings.len() == warned {
+                let socket = plugging.socket_name;
+                let message = format!("`{package}` exports nothing that `{socket}` still lacks");
+                plugging.unfit.push(scene.refusal(message));
+            }
         }
     }
     if plugging.filled.is_empty() {
@@ -42,12 +49,7 @@ pub(super) fn plug(
     }
     Ok(Change {
         done: plugging.done(plan),
-        joined: plugging
-            .filled
-            .into_iter()
-            .map(|(import, _)| import)
-            .collect(),
-        warnings: plugging.warnings,
+        warnings: [plugging.warnings, plugging.unfit].concat(),
     })
 }
 
@@ -57,7 +59,10 @@ struct Plugging<'a> {
     socket_name: &'a str,
     /// The imports that are filled now, and from where.
     filled: Vec<(String, usize)>,
+    /// What looks as if it should fit.
     warnings: Vec<Refusal>,
+    /// Components that nothing is taken from.
+    unfit: Vec<Refusal>,
 }
 
 impl Plugging<'_> {

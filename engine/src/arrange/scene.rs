@@ -36,7 +36,7 @@ pub(super) enum Item {
 }
 
 /// Why something cannot be done, or was not.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Refusal {
     pub(super) message: String,
     pub(super) hint: Option<String>,

@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 use engine::Engine;
 use model::{
-    AnalyzeRequest, ComposeRequest, EncodedWat, EngineCall, EngineReply, ExportForm, ExportRequest,
-    FormatRequest, InspectRequest, KnownComponent, LoadPackRequest, LoadTextsRequest, NamedFile,
-    OpenRequest, Opened, Package, ParseWaveRequest, PlugRequest, PrintWaveRequest, ReadWitRequest,
-    StructureRequest, TranspileRequest,
+    AnalyzeRequest, ArrangeRequest, ComposeRequest, EncodedWat, End, EngineCall, EngineReply,
+    ExportForm, ExportRequest, FormatRequest, GraphEdit, InspectRequest, KnownComponent,
+    LoadPackRequest, LoadTextsRequest, NamedFile, OpenRequest, Opened, Package, ParseWaveRequest,
+    PrintWaveRequest, ReadWitRequest, StructureRequest, TranspileRequest,
 };
 
 use crate::fixture::{self, Part, parts};
@@ -406,17 +406,22 @@ fn plug(input: &str) -> String {
     let mut engine = Engine::default();
     let components = parts[1..].iter().map(|part| part.load(&mut engine));
     let components: Vec<_> = components.collect();
-    let request = PlugRequest {
-        socket: names.next().unwrap(),
-        plugs: names.collect(),
+    let socket = names.next().unwrap();
+    let request = ArrangeRequest {
+        path: "compose.wac".to_owned(),
+        text: String::new(),
         components: components.clone(),
+        edit: GraphEdit::Plug {
+            socket: End::Package { name: socket },
+            plugs: names.collect(),
+        },
     };
     let plugged = ask(&mut engine, request).unwrap();
     let mut out = render::diagnostics(&plugged.diagnostics, |_| None);
-    for joined in &plugged.joined {
-        writeln!(out, "joined {joined}").unwrap();
-    }
-    let Some(text) = plugged.text else { return out };
+    let Some(text) = plugged.edits.into_iter().next().map(|edit| edit.text) else {
+        return out;
+    };
+    writeln!(out, "{}", plugged.done).unwrap();
     writeln!(out, "\n{text}").unwrap();
     let request = ComposeRequest {
         path: "compose.wac".to_owned(),
