@@ -36,6 +36,29 @@ userTest('a script adds, inspects and composes components', {}, async (page) => 
   assert.ok(ran.timings.call >= 0);
 });
 
+userTest('a script rewires a composition and asks why a wire fits', {}, async (page) => {
+  const [from, to] = ['processor', 'reporter'].map((name) => `instance:${name}`);
+  const port = 'example:text/process@0.1.0';
+  const { value: left } = await script(page, 'arrange', { edit: 'disconnect', to, to_port: port });
+  assert.match(left.done, /`process` of `reporter` is left open/);
+  assert.match((await script(page, 'getFile', 'compose.wac')).value, /new example:text-reporter \{ \.\.\. \}/);
+  const { value: prospects } = await script(page, 'prospects');
+  const fits = prospects.wires.filter((it) => it.from.id === from && it.to.id === to && it.to_port === port);
+  assert.deepEqual(fits.map(({ likeness }) => likeness.kind), ['fits']);
+  const ends = { from: { kind: 'node', id: from }, from_port: port, to: { kind: 'node', id: to }, to_port: port };
+  const { value: report } = await script(page, 'explainWire', ends);
+  assert.equal(report.likeness.kind, 'fits');
+  // Asked for at once, made one after the other.
+  const connect = { edit: 'connect', from, from_port: port, to, to_port: port };
+  const rename = { edit: 'rename', node: to, name: 'teller' };
+  const both = await Promise.all([script(page, 'arrange', connect), script(page, 'arrange', rename)]);
+  assert.deepEqual(both.map(({ code }) => code), [undefined, undefined]);
+  assert.equal((await script(page, 'call', 'composition', 'summarize', '"a  b"')).value.trap, undefined);
+  assert.match((await script(page, 'getFile', 'compose.wac')).value, /let teller = new example:text-reporter/);
+  assert.equal((await script(page, 'arrange', { ...rename, node: 'instance:nobody' })).code, 'edit-refused');
+  assert.equal((await script(page, 'arrange', { edit: 'swap' })).code, 'bad-options');
+});
+
 userTest('a script is told of traps, loops and missing imports, and the next call works', {}, async (page) => {
   for (const name of ['faults', 'orphan']) {
     await script(page, 'addComponent', `test:${name}`, await repositoryFile(`tests/components/${name}.wat`));
