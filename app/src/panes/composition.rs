@@ -17,7 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use self::{
-    add::AddInstance, exports::Exports, imports::Imports, instance::Instance, target::Target,
+    add::AddInstance, exports::Exports, host::Givers, imports::Imports, instance::Instance, target::Target,
 };
 use super::Screen;
 use crate::{
@@ -32,6 +32,7 @@ pub fn CompositionOutline() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let outlined = Outlined::of(playground);
     provide_context(outlined);
+    provide_context(Givers::of(playground));
     let joining = expect_context::<Screen>().composing.joining;
     let instances = outlined.ids(|kind| matches!(kind, NodeKind::Instance { .. }));
     let is_empty = move || instances.with(Vec::is_empty);

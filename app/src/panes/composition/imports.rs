@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::{Node, NodeKind};
 
-use super::{Outlined, node_menu::NodeMenu};
+use super::{Outlined, host::Given, node_menu::NodeMenu};
 use crate::{
     state::providers::users,
     ui::{Glyph, Icon, hue},
@@ -13,21 +13,31 @@ use crate::{
 #[component]
 pub(super) fn Imports() -> impl IntoView {
     let outlined = expect_context::<Outlined>();
-    let ids = outlined.ids(|kind| *kind == NodeKind::Import);
-    let of_wasi = move |is_wanted: bool| {
-        let ids = ids.get().into_iter();
-        ids.filter(move |id| id.contains("wasi:") == is_wanted)
+    let all = Memo::new(move |_| {
+        outlined.graph.with(|graph| {
+            let imports = graph.nodes.iter().filter(|it| it.kind == NodeKind::Import);
+            let named = imports.map(|it| (it.id.clone(), it.label.clone()));
+            let is_wasi = |it: &(String, String)| it.1.starts_with("wasi:");
+            named.partition::<Vec<_>, _>(is_wasi)
+        })
+    });
+    let wasi = move || all.get().0;
+    let own = move || all.get().1;
+    let names = move || wasi().into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+    let is_empty = move || all.with(|(wasi, own)| wasi.is_empty() && own.is_empty());
+    let folded = move || {
+        let (names, count) = (names(), names().len());
+        (count > 0).then(|| view! { <summary><span class="mono">{format!("WASI · {count}")}</span><Given names /></summary> })
     };
-    let wasi = Memo::new(move |_| of_wasi(true).count());
     view! {
-        <section aria-label="Imports of the composition" hidden=move || ids.with(Vec::is_empty)>
+        <section aria-label="Imports of the composition" hidden=is_empty>
             <h2 class="title">"Imports of the composition"</h2>
             <ul class="composing-nodes">
-                <For each=move || of_wasi(false) key=String::clone let:id><li><Import id /></li></For>
-                <li hidden=move || wasi.get() == 0>
+                <For each=own key=|(id, _)| id.clone() let((id, _))><li><Import id /></li></For>
+                <li hidden=move || wasi().is_empty()>
                     <details class="disclosure composing-outer">
-                        <summary><span class="mono">{move || format!("WASI · {}", wasi.get())}</span><span class="quiet">"by the host"</span></summary>
-                        <ul class="grow"><For each=move || of_wasi(true) key=String::clone let:id><li><Import id /></li></For></ul>
+                        {folded}
+                        <ul><For each=wasi key=|(id, _)| id.clone() let((id, _))><li><Import id /></li></For></ul>
                     </details>
                 </li>
             </ul>
