@@ -1,9 +1,24 @@
 // Composing in the outline: without a pointer, on a phone, and what a refused wire says.
 
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 
 import { textOf } from './support/editor.mjs';
 import { addFiles, chooseSample, picked, press, repositoryFile, says, userTest } from './support/user.mjs';
+
+const axe = createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js');
+
+/** Fails on whatever assistive technology cannot reach. */
+async function isWithinReach(page) {
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join(' ')}`), []);
+}
+
+/** A component whose `process` is another one than that of the sample. */
+async function addOddProcessor(page) {
+  const odd = await repositoryFile('tests/components/odd-processor.wat');
+  await page.evaluate((bytes) => window.dovetail.addComponent('test:odd-processor', new Uint8Array(bytes)), [...odd]);
+}
 
 const outline = (page) => page.getByRole('group', { name: 'Outline of the composition' });
 
@@ -68,8 +83,7 @@ userTest('components that come together are wired after asking, in one step', {}
 });
 
 userTest('a refused wire explains itself, and its remedy works', {}, async (page) => {
-  const odd = await repositoryFile('tests/components/odd-processor.wat');
-  await page.evaluate((bytes) => window.dovetail.addComponent('test:odd-processor', new Uint8Array(bytes)), [...odd]);
+  await addOddProcessor(page);
   await press(page, 'Outline');
   await choose(page, /^process of reporter: provided by processor/, /^Leave open/, 'menuitemradio');
   const why = () => choose(page, /^process of reporter: left open/, /^test:odd-processor: why not\?/);
@@ -92,4 +106,29 @@ userTest('on a phone the composition is rewired with the finger', { context: { v
   await outline(page).getByRole('button', { name: /^process of reporter: provided by processor/ }).waitFor();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 390, `${width} px wide`);
+});
+
+userTest('nothing of composing is out of reach', { context: { bypassCSP: true } }, async (page) => {
+  await addOddProcessor(page);
+  await press(page, 'Outline');
+  await page.addScriptTag({ path: axe });
+  await isWithinReach(page);
+  await choose(page, /^process of reporter: provided by processor/, /^test:odd-processor: why not\?/);
+  await says(page.getByRole('dialog', { name: 'Why a wire fits or not' }), /cannot provide process of reporter/);
+  await isWithinReach(page);
+  await page.keyboard.press('Escape');
+  await press(page, 'Wire what is open…');
+  await says(page.getByRole('dialog', { name: 'Wire what is open' }), /every import has its provider/);
+  await isWithinReach(page);
+});
+
+userTest('a user chooses the world that a composition targets', {}, async (page) => {
+  await press(page, 'Outline');
+  await choose(page, 'Target world: no world', 'example:text/text-processor@0.1.0', 'menuitemradio');
+  const target = outline(page).getByRole('region', { name: 'Target world' });
+  await says(target, /example:text\/text-processor@0.1.0 asks for example:text\/process@0.1.0, which example:text-bridge does not export/);
+  assert.match(await textOf(page, 'compose.wac'), /package example:text-bridge targets example:text\/text-processor@0\.1\.0;/);
+  await choose(page, 'Target world: example:text/text-processor@0.1.0', /^No world/, 'menuitemradio');
+  await outline(page).getByRole('button', { name: 'Target world: no world' }).waitFor();
+  assert.match(await textOf(page, 'compose.wac'), /package example:text-bridge;/);
 });

@@ -17,7 +17,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use self::{
-    add::AddInstance, exports::Exports, host::Givers, imports::Imports, instance::Instance, target::Target,
+    add::AddInstance, exports::Exports, host::Givers, imports::Imports, instance::Instance,
+    target::Target,
 };
 use super::Screen;
 use crate::{

@@ -110,20 +110,19 @@ fn Offered(
         } = offer;
         let press = move |()| match kind {
             Kind::Near => screen.composing.explain(wire.clone(), None),
+            Kind::Fitting if is_current => {}
             Kind::Fitting | Kind::Anew => provide(playground, &wire),
         };
+        let detail = detail.unwrap_or_default();
         match kind {
             Kind::Fitting => {
-                let detail = detail.unwrap_or_default();
                 view! { <MenuItem label detail checked=is_current on_press=press /> }.into_any()
             }
             Kind::Anew => {
-                let detail = detail.unwrap_or_default();
                 view! { <MenuItem label detail icon=Glyph::Add on_press=press /> }.into_any()
             }
             Kind::Near => {
                 let label = format!("{label}: why not?");
-                let detail = detail.unwrap_or_default();
                 view! { <MenuItem label detail icon=Glyph::Info on_press=press /> }.into_any()
             }
         }

@@ -40,21 +40,13 @@ pub(super) fn NodeMenu(
             &label.get_untracked(),
             move |name| {
                 let node = node.clone();
-                arrange(playground, GraphEdit::Rename { node, name });
+                replace(playground, GraphEdit::Rename { node, name });
             },
         ));
     };
     let remove = move |heal| {
         let nodes = vec![id.get_value()];
-        spawn_local(async move {
-            if playground
-                .arrange(GraphEdit::Remove { nodes, heal })
-                .await
-                .is_ok()
-            {
-                focus_outline();
-            }
-        });
+        replace(playground, GraphEdit::Remove { nodes, heal });
     };
     let of_instance = move || {
         package.map(|package| view! { <OfInstance id package on_heal=move |()| remove(true) /> })
@@ -69,6 +61,15 @@ pub(super) fn NodeMenu(
             <MenuItem label="Remove" icon=Glyph::Trash danger=true on_press=move |()| remove(false) />
         </Menu>
     }
+}
+
+/// Makes a change after which the node, and so what has the focus, is another or gone.
+fn replace(playground: Playground, edit: GraphEdit) {
+    spawn_local(async move {
+        if playground.arrange(edit).await.is_ok() {
+            focus_outline();
+        }
+    });
 }
 
 /// What only instances can.
