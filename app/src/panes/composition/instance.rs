@@ -135,7 +135,7 @@ fn Export(
             <span class="quiet clip">{takers}</span>
             <button type="button" class="button ghost small" aria-pressed=move || exported().is_some().to_string() aria-label=name on:click=toggle>
                 {move || exported().is_some().then(|| view! { <Icon glyph=Glyph::Check /> })}
-                <span>{move || if exported().is_some() { "Exported" } else { "Export" }}</span>
+                <span>"Export"</span>
             </button>
         </span>
     }
