@@ -6,10 +6,12 @@
 
 mod change;
 mod copy;
+mod export;
 mod insert;
 mod paste;
 mod plan;
 mod plug;
+mod refusal;
 mod remove;
 mod rename;
 mod scene;
@@ -23,7 +25,8 @@ use model::{Arranged, Diagnostic, GraphEdit, NodeKind, Severity, TextEdit};
 use self::change::Change;
 pub(crate) use self::copy::copy_nodes;
 use self::plan::{Plan, Root};
-use self::scene::{Refusal, Scene};
+use self::refusal::Refusal;
+use self::scene::Scene;
 use self::write::{Pasted, Written};
 use crate::components::Component;
 use crate::compose::evaluate::Evaluated;

@@ -6,7 +6,8 @@ use model::EngineError;
 use wac_parser::Document;
 
 use super::plan::Plan;
-use super::scene::{Item, Refusal, Scene};
+use super::refusal::Refusal;
+use super::scene::{Item, Scene};
 use super::write::layout::regions;
 use super::write::write;
 use crate::components::Component;

@@ -5,7 +5,8 @@ use wac_graph::types::are_semver_compatible;
 
 use super::change::{disconnect, expect_import, short};
 use super::plan::{Plan, Root, Source};
-use super::scene::{Item, Refusal, Scene};
+use super::refusal::Refusal;
+use super::scene::{Item, Scene};
 
 /// Puts an instance into the wire that ends at a port: it gets what the wire carried, and gives
 /// its own instead.

@@ -6,7 +6,8 @@ use wac_parser::{Document, ImportStatement, ImportType, Statement};
 
 use super::change::Change;
 use super::plan::Plan;
-use super::scene::{Refusal, Scene, taken};
+use super::refusal::Refusal;
+use super::scene::{Scene, taken};
 use super::write::layout::regions;
 use super::write::{Pasted, ids, names};
 use crate::compose::document::{self, span};

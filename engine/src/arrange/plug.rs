@@ -3,9 +3,11 @@
 use model::End;
 use wac_graph::types::are_semver_compatible;
 
-use super::change::{Change, export_instance, short};
+use super::change::{Change, short};
+use super::export::export_instance;
 use super::plan::{Plan, Root, Source};
-use super::scene::{Refusal, Scene};
+use super::refusal::Refusal;
+use super::scene::Scene;
 
 /// Makes instances of components and fills open imports of one with the exports of the others, the
 /// first that fits first. An instance that is made for it is exported whole, as `wac plug` does.

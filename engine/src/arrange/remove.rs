@@ -4,7 +4,8 @@ use wac_graph::types::are_semver_compatible;
 
 use super::change::{Change, disconnect, short};
 use super::plan::{Plan, Root, Source};
-use super::scene::{Item, Refusal, Scene};
+use super::refusal::Refusal;
+use super::scene::{Item, Scene};
 
 /// Takes nodes away with their wires. To heal is to give those who took from one what the one
 /// was given itself, where that fits.

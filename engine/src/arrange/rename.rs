@@ -2,7 +2,8 @@
 
 use super::change::short;
 use super::plan::{Plan, Root};
-use super::scene::{Item, Refusal, Scene, taken};
+use super::refusal::Refusal;
+use super::scene::{Item, Scene, taken};
 use super::write::names::is_id;
 
 /// Gives an instance another variable, or an import or export of the composition another name.

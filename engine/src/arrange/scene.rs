@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use model::{Diagnostic, End, NodeKind, Severity, Span};
+use model::{End, NodeKind, Span};
 use wac_graph::NodeId;
 use wac_graph::types::{ItemKind, Types, World};
 
 use super::plan::{Instance, Plan, Root, Source, roots};
+use super::refusal::Refusal;
 use crate::components::{Component, Fitness};
 use crate::compose::document;
 use crate::compose::evaluate::{Evaluated, world};
 use crate::compose::graph::{draw, fresh, source_of, whole_port};
-use crate::diagnostics;
 use crate::wiring::{self, Port, Side};
 
 pub(super) struct Scene<'a> {
@@ -33,28 +33,6 @@ pub(super) enum Item {
     Export(usize),
     /// An import of this name that `...` leaves open.
     Open(String),
-}
-
-/// Why something cannot be done, or was not.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Refusal {
-    pub(super) message: String,
-    pub(super) hint: Option<String>,
-    /// What of the text it is about.
-    pub(super) span: Span,
-}
-
-impl Refusal {
-    pub(super) fn told(self, path: &str, severity: Severity) -> Diagnostic {
-        Diagnostic {
-            severity,
-            path: path.to_owned(),
-            span: self.span,
-            message: self.message,
-            hint: self.hint,
-            ..diagnostics::error()
-        }
-    }
 }
 
 impl<'a> Scene<'a> {
