@@ -5,7 +5,7 @@
 //! the components and the composition were called.
 
 mod draw;
-mod skeleton;
+mod level;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ use crate::composed::encode_composition;
 use crate::diagnostics::failure;
 use crate::inspect::inspect;
 use crate::open::kebab;
-use skeleton::{Skeleton, skeleton};
+use level::Level;
 
 /// What the binary tells about its making, and a text that makes one like it.
 ///
@@ -39,32 +39,32 @@ pub fn xray(request: &XRayRequest) -> Result<XRay, EngineError> {
         let message = format!("it is not valid: {}", diagnostic.message);
         return Err(failure("invalid", message));
     }
-    let bones = skeleton(bytes).map_err(|error| failure("malformed", error.message()))?;
+    let level = level::read(bytes).map_err(|error| failure("malformed", error.message()))?;
     let mut xray = XRay {
-        modules: bones.modules.clone(),
+        modules: level.modules.clone(),
         ..XRay::default()
     };
-    if !bones.is_composition() {
-        xray.notes.push(of_one_program(&bones));
+    if !level.is_composition() {
+        xray.notes.push(of_one_program(&level));
         return Ok(xray);
     }
-    let parts = parts(&bones, known, &mut xray.notes);
-    xray.graph = draw::graph(&bones, &parts);
+    let parts = parts(&level, known, &mut xray.notes);
+    xray.graph = draw::graph(&level, &parts);
     if parts.values().all(|part| part.can_stand_alone) {
-        match write::text(&bones, &parts, &whole, &composition_name(name)) {
+        match write::text(&level, &parts, &whole, &composition_name(name)) {
             Ok(text) => recompose(&mut xray, text, &parts, &whole, bytes),
             Err(lacks) => xray.notes.extend(lacks),
         }
     }
-    xray.parts = each_once(&bones, parts);
+    xray.parts = each_once(&level, parts);
     Ok(xray)
 }
 
 /// The parts without those of the same bytes, and how many instances there are of each.
-fn each_once(bones: &Skeleton, parts: BTreeMap<usize, Named>) -> Vec<Part> {
+fn each_once(level: &Level, parts: BTreeMap<usize, Named>) -> Vec<Part> {
     let mut counts = BTreeMap::<usize, u32>::new();
-    let made = bones.instantiations.iter();
-    for nested in made.filter_map(|it| bones.nested_of(it.component)) {
+    let made = level.instantiations.iter();
+    for nested in made.filter_map(|it| level.nested_of(it.component)) {
         if let Some(part) = parts.get(&nested) {
             *counts.entry(part.first).or_default() += 1;
         }
@@ -103,13 +103,13 @@ impl Named {
 
 /// The nested components by their place among them.
 fn parts(
-    bones: &Skeleton,
+    level: &Level,
     known: &[KnownComponent],
     notes: &mut Vec<String>,
 ) -> BTreeMap<usize, Named> {
     let mut parts = BTreeMap::<usize, Named>::new();
     let mut taken: BTreeSet<String> = known.iter().map(|it| it.name.clone()).collect();
-    for (index, nested) in bones.nested.iter().enumerate() {
+    for (index, nested) in level.nested.iter().enumerate() {
         let Ok(inspection) = inspect(nested.bytes) else {
             continue;
         };
@@ -122,19 +122,19 @@ fn parts(
                 let kept = known.iter().find(|it| it.digest == inspection.digest);
                 let name = match kept {
                     Some(kept) => kept.name.clone(),
-                    None => free_name(&bones.wished_name(index, &inspection), &taken),
+                    None => free_name(&level.wished_name(index, &inspection), &taken),
                 };
                 taken.insert(name.clone());
                 (name, index)
             }
         };
         let can_stand_alone = inspection.validation == Validation::Valid;
-        if !can_stand_alone && bones.is_composition() {
+        if !can_stand_alone && level.is_composition() {
             notes.push(format!(
                 "`{name}` refers to things around it, so it cannot be taken out"
             ));
         }
-        let is_composed = skeleton(nested.bytes).is_ok_and(|it| it.is_composition());
+        let is_composed = level::read(nested.bytes).is_ok_and(|it| it.is_composition());
         let bytes = nested.bytes.to_vec();
         let part = Named {
             name,
@@ -163,9 +163,9 @@ fn composition_name(name: &str) -> String {
     format!("{}:{}-recomposed", kebab(namespace), kebab(name))
 }
 
-fn of_one_program(bones: &Skeleton) -> String {
-    let modules = counted(bones.modules.len(), "core module");
-    match (bones.modules.len(), bones.nested.len()) {
+fn of_one_program(level: &Level) -> String {
+    let modules = counted(level.modules.len(), "core module");
+    match (level.modules.len(), level.nested.len()) {
         (0, 0) => "it has no code of its own and no components in it".to_owned(),
         (_, 0) => format!("it is one program, made of {modules}: nothing was composed"),
         (_, nested) => format!(

@@ -6,13 +6,13 @@ use model::{Edge, EdgeOrigin, Extern, ExternKind, Graph, Node, NodeKind, Port, P
 use wasmparser::ComponentExternalKind as Kind;
 
 use super::Named;
-use super::skeleton::{Origin, Root, Skeleton, port_kind};
+use super::level::{Level, Origin, Root, port_kind};
 use crate::open::kebab;
 
 /// Imports that something is taken from, instances and exports, in this order.
-pub(super) fn graph(bones: &Skeleton, parts: &BTreeMap<usize, Named>) -> Graph {
+pub(super) fn graph(level: &Level, parts: &BTreeMap<usize, Named>) -> Graph {
     let mut drawing = Drawing {
-        bones,
+        level,
         ids: Ids::default(),
         graph: Graph::default(),
         imports: BTreeMap::new(),
@@ -26,11 +26,11 @@ pub(super) fn graph(bones: &Skeleton, parts: &BTreeMap<usize, Named>) -> Graph {
 }
 
 /// Names of instances as variables of a text: the binary's own where it keeps them.
-pub(super) fn variables(bones: &Skeleton, parts: &BTreeMap<usize, Named>) -> Vec<String> {
+pub(super) fn variables(level: &Level, parts: &BTreeMap<usize, Named>) -> Vec<String> {
     let mut taken = Ids::default();
-    let made = bones.instantiations.iter();
+    let made = level.instantiations.iter();
     made.map(|it| {
-        let part = bones.nested_of(it.component).and_then(|it| parts.get(&it));
+        let part = level.nested_of(it.component).and_then(|it| parts.get(&it));
         let package = part.map_or("part", |part| part.name.as_str());
         let last = package.split('@').next().unwrap_or(package);
         let last = last.rsplit(':').next().unwrap_or(last);
@@ -56,7 +56,7 @@ impl Ids {
 }
 
 struct Drawing<'a> {
-    bones: &'a Skeleton<'a>,
+    level: &'a Level<'a>,
     ids: Ids,
     graph: Graph,
     /// Ids of imports that are drawn.
@@ -67,18 +67,18 @@ struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     fn add_imports(&mut self) {
-        let args = self.bones.instantiations.iter().flat_map(|it| &it.args);
+        let args = self.level.instantiations.iter().flat_map(|it| &it.args);
         let args = args.map(|(_, kind, index)| (*kind, *index));
-        let exports = self.bones.exports.iter().map(|it| (it.kind, it.index));
+        let exports = self.level.exports.iter().map(|it| (it.kind, it.index));
         let used: BTreeSet<usize> = args
             .chain(exports)
-            .filter_map(|(kind, index)| match self.bones.origin(kind, index)?.root {
+            .filter_map(|(kind, index)| match self.level.origin(kind, index)?.root {
                 Root::Import(import) => Some(import),
                 Root::Instance(_) => None,
             })
             .collect();
         for import in used {
-            let it = &self.bones.imports[import];
+            let it = &self.level.imports[import];
             let id = self.ids.unique(&format!("import:{}", it.name), "#");
             self.graph.nodes.push(Node {
                 id: id.clone(),
@@ -93,11 +93,11 @@ impl<'a> Drawing<'a> {
     }
 
     fn add_instances(&mut self, parts: &BTreeMap<usize, Named>) {
-        let labels = variables(self.bones, parts);
-        for (made, label) in self.bones.instantiations.iter().zip(labels) {
-            let nested = self.bones.nested_of(made.component);
+        let labels = variables(self.level, parts);
+        for (made, label) in self.level.instantiations.iter().zip(labels) {
+            let nested = self.level.nested_of(made.component);
             let part = nested.and_then(|it| parts.get(&it));
-            let imported = self.bones.imported_component(made.component);
+            let imported = self.level.imported_component(made.component);
             let given = made.args.iter().map(|(name, kind, _)| port(name, *kind));
             let id = self.ids.unique(&format!("instance:{label}"), "#");
             self.graph.nodes.push(Node {
@@ -119,18 +119,18 @@ impl<'a> Drawing<'a> {
     }
 
     fn add_arguments(&mut self) {
-        let bones = self.bones;
-        for (at, made) in bones.instantiations.iter().enumerate() {
+        let level = self.level;
+        for (at, made) in level.instantiations.iter().enumerate() {
             for (name, kind, index) in &made.args {
                 let to = self.instances[at].clone();
-                self.add_edge(bones.origin(*kind, *index), to, name);
+                self.add_edge(level.origin(*kind, *index), to, name);
             }
         }
     }
 
     fn add_exports(&mut self) {
-        let bones = self.bones;
-        for export in &bones.exports {
+        let level = self.level;
+        for export in &level.exports {
             let id = self.ids.unique(&format!("export:{}", export.name), "#");
             self.graph.nodes.push(Node {
                 id: id.clone(),
@@ -140,7 +140,7 @@ impl<'a> Drawing<'a> {
                 exports: Vec::new(),
                 span: None,
             });
-            self.add_edge(bones.origin(export.kind, export.index), id, export.name);
+            self.add_edge(level.origin(export.kind, export.index), id, export.name);
         }
     }
 

@@ -10,20 +10,20 @@ use wasmparser::ComponentExternalKind as Kind;
 
 use super::Named;
 use super::draw::variables;
-use super::skeleton::{Instantiation, Origin, Root, Skeleton};
+use super::level::{Instantiation, Level, Origin, Root};
 
 /// The text, or what of the binary it cannot say: lower case, no full stop, names in backticks.
 pub(super) fn text(
-    bones: &Skeleton,
+    level: &Level,
     parts: &BTreeMap<usize, Named>,
     whole: &Inspection,
     name: &str,
 ) -> Result<String, Vec<String>> {
     let mut writing = Writing {
-        bones,
+        level,
         parts,
         whole,
-        variables: variables(bones, parts),
+        variables: variables(level, parts),
         imports: BTreeMap::new(),
         lacks: Vec::new(),
     };
@@ -37,7 +37,7 @@ pub(super) fn text(
 }
 
 struct Writing<'a> {
-    bones: &'a Skeleton<'a>,
+    level: &'a Level<'a>,
     parts: &'a BTreeMap<usize, Named>,
     whole: &'a Inspection,
     /// One for each instance.
@@ -49,18 +49,18 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     fn body(&mut self) -> String {
-        let bones = self.bones;
+        let level = self.level;
         let named = self.imports_to_name();
         for import in named {
             self.name_import(import);
         }
         let mut text = String::new();
-        for (at, made) in bones.instantiations.iter().enumerate() {
-            let Some(part) = bones
+        for (at, made) in level.instantiations.iter().enumerate() {
+            let Some(part) = level
                 .nested_of(made.component)
                 .and_then(|it| self.parts.get(&it))
             else {
-                self.lack(match bones.imported_component(made.component) {
+                self.lack(match level.imported_component(made.component) {
                     Some(name) => format!(
                         "it imports the component `{name}` instead of having it in it; give it to \
                          `wac compose` yourself"
@@ -81,8 +81,8 @@ impl Writing<'_> {
         if !text.is_empty() {
             text.push('\n');
         }
-        for export in &bones.exports {
-            let Some(origin) = bones.origin(export.kind, export.index) else {
+        for export in &level.exports {
+            let Some(origin) = level.origin(export.kind, export.index) else {
                 self.lack(match export.kind {
                     Kind::Type => {
                         format!("the type `{}` is declared in the composition", export.name)
@@ -108,14 +108,14 @@ impl Writing<'_> {
 
     /// Imports that `...` does not stand for: handed on under another name, in parts, or out again.
     fn imports_to_name(&self) -> Vec<usize> {
-        let bones = self.bones;
-        let args = bones.instantiations.iter().flat_map(|it| &it.args);
+        let level = self.level;
+        let args = level.instantiations.iter().flat_map(|it| &it.args);
         let args = args.filter_map(|(name, kind, index)| {
-            let origin = bones.origin(*kind, *index)?;
+            let origin = level.origin(*kind, *index)?;
             (!self.is_implicit(name, &origin)).then_some(origin)
         });
-        let exports = bones.exports.iter();
-        let exports = exports.filter_map(|it| bones.origin(it.kind, it.index));
+        let exports = level.exports.iter();
+        let exports = exports.filter_map(|it| level.origin(it.kind, it.index));
         let mut named: Vec<usize> = args
             .chain(exports)
             .filter_map(|origin| match origin.root {
@@ -133,15 +133,15 @@ impl Writing<'_> {
         let Root::Import(import) = origin.root else {
             return false;
         };
-        let name = self.bones.imports[import].name;
+        let name = self.level.imports[import].name;
         origin.path.is_empty() && (name == argument || are_semver_compatible(name, argument))
     }
 
     /// Gives an import a variable, with its type written out.
     fn name_import(&mut self, import: usize) {
-        let name = self.bones.imports[import].name;
+        let name = self.level.imports[import].name;
         let whole = self.whole.imports.iter().find(|it| it.name == name);
-        let kind = self.bones.imports[import].kind;
+        let kind = self.level.imports[import].kind;
         let ty = match (kind, whole) {
             (Kind::Instance, Some(it)) => {
                 let body = it.wit.find('{').map_or("{}", |at| &it.wit[at..]);
@@ -173,7 +173,7 @@ impl Writing<'_> {
         let mut named = Vec::new();
         let mut has_open = false;
         for (name, kind, index) in made.args.iter().rev() {
-            match self.bones.origin(*kind, *index) {
+            match self.level.origin(*kind, *index) {
                 Some(origin) if self.is_open(name, &origin) => has_open = true,
                 Some(origin) => named.push(format!("\"{name}\": {}", self.access(&origin))),
                 None => self.lack(format!(
@@ -220,8 +220,8 @@ impl Writing<'_> {
         let Root::Instance(instance) = root else {
             return None;
         };
-        let component = self.bones.instantiations[instance].component;
-        let part = self.parts.get(&self.bones.nested_of(component)?)?;
+        let component = self.level.instantiations[instance].component;
+        let part = self.parts.get(&self.level.nested_of(component)?)?;
         let exports = part.inspection.exports.iter();
         let mut same = exports.filter(|it| short_name(&it.name) == short_name(name));
         let is_only = same.next().is_some() && same.next().is_none();
