@@ -109,7 +109,7 @@ fn Facts(
             <code class="mono">{inspection.digest.clone()}</code>
         </div>
         {imports_components.then(|| view! {
-            <p class="result-note"><Icon glyph=Glyph::Warning />"The names that wac 0.12 gives imported components are refused by wasm-tools since 1.260, and no host has such imports: to be run it must be composed again."</p>
+            <p class="result-note"><Icon glyph=Glyph::Warning />"wasm-tools 1.262 does not know the names that wac 0.12 gives imported components, and no host has such imports: it is for tools that fill them in."</p>
         })}
         <div class="row wrap"><Button kind=ButtonKind::Primary label="Download .wasm" icon=Glyph::Download on_press=download /></div>
         <details class="disclosure"><summary>"World"</summary><Typeset text=inspection.wit language=Language::Wit /></details>
