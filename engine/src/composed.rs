@@ -8,6 +8,7 @@ use wac_graph::EncodeOptions;
 use wac_graph::types::BorrowedPackageKey;
 use wac_parser::Document;
 use wac_parser::lexer::{Lexer, Token};
+use wac_parser::resolution::Error;
 
 use crate::diagnostics::{failure, sentence};
 use crate::inspect::inspect;
@@ -44,22 +45,20 @@ pub fn encode_composition(
             (key, bytes.to_vec())
         })
         .collect();
-    let encoded = document.resolve(packages).and_then(|resolution| {
-        resolution.encode(EncodeOptions {
-            define_components: !form.imports_components,
-            // It is validated below, as the page's own composition is.
-            validate: false,
-            processor: None,
-        })
+    let resolution = document.resolve(packages).map_err(|error| told(&error))?;
+    let encoded = resolution.encode(EncodeOptions {
+        define_components: !form.imports_components,
+        // It is validated below, as the page's own composition is.
+        validate: false,
+        processor: None,
     });
-    let bytes = encoded.map_err(|error| {
-        let help = error
-            .help()
-            .map(|it| format!(" ({it})"))
-            .unwrap_or_default();
-        not_composed(&format!("{error}{help}"))
-    })?;
+    let bytes = encoded.map_err(|error| told(&error))?;
     finish(bytes, *form)
+}
+
+fn told(error: &Error) -> EngineError {
+    let help = error.help().map(|it| format!(" ({it})"));
+    not_composed(&format!("{error}{}", help.unwrap_or_default()))
 }
 
 fn finish(bytes: Vec<u8>, form: EncodeForm) -> Result<EncodedComposition, EngineError> {
