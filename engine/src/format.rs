@@ -4,6 +4,7 @@
 //! changes are blanks, line ends and a comma behind the last part of a list; nothing else, and
 //! nothing changes its place.
 
+mod path;
 mod pieces;
 mod print;
 

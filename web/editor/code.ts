@@ -2,15 +2,20 @@
 
 import { highlightCode } from '@lezer/highlight';
 
+import { wac } from './languages/wac.ts';
 import { wit } from './languages/wit.ts';
 import { highlighting } from './theme.ts';
 
-/** A block of WIT. */
+/** What only a composition begins with. */
+const WAC = /^(?:let|new|package \S+ targets)\b/;
+
+/** A block of WIT, or of WAC. */
 export function witBlock(code: string): HTMLElement {
   const block = document.createElement('pre');
   block.className = 'cm-code';
   const text = (code: string, classes: string) => block.append(classes === '' ? code : coloured(code, classes));
-  highlightCode(code, wit.parser.parse(code), highlighting, text, () => block.append('\n'));
+  const { parser } = WAC.test(code) ? wac : wit;
+  highlightCode(code, parser.parse(code), highlighting, text, () => block.append('\n'));
   return block;
 }
 

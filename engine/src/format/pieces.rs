@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::path::path_end;
 use crate::tokens::{Token, TokenKind, tokens};
 
 /// What a text is made of.
@@ -302,24 +303,4 @@ impl<'a> Reader<'a> {
             _ => GroupKind::Types,
         }
     }
-}
-
-/// One past the last token of the path that begins at a token of WAC, such as `a:b/c@1.0.0`; of
-/// anything else, one past the token. Nothing stands between the parts of a path.
-fn path_end(tokens: &[Token], at: usize) -> usize {
-    use TokenKind::{Escaped, Mark, Version, Word};
-    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
-    let is_name = |at: usize| matches!(kind(at), Some(Word | Escaped));
-    let mut end = at + 1;
-    if !is_name(at) {
-        return end;
-    }
-    while matches!(kind(end), Some(Mark(b':' | b'/'))) && is_name(end + 1) {
-        end += 2;
-    }
-    let has_version = kind(end) == Some(Mark(b'@')) && kind(end + 1) == Some(Version);
-    if has_version && end > at + 1 {
-        end += 2;
-    }
-    end
 }

@@ -1,31 +1,19 @@
 //! What could be written at a place of a WAC text.
 
+mod statements;
+
 use model::{Completion, Span, TextEdit};
 
 use super::arguments::{Offer, access, argument_name, left, offers, providers};
 use super::values::{Extern, short};
-use super::words;
 use crate::language::code::line;
-use crate::language::complete::{Site, keyword, worlds};
+use crate::language::complete::{Site, worlds};
 use crate::language::index::{Index, Ref};
 use crate::syntax::ItemKind;
+use statements::{explained, statements};
 
 /// Arguments of so many bytes stand on the line of `new`.
 const MAX_LINE: usize = 50;
-
-/// What a statement begins with, and what is written for it.
-const STATEMENTS: [(&str, &str); 10] = [
-    ("let", "let ${} = ;"),
-    ("export", "export ${};"),
-    ("import", "import ${}: ;"),
-    ("interface", "interface ${} {\n}"),
-    ("world", "world ${} {\n}"),
-    ("type", "type ${} = ;"),
-    ("record", "record ${} {\n}"),
-    ("variant", "variant ${} {\n}"),
-    ("enum", "enum ${} {\n}"),
-    ("flags", "flags ${} {\n}"),
-];
 
 /// What could be written at a place, best first; none where it is WIT that is to be written.
 pub(crate) fn complete(index: &Index, site: &Site) -> Option<Vec<Completion>> {
@@ -57,38 +45,6 @@ pub(crate) fn complete(index: &Index, site: &Site) -> Option<Vec<Completion>> {
 
 fn new_around(item: Ref<'_>) -> Option<Ref<'_>> {
     item.outwards().find(|it| it.kind() == ItemKind::New)
-}
-
-/// What may begin a statement, or go on with the one before the place.
-fn statements(site: &Site) -> Vec<Completion> {
-    if site.is_on_line() {
-        return match site.unended() {
-            Some(ItemKind::Package) => vec![explained("targets", "targets ${};")],
-            Some(ItemKind::ExportValue) => {
-                vec![explained("as", "as ${};"), explained("...", "...;")]
-            }
-            Some(ItemKind::Import) => vec![explained("as", "as \"${}\"")],
-            _ => Vec::new(),
-        };
-    }
-    if site.before(1).is_empty() {
-        return vec![explained("package", "package ${};")];
-    }
-    let all = STATEMENTS.iter();
-    all.map(|(label, text)| match site.has_rest() {
-        true => explained(label, label),
-        false => explained(label, text),
-    })
-    .collect()
-}
-
-fn explained(word: &str, insert: &str) -> Completion {
-    let docs = words::explain(word).map(|(_, docs)| docs.to_owned());
-    let completion = keyword(word, insert);
-    Completion {
-        docs: docs.or(completion.docs.clone()),
-        ..completion
-    }
 }
 
 /// The components of the workspace, each with what it needs as far as that is known.
@@ -131,7 +87,7 @@ fn filled(imports: &[Extern], offers: &[Offer]) -> String {
     let line = parts.join(", ");
     match line.len() {
         0 => "{}".to_owned(),
-        ..=MAX_LINE => ["{ ", &line, " }"].concat(),
+        1..=MAX_LINE => ["{ ", &line, " }"].concat(),
         _ => ["{\n    ", &parts.join(",\n    "), "\n}"].concat(),
     }
 }
@@ -149,7 +105,7 @@ fn arguments<'a>(index: &Index<'a>, site: &'a Site, new: Ref<'a>) -> Vec<Complet
     let has_value = site.after() == ":";
     let offers = offers(index, new);
     let Some(missing) = left(index, new) else {
-        return spreads(index, new, "...");
+        return vec![explained("...", "...")];
     };
     for import in &missing {
         let name = argument_name(&import.name);
