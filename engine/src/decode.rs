@@ -26,7 +26,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<DecodedWasm> {
 }
 
 /// An import or export whose types are those of another one.
-fn had_twice(bytes: &[u8]) -> Option<String> {
+pub(crate) fn had_twice(bytes: &[u8]) -> Option<String> {
     let Names {
         imports,
         exports,

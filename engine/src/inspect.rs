@@ -11,6 +11,7 @@ use wit_component::DecodedWasm;
 use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
 
 use crate::binary::{self, Anatomy};
+use crate::decode::{decode, had_twice};
 use crate::diagnostics;
 use crate::print;
 use crate::types::{TypeWriter, resource_name};
@@ -95,7 +96,7 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
 }
 
 fn fill_from_component(inspection: &mut Inspection, bytes: &[u8]) {
-    match crate::decode::decode(bytes) {
+    match decode(bytes) {
         Ok(DecodedWasm::WitPackage(resolve, package)) => {
             inspection.artifact = Artifact::WitPackage;
             inspection.wit = print::package(&resolve, package);
@@ -106,6 +107,13 @@ fn fill_from_component(inspection: &mut Inspection, bytes: &[u8]) {
             }
             fill_from_world(inspection, &resolve, world);
         }
+        // It is valid and runs: only WIT has no words for it.
+        Err(error) if had_twice(bytes).is_some() => {
+            let names = binary::component_names(bytes);
+            inspection.wit = format!("// {error}\n");
+            inspection.imports = names.imports.into_iter().map(untold).collect();
+            inspection.exports = names.exports.into_iter().map(untold).collect();
+        }
         Err(error) => {
             inspection.validation = Validation::Invalid {
                 diagnostic: Diagnostic {
@@ -114,6 +122,20 @@ fn fill_from_component(inspection: &mut Inspection, bytes: &[u8]) {
                 },
             };
         }
+    }
+}
+
+/// An import or export of which no more is known than its name.
+fn untold(name: String) -> Extern {
+    Extern {
+        kind: match name.contains('/') {
+            true => ExternKind::Interface,
+            false => ExternKind::Function,
+        },
+        docs: None,
+        wit: String::new(),
+        functions: Vec::new(),
+        name,
     }
 }
 
