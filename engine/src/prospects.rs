@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use model::{End, Likeness, NodeKind, ProspectSort, ProspectsBySort};
 
-use crate::components::{Binary, Component, Fitness};
+use crate::components::{Binary, Component};
 use crate::contrast::unversioned;
 use crate::pack::Pack;
 use crate::wiring::{Port, Scene, Side, likeness, look, ports, short};
@@ -56,7 +56,7 @@ impl<'a, 's> Prospecting<'a, 's> {
     fn new(scene: &'s Scene<'a>) -> Prospecting<'a, 's> {
         let mut prospecting = Prospecting {
             scene,
-            ends: ends(scene),
+            ends: scene.ends(),
             parties: Vec::new(),
             exports: HashMap::new(),
             short_exports: HashMap::new(),
@@ -216,31 +216,4 @@ impl Found<'_> {
         });
         self.sorts[at].pairs.extend([from, to]);
     }
-}
-
-/// Nodes, and components that have no instance.
-fn ends(scene: &Scene) -> Vec<End> {
-    let nodes = scene.graph.nodes.iter();
-    let mut ends: Vec<End> = nodes
-        .filter(|node| node.kind != NodeKind::Export)
-        .map(|node| End::Node {
-            id: node.id.clone(),
-        })
-        .collect();
-    let instances = scene.graph.nodes.iter();
-    let instances = instances.filter_map(|node| match &node.kind {
-        NodeKind::Instance { package } => Some(package.as_str()),
-        _ => None,
-    });
-    let instances: HashSet<&str> = instances.collect();
-    for component in scene.components {
-        let is_component = *component.binary.fitness() == Fitness::Component;
-        if is_component && !instances.contains(component.name.as_str()) {
-            ends.push(End::Package {
-                name: component.name.clone(),
-            });
-        }
-    }
-    ends.sort();
-    ends
 }

@@ -2,7 +2,7 @@
 
 use model::{Connection, End, ExplainWireRequest, GraphEdit, Remedy, WireCause, WireDifference};
 
-use crate::wiring::{Clash, Home, Port, Scene, Side, fits, is_incompatible, port, ports, short};
+use crate::wiring::{Clash, Home, Port, Scene, Side, fits, ports, short};
 
 /// Further providers than this are not offered.
 const MAX_OTHERS: usize = 3;
@@ -79,23 +79,10 @@ impl Finding<'_> {
         let both = [&clash.user, &clash.declarer];
         for ((_, home), (other, _)) in [(both[0], both[1]), (both[1], both[0])] {
             let Home::Instance(from) = home else { continue };
-            let end = End::Node { id: from.clone() };
-            let Some(component) = self.scene.component_of(&end) else {
-                continue;
-            };
-            let wanted = self.scene.component_of(&self.request.to);
-            let wanted = wanted.and_then(|it| port(&it.binary, Side::Import, other));
-            let exports = ports(&component.binary, Side::Export);
-            let fitting = exports.iter().find(|export| {
-                short(export.name) == short(other)
-                    && wanted.is_some_and(|wanted| fits(**export, wanted))
-            });
-            if let Some(export) = fitting {
-                let title = format!(
-                    "Take `{}` from `{}` too",
-                    short(other),
-                    self.scene.label(&end)
-                );
+            let end = node(from);
+            if let Some(export) = self.scene.fitting(&end, &self.request.to, other) {
+                let label = self.scene.label(&end);
+                let title = format!("Take `{}` from `{label}` too", short(other));
                 self.connect(title, from, export.name, to, other);
             }
         }
@@ -114,37 +101,16 @@ impl Finding<'_> {
             (_, Some(wire)) => &wire.from,
             _ => return,
         };
-        let (giver, taker) = (
-            End::Node { id: home.clone() },
-            End::Node { id: middle.clone() },
-        );
-        let Some((giver, taker)) = self
-            .scene
-            .component_of(&giver)
-            .zip(self.scene.component_of(&taker))
-        else {
+        let (giver, taker) = (node(home), node(middle));
+        let component = self.scene.component_of(&taker).filter(|_| home != middle);
+        let imports = component.map(|it| ports(&it.binary, Side::Import));
+        let mut imports = imports.into_iter().flatten();
+        let Some(wanted) = imports.find(|it| short(it.name) == short(&clash.declarer.0)) else {
             return;
         };
-        let imports = ports(&taker.binary, Side::Import);
-        let wanted = imports
-            .iter()
-            .find(|it| short(it.name) == short(&clash.declarer.0));
-        let exports = ports(&giver.binary, Side::Export);
-        let pair = wanted.and_then(|wanted| {
-            let mut exports = exports.iter();
-            let export = exports.find(|it| short(it.name) == short(wanted.name))?;
-            fits(*export, *wanted).then_some((export, wanted))
-        });
-        if let Some((export, wanted)) = pair
-            && home != middle
-        {
-            let labels = [home, middle].map(|id| self.scene.node(id).map_or("", |it| &it.label));
-            let title = format!(
-                "Give `{}` of `{}` to `{}` too",
-                short(wanted.name),
-                labels[0],
-                labels[1]
-            );
+        if let Some(export) = self.scene.fitting(&giver, &taker, wanted.name) {
+            let (from, to) = (self.scene.label(&giver), self.scene.label(&taker));
+            let title = format!("Give `{}` of `{from}` to `{to}` too", short(wanted.name));
             self.connect(title, home, export.name, middle, wanted.name);
         }
     }
@@ -169,47 +135,16 @@ impl Finding<'_> {
     fn other_providers(&mut self) {
         let ExplainWireRequest { to, to_port, .. } = self.request;
         let End::Node { id: to_id } = to else { return };
-        let taker = self.scene.component_of(to);
-        let Some(wanted) = taker.and_then(|it| port(&it.binary, Side::Import, to_port)) else {
-            return;
-        };
         let takers = self.scene.takers(to_id);
-        let ends = self.scene.graph.nodes.iter().map(|node| End::Node {
-            id: node.id.clone(),
-        });
-        let has_instance = |name: &str| {
-            let mut ends = self.scene.graph.nodes.iter();
-            ends.any(|node| {
-                node.kind
-                    == model::NodeKind::Instance {
-                        package: name.to_owned(),
-                    }
-            })
-        };
-        let packages = self.scene.components.iter();
-        let packages = packages.filter(|it| !has_instance(&it.name));
-        let packages = packages.map(|it| End::Package {
-            name: it.name.clone(),
-        });
         let mut others = Vec::new();
-        for end in ends.chain(packages) {
+        for end in self.scene.ends() {
             let is_taker = matches!(&end, End::Node { id } if takers.contains(id.as_str()));
-            let Some(component) = self.scene.component_of(&end) else {
-                continue;
-            };
-            if is_taker {
-                continue;
-            }
+            let found = self.scene.fitting(&end, to, to_port);
             let is_asked =
                 |export: &Port| end == self.request.from && export.name == self.request.from_port;
-            let mut exports = ports(&component.binary, Side::Export).into_iter();
-            let same = exports.find(|it| {
-                short(it.name) == short(to_port)
-                    && !is_asked(it)
-                    && !is_incompatible(it.name, to_port)
-                    && fits(*it, wanted)
-            });
-            others.extend(same.map(|export| (end, export.name.to_owned())));
+            let found = found.filter(|export| !is_taker && !is_asked(export));
+            let found = found.map(|export| export.name.to_owned());
+            others.extend(found.map(|export| (end, export)));
         }
         for (end, export) in others.into_iter().take(MAX_OTHERS) {
             let title = match end == self.request.from {
@@ -319,4 +254,8 @@ impl Finding<'_> {
             edit: None,
         });
     }
+}
+
+fn node(id: &str) -> End {
+    End::Node { id: id.to_owned() }
 }

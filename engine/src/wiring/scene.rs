@@ -6,8 +6,8 @@ use model::{End, Graph, Node, NodeKind};
 use wac_graph::types::{ItemKind, Types};
 use wac_parser::resolution::Resolution;
 
-use super::{Joints, Port, Side, port};
-use crate::components::Component;
+use super::{Joints, Port, Side, fits, is_incompatible, port, ports, short};
+use crate::components::{Component, Fitness};
 use crate::compose::evaluate::Evaluated;
 use crate::compose::{self, Explainer, graph};
 use crate::pack::Pack;
@@ -77,6 +77,42 @@ impl<'a> Scene<'a> {
                 _ => None,
             },
         }
+    }
+
+    /// Nodes that wires may begin or end at, and components that have no instance, sorted.
+    pub(crate) fn ends(&self) -> Vec<End> {
+        let nodes = self.graph.nodes.iter();
+        let nodes = nodes.filter(|node| node.kind != NodeKind::Export);
+        let mut ends: Vec<End> = nodes
+            .map(|node| End::Node {
+                id: node.id.clone(),
+            })
+            .collect();
+        let instances = self.graph.nodes.iter();
+        let instances = instances.filter_map(|node| match &node.kind {
+            NodeKind::Instance { package } => Some(package.as_str()),
+            _ => None,
+        });
+        let instances: HashSet<&str> = instances.collect();
+        for Component { name, binary } in self.components {
+            let is_component = *binary.fitness() == Fitness::Component;
+            if is_component && !instances.contains(name.as_str()) {
+                ends.push(End::Package { name: name.clone() });
+            }
+        }
+        ends.sort();
+        ends
+    }
+
+    /// An export of one end that can fill an import of another.
+    pub(crate) fn fitting(&self, from: &End, to: &End, import: &str) -> Option<Port<'a>> {
+        let wanted = port(&self.component_of(to)?.binary, Side::Import, import)?;
+        let exports = ports(&self.component_of(from)?.binary, Side::Export);
+        exports.into_iter().find(|it| {
+            short(it.name) == short(import)
+                && !is_incompatible(it.name, import)
+                && fits(*it, wanted)
+        })
     }
 
     /// What the composition imports by this name.
