@@ -48,13 +48,18 @@ impl Writer<'_> {
             else {
                 continue;
             };
-            let name = names::id_or_quoted(&after.name);
+            let own = match &statement.ty {
+                ImportType::Package(path) => path.string,
+                _ => statement.id.string,
+            };
+            let (name, behind) = (names::id_or_quoted(&after.name), end(statement.id.span));
             match &statement.name {
-                Some(old) => self.edits.push(range(span(old.span())), name),
-                None => {
-                    let behind = end(statement.id.span);
-                    self.edits.push(behind..behind, format!(" as {name}"));
+                // An identifier of a type may have a name of its own.
+                Some(old) if after.name == own && !matches!(statement.ty, ImportType::Ident(_)) => {
+                    self.edits.push(behind..end(old.span()), String::new());
                 }
+                Some(old) => self.edits.push(range(span(old.span())), name),
+                None => self.edits.push(behind..behind, format!(" as {name}")),
             }
         }
     }
