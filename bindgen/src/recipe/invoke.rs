@@ -78,8 +78,18 @@ fn command(
     // The first of the arguments is the program's own name.
     let args = args.iter().skip(1);
     line.path(component);
-    let mut jco = Line::new(&format!("{input}jco run"));
-    jco.path(component);
+    // Wasmtime gives a program what it is told to, jco all that it has itself.
+    let mut jco = match env.is_empty() {
+        true => Line::new(&format!("{input}jco")),
+        false => Line::new(&format!("{input}env")),
+    };
+    for (name, value) in env {
+        jco.add(&format!("{name}={value}"));
+    }
+    if !env.is_empty() {
+        jco.add("jco");
+    }
+    jco.add("run").path(component);
     for arg in args {
         line.add(arg);
         jco.add(arg);
