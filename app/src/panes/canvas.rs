@@ -3,6 +3,7 @@
 mod actions;
 mod acts;
 mod clipboard;
+mod cursor;
 mod diagram;
 mod drags;
 mod dropping;

@@ -31,7 +31,7 @@ const REFUSED: &str = "edit-refused";
 /// Changes that belong together.
 pub struct Plan {
     /// The next change, after those that were made; none when all are.
-    pub next: Box<dyn Fn(&[Arranged]) -> Option<GraphEdit>>,
+    pub next: Next,
     /// Where things stand before and after, for a view in which they stand somewhere.
     pub places: Option<Places>,
 }
@@ -43,6 +43,9 @@ pub struct Places {
     /// Puts what was made into its place.
     pub place: Place,
 }
+
+/// Gives the change that follows those that were made.
+pub type Next = Box<dyn Fn(&[Arranged]) -> Option<GraphEdit>>;
 
 /// Changes places in the light of what was arranged.
 pub type Place = Box<dyn Fn(&[Arranged], &mut BTreeMap<String, CanvasPoint>)>;

@@ -211,25 +211,10 @@ impl Pointers {
             return;
         }
         request_animation_frame(move || {
-            let next = self.state.try_update_value(|state| {
-                state.is_ticking = false;
-                let press = state.press.as_ref()?;
-                let at = state.down.get(&press.pointer)?;
-                Some((*at, state.doing.clone(), state.keys, press.is_touch))
-            });
-            let Some(Some((at, doing, keys, is_touch))) = next else {
-                return;
-            };
-            let pull = Viewport::pull(
-                self.plane.within(at.x, at.y),
-                self.plane.size.get_untracked(),
-            );
-            match &doing {
-                Doing::Nothing | Doing::Pan => return,
-                Doing::Carry(held, from, wires) => self.plane.carry(held, *from, wires, at, keys),
-                Doing::Marquee(from, kept) => self.plane.draw_box(*from, kept, at),
-                Doing::Link => self.plane.draw_to(at, is_touch),
-            }
+            self.state.update_value(|state| state.is_ticking = false);
+            let Some(at) = self.follow() else { return };
+            let window = self.plane.size.get_untracked();
+            let pull = Viewport::pull(self.plane.within(at.x, at.y), window);
             if pull != (0.0, 0.0) {
                 self.plane.look(|view| view.pan(pull.0, pull.1));
                 self.tick();
@@ -237,8 +222,27 @@ impl Pointers {
         });
     }
 
+    /// Brings what is dragged to where the pointer is, and gives where that is.
+    fn follow(self) -> Option<Point> {
+        let now = self.state.with_value(|state| {
+            let press = state.press.as_ref()?;
+            let at = *state.down.get(&press.pointer)?;
+            Some((at, state.doing.clone(), state.keys, press.is_touch))
+        });
+        let (at, doing, keys, is_touch) = now?;
+        match &doing {
+            Doing::Nothing | Doing::Pan => return None,
+            Doing::Carry(held, from, wires) => self.plane.carry(held, *from, wires, at, keys),
+            Doing::Marquee(from, kept) => self.plane.draw_box(*from, kept, at),
+            Doing::Link => self.plane.draw_to(at, is_touch),
+        }
+        Some(at)
+    }
+
     pub(super) fn release(self, event: &PointerEvent) {
         let at = client(event);
+        // The last frame may have been drawn before the pointer came here.
+        let _ = self.follow();
         let ended = self.state.try_update_value(|state| {
             state.down.remove(&event.pointer_id());
             let is_it = state
