@@ -801,6 +801,34 @@ trailers?: Array<Header>,
  */
 memory_bytes?: number, };
 
+export type KeptAnswer = { 
+/**
+ * The arguments that it is for in WAVE, parted by commas, `self` left out; none for any.
+ */
+args: string | null, 
+/**
+ * The result in WAVE; empty where the function has none.
+ */
+result: string, };
+
+export type KeptMock = { 
+/**
+ * [`Function::id`], as the component imports it.
+ */
+function: string, 
+/**
+ * How the answers are taken.
+ */
+order: MockOrder, 
+/**
+ * The answers.
+ */
+answers: Array<KeptAnswer>, 
+/**
+ * How long each takes, in milliseconds.
+ */
+delay: number, };
+
 export type MockOutcome = { "kind": "returns", 
 /**
  * The result, if the function has one.
@@ -1348,7 +1376,11 @@ positions: { [key in string]: CanvasPoint },
 /**
  * What calls are expected to give.
  */
-expectations: Array<SampleCall>, };
+expectations: Array<SampleCall>, 
+/**
+ * What is answered by data where nobody provides an import, by function.
+ */
+mocks: Array<KeptMock>, };
 
 export type StoredWorkspace = { 
 /**

@@ -14,6 +14,7 @@ mod files;
 mod instances;
 mod language;
 mod make;
+mod mocks;
 mod open;
 mod rest;
 mod run;
@@ -144,6 +145,8 @@ pub struct Playground {
     clients: StoredValue<Clients, LocalStorage>,
     /// The worker of `session`.
     kept: StoredValue<Option<Kept>, LocalStorage>,
+    /// What a component imports, by its digest: the one that was asked about last.
+    imported: StoredValue<(String, Vec<Function>)>,
     /// The composition that was taken apart last.
     apart: StoredValue<Option<Apart>, LocalStorage>,
     /// The switch of the latest run.

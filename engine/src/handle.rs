@@ -60,6 +60,10 @@ impl Engine {
                 let pack = &mut self.pack;
                 EngineReply::Link(link::link(&it.path, &it.text, &components, pack)?)
             }
+            Request::ListImports(it) => {
+                let (resolve, world) = transpile::decode(&it.bytes)?;
+                EngineReply::ListImports(inspect::imported_functions(&resolve, world))
+            }
             Request::LoadComponent(it) => {
                 self.components.load(it);
                 EngineReply::LoadComponent(())

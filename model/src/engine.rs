@@ -10,10 +10,10 @@ use crate::{
     Analysis, ArrangeRequest, Arranged, CheckFitRequest, CompareWitRequest, CompleteRequest,
     Completions, Composition, CopyNodesRequest, DefineRequest, DescribeWorldRequest, Diagnostic,
     EncodeWorldRequest, EncodedWorld, ExplainWireRequest, ExportRequest, Fit, FormatRequest,
-    Formatted, Hover, HoverRequest, Inspection, LinkRequest, Linked, ListBundledRequest, Location,
-    PackageOutline, Param, ProspectsBySort, ProspectsRequest, ReadBundledRequest, ReadWitRequest,
-    ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest, Transpiled, Value,
-    WireReport, WitComparison, WorldView,
+    Formatted, Function, Hover, HoverRequest, Inspection, LinkRequest, Linked, ListBundledRequest,
+    Location, PackageOutline, Param, ProspectsBySort, ProspectsRequest, ReadBundledRequest,
+    ReadWitRequest, ReferencesRequest, RenameRequest, Renamed, Structure, StructureRequest,
+    Transpiled, Value, WireReport, WitComparison, WorldView,
 };
 
 /// A question to the engine.
@@ -36,6 +36,7 @@ messages! {
     Compose(ComposeRequest) -> Composition;
     Transpile(TranspileRequest) -> Transpiled;
     Link(LinkRequest) -> Linked;
+    ListImports(ListImportsRequest) -> Vec<Function>;
     ParseWave(ParseWaveRequest) -> ParsedWave;
     PrintWave(PrintWaveRequest) -> String;
     Hover(HoverRequest) -> Option<Hover>;
@@ -208,6 +209,13 @@ pub struct ComposeRequest {
 /// This component as JS that a run worker can load.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TranspileRequest {
+    /// The component.
+    pub bytes: ByteBuf,
+}
+
+/// Which functions does this component import?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListImportsRequest {
     /// The component.
     pub bytes: ByteBuf,
 }

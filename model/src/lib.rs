@@ -53,9 +53,10 @@ pub use composition::{Composition, Edge, EdgeOrigin, Graph, Node, NodeKind, Port
 pub use diagnostic::{Diagnostic, Related, Severity, Span};
 pub use engine::{
     AnalyzeRequest, Bundled, ComposeRequest, EngineAnswer, EngineCall, EngineError, EngineQuestion,
-    EngineReply, EngineRequest, InspectRequest, KnownComponent, LoadComponentRequest,
-    LoadPackRequest, LoadTextsRequest, NamedComponent, NamedFile, OpenRequest, Opened, PackLoaded,
-    Package, ParseWaveRequest, ParsedWave, PrintWaveRequest, TranspileRequest,
+    EngineReply, EngineRequest, InspectRequest, KnownComponent, ListImportsRequest,
+    LoadComponentRequest, LoadPackRequest, LoadTextsRequest, NamedComponent, NamedFile,
+    OpenRequest, Opened, PackLoaded, Package, ParseWaveRequest, ParsedWave, PrintWaveRequest,
+    TranspileRequest,
 };
 pub use export::{ExportForm, ExportRequest, ReadWitRequest};
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};
@@ -77,7 +78,7 @@ pub use maker::{
     StartProjectRequest, StubRequest, ZipRequest,
 };
 pub use messages::{Answer, Question};
-pub use mock::{Mock, MockAnswer, MockOrder, MockOutcome};
+pub use mock::{KeptAnswer, KeptMock, Mock, MockAnswer, MockOrder, MockOutcome};
 pub use offer::{HostOffer, HostQuestion, SERVER_PACKAGES};
 pub use run::{
     CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,

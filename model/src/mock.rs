@@ -22,6 +22,33 @@ pub struct Mock {
     pub delay: u32,
 }
 
+/// A mock as it is kept in the workspace: the values in WAVE.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct KeptMock {
+    /// [`Function::id`], as the component imports it.
+    pub function: String,
+    /// How the answers are taken.
+    #[serde(default)]
+    pub order: MockOrder,
+    /// The answers.
+    pub answers: Vec<KeptAnswer>,
+    /// How long each takes, in milliseconds.
+    #[serde(default)]
+    pub delay: u32,
+}
+
+/// An answer of a mock as it is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct KeptAnswer {
+    /// The arguments that it is for in WAVE, parted by commas, `self` left out; none for any.
+    #[serde(default)]
+    pub args: Option<String>,
+    /// The result in WAVE; empty where the function has none.
+    pub result: String,
+}
+
 /// How the answers of a mock are taken.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, SampleCall, Target};
+use crate::{Call, KeptMock, SampleCall, Target};
 
 /// The version digit that this build writes.
 pub const SHARE_VERSION: u8 = 1;
@@ -35,6 +35,9 @@ pub struct ShareV1 {
     /// What calls are expected to give.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub e: Vec<SampleCall>,
+    /// What is answered by data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub m: Vec<KeptMock>,
 }
 
 /// A component of a shared workspace: name, reference, size.

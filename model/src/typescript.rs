@@ -64,6 +64,8 @@ fn declarations() -> String {
         BucketEntry,
         Bucket,
         HostOptions,
+        KeptAnswer,
+        KeptMock,
         MockOutcome,
         MockAnswer,
         MockOrder,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, SampleCall, Target};
+use crate::{Call, KeptMock, SampleCall, Target};
 
 /// Version of [`StoredWorkspace`] that this build writes.
 pub const STORE_VERSION: u32 = 1;
@@ -31,6 +31,9 @@ pub struct Workspace {
     /// What calls are expected to give.
     #[serde(default)]
     pub expectations: Vec<SampleCall>,
+    /// What is answered by data where nobody provides an import, by function.
+    #[serde(default)]
+    pub mocks: Vec<KeptMock>,
 }
 
 /// A point of the canvas, in whole CSS pixels.

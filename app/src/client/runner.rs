@@ -26,6 +26,8 @@ pub struct Loadable {
     pub transpiled: JsValue,
     /// The instances of a composition, in its place.
     pub linked: Option<JsValue>,
+    /// What is answered by data.
+    pub mocks: Option<JsValue>,
 }
 
 /// How many transpiled components are kept.
@@ -170,6 +172,7 @@ pub(super) fn start_message(
         ("limits", to_js(limits).map_err(unsendable)?),
     ];
     fields.extend(loadable.linked.clone().map(|linked| ("linked", linked)));
+    fields.extend(loadable.mocks.clone().map(|mocks| ("mocks", mocks)));
     Ok(object(fields))
 }
 

@@ -4,6 +4,7 @@ mod arguments;
 mod calls;
 mod command;
 mod keep_alive;
+mod mocks;
 mod outcome;
 mod output;
 mod pretty;
@@ -22,6 +23,7 @@ use self::{
     calls::CallLists,
     command::CommandForm,
     keep_alive::KeepAlive,
+    mocks::Mocks,
     shelf::Shelf,
     target::{FunctionChoice, PlaceChoice, TargetChoice, TimeLimit},
     trace::TraceSwitch,
@@ -51,6 +53,7 @@ pub fn RunPane() -> impl IntoView {
                     <div class="switches"><KeepAlive /><TraceSwitch /></div>
                 </div>
                 <Question />
+                <Mocks />
             </section>
             <RunResult><Shelf /><CallLists /></RunResult>
         </div>

@@ -290,16 +290,22 @@ impl Playground {
         binary: Binary,
         tell: &mut impl FnMut(RunEvent),
     ) -> Result<Loadable, Fault> {
+        let digest = &binary.inspection.digest;
+        let mocks = self.mocks_for(digest, &binary.bytes).await?;
         if order.traces && order.place == Place::Browser {
             let begun = clock::now();
-            if let Some(linked) = self.linked(&binary.inspection.digest).await {
+            if let Some(linked) = self.linked(digest).await {
                 tell(stage(Stage::Transpile, begun));
-                return Ok(linked);
+                return Ok(Loadable { mocks, ..linked });
             }
         }
         let transpiled = self.transpiled(binary, tell).await?;
         let linked = None;
-        Ok(Loadable { transpiled, linked })
+        Ok(Loadable {
+            transpiled,
+            linked,
+            mocks,
+        })
     }
 
     /// A component as run workers take it, from the last time if there was one.

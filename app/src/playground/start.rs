@@ -123,6 +123,7 @@ impl Playground {
             clients: StoredValue::new_local(clients),
             kept: StoredValue::new_local(None),
             apart: StoredValue::new_local(None),
+            imported: StoredValue::default(),
             stopper: StoredValue::new_local(Default::default()),
             as_opened: StoredValue::new(None),
             unread: StoredValue::new_local(None),

@@ -86,6 +86,7 @@ impl Playground {
             loadable: Loadable {
                 transpiled: nothing,
                 linked: Some(to_js(&linked).map_err(unsendable)?),
+                mocks: None,
             },
             functions,
         })
@@ -112,7 +113,7 @@ impl Playground {
                 }
                 _ => None,
             };
-            texts.push((call.crossing.number, args.join(", "), result));
+            texts.push((call.crossing.number, args, result));
         }
         self.cells.trace.update(|trace| {
             for (number, args, result) in texts {

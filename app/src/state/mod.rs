@@ -13,6 +13,7 @@ pub mod hosts;
 pub mod import;
 pub mod joint;
 pub mod layout;
+pub mod mocks;
 pub mod notice;
 pub mod palette;
 pub mod position;

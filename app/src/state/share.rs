@@ -117,6 +117,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
         },
         positions,
         expectations,
+        mocks,
     } = workspace.clone();
     ShareV1 {
         n: name,
@@ -133,6 +134,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
             .map(|(id, CanvasPoint { x, y })| (id, (x, y)))
             .collect(),
         e: expectations,
+        m: mocks,
     }
 }
 
@@ -147,6 +149,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         v: ShareView { o, s, t },
         p,
         e,
+        m,
     } = frame;
     let (target, call) = match c {
         Some(ShareCall { t, c }) => (t, Some(c)),
@@ -168,6 +171,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         },
         positions: p.into_iter().map(from_position).collect(),
         expectations: e,
+        mocks: m,
         files,
     }
 }

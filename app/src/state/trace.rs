@@ -24,8 +24,8 @@ pub struct Traced {
     pub crossing: Crossing,
     /// As it ended, once it has.
     pub ended: Option<Crossed>,
-    /// Its arguments in WAVE, once they are written.
-    pub args: Option<String>,
+    /// Its arguments in WAVE, once they are written; `…` for what is too large to be kept.
+    pub args: Option<Vec<String>>,
     /// Its result in WAVE, once it is written.
     pub result: Option<String>,
     /// How many calls it happened in.
@@ -66,7 +66,7 @@ impl Trace {
     }
 
     /// Keeps the texts of a call.
-    pub fn describe(&mut self, number: u32, args: String, result: Option<String>) {
+    pub fn describe(&mut self, number: u32, args: Vec<String>, result: Option<String>) {
         if let Some(call) = self.find_mut(number) {
             call.args = Some(args);
             call.result = result;
@@ -124,10 +124,10 @@ impl Traced {
         } = &self.crossing;
         let text = shown.text.to_lowercase();
         let has = |part: &str| part.to_lowercase().contains(&text);
-        let texts = [self.args.as_deref(), self.result.as_deref()];
+        let args = self.args.iter().flatten().map(String::as_str);
         (shown.host || to != "host")
             && ([from, to, function].into_iter().any(|it| has(it))
-                || texts.into_iter().flatten().any(has))
+                || args.chain(self.result.as_deref()).any(has))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Call, CanvasPoint, ComponentRef, SampleCall, Target, Workspace};
+use model::{Call, CanvasPoint, ComponentRef, KeptMock, SampleCall, Target, Workspace};
 
 /// A change of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Edit {
     Positions(BTreeMap<String, CanvasPoint>),
     /// Sets what calls are expected to give.
     Expectations(Vec<SampleCall>),
+    /// Sets what is answered by data.
+    Mocks(Vec<KeptMock>),
     /// Sets everything.
     Replace(Box<Workspace>),
     /// Several changes, in order.
@@ -61,6 +63,7 @@ impl Edit {
             Self::Expectations(all) => {
                 Self::Expectations(replace(&mut workspace.expectations, all))
             }
+            Self::Mocks(all) => Self::Mocks(replace(&mut workspace.mocks, all)),
             Self::Replace(all) => Self::Replace(Box::new(replace(workspace, *all))),
             Self::All(edits) => {
                 let mut back: Vec<_> = edits.into_iter().map(|it| it.apply(workspace)).collect();
@@ -93,6 +96,7 @@ impl Edit {
             Self::Select(name) => *name == workspace.view.selection,
             Self::Positions(all) => *all == workspace.positions,
             Self::Expectations(all) => *all == workspace.expectations,
+            Self::Mocks(all) => *all == workspace.mocks,
             Self::Replace(all) => **all == *workspace,
             Self::All(edits) => edits.iter().all(|edit| edit.is_idle(workspace)),
         }

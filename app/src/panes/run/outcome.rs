@@ -6,7 +6,8 @@ use model::{Outcome, Value};
 use super::pretty::pretty;
 use crate::{
     panes::http::Answered,
-    ui::{Glyph, Icon, Ticked, Typeset, highlight::Language},
+    playground::Playground,
+    ui::{Button, Glyph, Icon, Ticked, Typeset, highlight::Language},
 };
 
 /// The end of a run.
@@ -89,6 +90,8 @@ fn trapped(message: String, backtrace: Vec<String>) -> AnyView {
 }
 
 fn missing(imports: Vec<String>) -> AnyView {
+    let playground = expect_context::<Playground>();
+    let names_again = imports.clone();
     let names = imports
         .into_iter()
         .map(|name| view! { <li class="mono">{name}</li> })
@@ -98,6 +101,7 @@ fn missing(imports: Vec<String>) -> AnyView {
             <h2><Icon glyph=Glyph::Plug />"Nobody provides its imports"</h2>
             <ul class="frames">{names}</ul>
             <p>"Nothing ran. Add a component that exports this and plug it in, or run the composition instead."</p>
+            <Button label="Answer with mocks" icon=Glyph::Add hint="Makes an answer for each, to be changed" on_press=move |()| playground.mock_missing(names_again.clone()) />
         </div>
     }
     .into_any()

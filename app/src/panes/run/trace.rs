@@ -11,7 +11,7 @@ use crate::{
         run::Place,
         trace::{Shown, Traced},
     },
-    ui::{Button, ButtonKind, Ticked, Typeset, highlight::Language},
+    ui::{Button, ButtonKind, Glyph, Menu, MenuItem, Ticked, Typeset, highlight::Language},
 };
 
 /// More calls than this are not listed at once.
@@ -89,6 +89,7 @@ pub(super) fn TraceView() -> impl IntoView {
                         on:input=move |event| shown.update(|it| it.text = event_target_value(&event)) />
                     <label class="chip"><input type="checkbox" prop:checked=move || shown.with(|it| it.host)
                         on:change=move |event| shown.update(|it| it.host = event_target_checked(&event)) />"calls to the host"</label>
+                    <Replay />
                     <Button label="Export" kind=ButtonKind::Ghost hint="As OpenTelemetry's trace JSON" on_press=download />
                 </div>
                 <ol class="trace-calls">{rows}</ol>
@@ -97,14 +98,37 @@ pub(super) fn TraceView() -> impl IntoView {
     }
 }
 
+/// Makes mocks of what one of the instances was answered.
+#[component]
+fn Replay() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let callers = move || {
+        let mut names: Vec<String> = playground.trace.with(|trace| {
+            let inner = trace.calls.iter().filter(|it| it.crossing.to != "host");
+            inner
+                .map(|it| it.crossing.from.clone())
+                .filter(|it| it != "you")
+                .collect()
+        });
+        names.sort();
+        names.dedup();
+        names
+    };
+    view! {
+        <Menu label="Record mocks" glyph=Glyph::Plug class="ghost">
+            {callers().into_iter().map(|caller| {
+                let label = format!("Of what {caller} was answered");
+                view! { <MenuItem label on_press=move |()| playground.record_mocks(&caller) /> }
+            }).collect_view()}
+        </Menu>
+    }
+}
+
 /// A call: from where to where, what with, what came of it and how long it took.
 fn row(call: &Traced) -> impl IntoView + use<> {
     let wire = format!("{} → {}", call.crossing.from, call.crossing.to);
-    let asked = format!(
-        "{}({})",
-        call.function(),
-        call.args.as_deref().unwrap_or("…")
-    );
+    let args = call.args.as_ref().map(|args| args.join(", "));
+    let asked = format!("{}({})", call.function(), args.as_deref().unwrap_or("…"));
     let failure = call.failure().map(str::to_owned);
     let came = call.result.clone();
     let took = call.ended.as_ref().map_or_else(

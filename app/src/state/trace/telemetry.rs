@@ -36,12 +36,13 @@ fn span(call: &Traced, id: u128, began: f64) -> Span {
         Some((interface, function)) => (Some(interface), function),
         None => (None, crossing.function.as_str()),
     };
+    let args = call.args.as_ref().map(|args| args.join(", "));
     let given = [
         ("rpc.system", Some("component-model")),
         ("rpc.service", interface),
         ("rpc.method", Some(function)),
         ("dovetail.caller", Some(crossing.from.as_str())),
-        ("dovetail.arguments", call.args.as_deref()),
+        ("dovetail.arguments", args.as_deref()),
         ("dovetail.result", call.result.as_deref()),
     ];
     let attributes = given
@@ -170,7 +171,7 @@ mod tests {
             milliseconds: 0.25,
             outcome,
         }));
-        trace.describe(2, r#""Ada""#.into(), None);
+        trace.describe(2, vec![r#""Ada""#.into()], None);
         let text =
             |key: &str, value: &str| json!({ "key": key, "value": { "stringValue": value } });
         let exported = to_value(telemetry(&trace, 0xabc, 1_700_000_000_000.0)).unwrap();
