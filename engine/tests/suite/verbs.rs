@@ -7,8 +7,8 @@ use engine::Engine;
 use model::{
     AnalyzeRequest, ArrangeRequest, ComposeRequest, EncodedWat, End, EngineCall, EngineReply,
     ExportForm, ExportRequest, FormatRequest, GraphEdit, InspectRequest, KnownComponent,
-    LoadPackRequest, LoadTextsRequest, NamedFile, OpenRequest, Opened, Package, ParseWaveRequest,
-    PrintWaveRequest, ReadWitRequest, StructureRequest, TranspileRequest,
+    LinkRequest, LoadPackRequest, LoadTextsRequest, NamedFile, OpenRequest, Opened, Package,
+    ParseWaveRequest, PrintWaveRequest, ReadWitRequest, StructureRequest, TranspileRequest,
 };
 
 use crate::fixture::{self, Part, parts};
@@ -32,6 +32,7 @@ pub(crate) const VERBS: &[(&str, Run)] = &[
     ("hover", language::hover),
     ("inspect", inspect),
     ("export", export),
+    ("link", link),
     ("open", open),
     ("prospects", wires::prospects),
     ("read-wit", read_wit),
@@ -229,6 +230,54 @@ fn mend(
         assert!(!is_left, "`{}` leaves what is found:\n{out}", fix.title);
         writeln!(out, "  {} found after\n", found.len()).unwrap();
     }
+}
+
+/// As `compose`; whether each instance needs JSPI tells whether what it imports may have to wait.
+fn link(input: &str) -> String {
+    let mut engine = Engine::default();
+    let parts = parts(input);
+    let request = LinkRequest {
+        path: "compose.wac".to_owned(),
+        text: parts[0].text.to_owned(),
+        components: (parts[1..].iter())
+            .map(|part| part.load(&mut engine))
+            .collect(),
+    };
+    let linked = match ask(&mut engine, request) {
+        Ok(linked) => linked,
+        Err(failure) => return failure,
+    };
+    let name = |index: u32| linked.instances[index as usize].name.as_str();
+    let mut out = String::new();
+    for instance in &linked.instances {
+        let jspi = ["", ", needs JSPI"][usize::from(instance.transpiled.needs_jspi)];
+        writeln!(out, "instance {}{jspi}", instance.name).unwrap();
+        for wire in &instance.wires {
+            writeln!(
+                out,
+                "  {} from {} {}",
+                wire.import,
+                name(wire.from),
+                wire.export
+            )
+            .unwrap();
+        }
+        for (kind, functions) in [("import", &instance.imports), ("export", &instance.exports)] {
+            let ids = functions.iter().map(|function| &function.id);
+            ids.for_each(|id| writeln!(out, "  {kind} {id}").unwrap());
+        }
+    }
+    for export in &linked.exports {
+        writeln!(
+            out,
+            "export {} of {} {}",
+            export.name,
+            name(export.from),
+            export.export
+        )
+        .unwrap();
+    }
+    out
 }
 
 /// The case is a WIT text, or a WAC one behind its header; `␍` stands for a carriage return.
