@@ -68,7 +68,7 @@ pub enum HandleEnd {
 #[serde(tag = "verb", rename_all = "kebab-case")]
 pub enum SessionInput {
     /// Call a function; others may still be going on.
-    Call(SessionCall),
+    Call(Box<SessionCall>),
     /// Drop a handle.
     Drop {
         /// Which.

@@ -61,6 +61,50 @@ userTest('a user feeds a stream by hand while the call goes on, and watches anot
   await says(await result(page), '42');
 });
 
+userTest('a user traces a composition, and tests a part of it alone with what it was answered', {}, async (page) => {
+  await chooseSample(page, /Key-value/);
+  await page.getByRole('switch', { name: 'Trace the wires' }).check();
+  await press(page, 'Run');
+  const answer = await result(page);
+  await says(answer, 'ok([("Ada", 2), ("Tim", 1)])');
+  const trace = answer.getByRole('region', { name: 'Trace' });
+  await says(trace, 'counter → kv', '[constructor]bucket("visits")');
+  await trace.getByRole('searchbox', { name: 'Search the trace' }).fill('drop');
+  await says(trace, '[resource-drop]bucket(#1)');
+
+  await trace.getByRole('button', { name: 'Record mocks' }).click();
+  await page.getByRole('menuitem', { name: 'Of what counter was answered' }).click();
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('example:visit-counter');
+  await choose(page, 'count');
+  await fillLine(page, '["Ada", "Tim", "Ada"]');
+  await press(page, 'Run');
+  await says(await result(page), 'ok([("Ada", 2), ("Tim", 1)])');
+});
+
+userTest('a user answers missing imports by hand, and keeps the result as an expectation', {}, async (page) => {
+  await chooseSample(page, /Key-value/);
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('example:visit-counter');
+  await choose(page, 'change-motto');
+  await fillLine(page, '"new"');
+  await press(page, 'Run');
+  await (await result(page)).getByRole('button', { name: 'Answer with mocks' }).click();
+  const mock = page.getByRole('listitem', { name: 'Mock of set' });
+  await mock.getByRole('textbox', { name: 'Result 1 of set (WAVE)' }).fill('ok(some("old"))');
+  await mock.getByRole('textbox', { name: 'Result 1 of set (WAVE)' }).press('Tab');
+  await press(page, 'Run');
+  await says(await result(page), 'ok(some("old"))');
+
+  await page.getByText(/Calls made/).click();
+  await page.getByRole('list', { name: 'Calls made' }).getByRole('button', { name: 'Expect this' }).first().click();
+  const expectations = page.getByRole('region', { name: 'Expectations' });
+  await expectations.getByRole('button', { name: 'Check all' }).click();
+  await says(expectations, '1 of 1 met');
+  await mock.getByRole('textbox', { name: 'Result 1 of set (WAVE)' }).fill('err("full")');
+  await mock.getByRole('textbox', { name: 'Result 1 of set (WAVE)' }).press('Tab');
+  await expectations.getByRole('button', { name: 'Check all' }).click();
+  await says(expectations, '0 of 1 met', 'err("full")');
+});
+
 async function choose(page, label) {
   await page.getByRole('combobox', { name: 'Function' }).selectOption({ label });
 }

@@ -8,8 +8,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    Call, CallEnded, Function, Outcome, Param, RunEvent, SessionCall, SessionEvent, SessionInput,
-    Stage, StageTime, Type, Value,
+    Call, CallEnded, Function, KeptMock, Outcome, Param, RunEvent, SessionCall, SessionEvent,
+    SessionInput, Stage, StageTime, Type, Value,
 };
 
 use crate::client::session::{Session, SessionEvents};
@@ -25,13 +25,20 @@ const PIECE: u32 = 100;
 
 /// An instance that is kept alive.
 pub(super) struct Kept {
-    /// Of which component, and whether it is traced.
-    digest: String,
+    made_of: MadeOf,
     session: Session,
     /// Who waits for the end of which call.
     waiting: BTreeMap<u32, oneshot::Sender<Outcome>>,
     /// Who hears what the instance writes: the latest call.
     tell: Box<dyn FnMut(RunEvent)>,
+}
+
+/// What an instance is made of; anything else needs another.
+#[derive(Clone, PartialEq)]
+struct MadeOf {
+    digest: String,
+    is_traced: bool,
+    mocks: Vec<KeptMock>,
 }
 
 impl Playground {
@@ -139,19 +146,20 @@ impl Playground {
         let function = find(&binary.inspection, &call.function)?.clone();
         let args = self.args_of(&function, call.args.clone()).await?;
         let result = function.result.clone();
-        let digest = match order.traces {
-            true => format!("{} traced", binary.inspection.digest),
-            false => binary.inspection.digest.clone(),
+        let made_of = MadeOf {
+            digest: binary.inspection.digest.clone(),
+            is_traced: order.traces,
+            mocks: self.workspace.with_untracked(|it| it.mocks.clone()),
         };
         let is_there = self
             .kept
-            .with_value(|kept| kept.as_ref().is_some_and(|kept| kept.digest == digest));
+            .with_value(|kept| kept.as_ref().is_some_and(|kept| kept.made_of == made_of));
         if !is_there {
             self.end_session();
             let loadable = self.loadable(&order, binary, &mut tell).await?;
             let runner = self.clients.with_value(|clients| clients.runner.clone());
             let (session, events) = runner.open_session(&loadable, &order.limits)?;
-            self.begin_session(digest, session, events);
+            self.begin_session(made_of, session, events);
         } else {
             self.cells.run.update(|run| run.enter(Stage::Call));
         }
@@ -162,9 +170,9 @@ impl Playground {
         Ok(self.with_wave(outcome, result).await)
     }
 
-    fn begin_session(self, digest: String, session: Session, events: SessionEvents) {
+    fn begin_session(self, made_of: MadeOf, session: Session, events: SessionEvents) {
         self.kept.set_value(Some(Kept {
-            digest,
+            made_of,
             session,
             waiting: BTreeMap::new(),
             tell: Box::new(drop),
@@ -193,11 +201,11 @@ impl Playground {
                 kept.tell = tell;
             }
         });
-        self.tell_session(SessionInput::Call(SessionCall {
+        self.tell_session(SessionInput::Call(Box::new(SessionCall {
             number,
             function,
             args,
-        }));
+        })));
         Ok(receiver)
     }
 

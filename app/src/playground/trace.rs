@@ -102,9 +102,15 @@ impl Playground {
         for call in calls {
             let function = apart.functions.get(&call.crossing.function);
             let params = function.map(|it| it.params.clone()).unwrap_or_default();
+            let mut types = params.into_iter().map(|param| param.ty);
             let mut args = Vec::new();
-            for (param, value) in params.into_iter().zip(call.crossing.args) {
-                args.push(self.written(param.ty, value).await);
+            for value in call.crossing.args {
+                args.push(match (types.next(), value) {
+                    (Some(ty), value) => self.written(ty, value).await,
+                    // What is dropped is no parameter of a function.
+                    (None, Some(Value::Handle(number))) => format!("#{number}"),
+                    (None, _) => "…".to_owned(),
+                });
             }
             let outcome = call.ended.map(|it| it.outcome);
             let result = match (outcome, function.and_then(|it| it.result.clone())) {
