@@ -18,6 +18,9 @@ use crate::{
     ui::{Badge, BadgeTone, Beside, Empty, Glyph, Icon, IconButton, Segment, Segments, Ticked},
 };
 
+/// So many of wit-component's reasons are told.
+const FEW: usize = 4;
+
 /// The two, and what changed between them.
 #[component]
 pub(super) fn Compared() -> impl IntoView {
@@ -165,10 +168,12 @@ fn judgement(judged: Option<Result<Judgement, Fault>>) -> AnyView {
             "wit-component's `semver_check` finds nothing that breaks.".to_owned()
         }
         Some(Ok(Judgement::Breaking { reasons })) => {
-            format!(
-                "wit-component's `semver_check` says: {}.",
-                reasons.join("; ")
-            )
+            let told = reasons[..reasons.len().min(FEW)].join("; ");
+            let more = match reasons.len().saturating_sub(FEW) {
+                0 => String::new(),
+                more => format!("; and {more} more"),
+            };
+            format!("wit-component's `semver_check` says: {told}{more}.")
         }
         Some(Ok(Judgement::Unasked { reason })) => {
             format!(
