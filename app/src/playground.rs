@@ -4,15 +4,18 @@
 //! the workspace is an [`Edit`] in the one [`History`]; the rest (analysis, composition,
 //! inspections) follows from the workspace by itself.
 
+mod arguments;
 mod arrange;
 mod bring;
 mod calls;
+mod choose;
 mod compose;
 mod composed;
 mod edit;
 mod files;
 mod instances;
 mod language;
+mod load;
 mod make;
 mod mocks;
 mod open;
@@ -22,6 +25,7 @@ mod script;
 mod serve;
 mod session;
 mod share;
+mod shelf;
 mod start;
 mod trace;
 mod wire_all;

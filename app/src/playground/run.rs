@@ -1,24 +1,17 @@
 //! ▶: what the workspace's call does, in this tab or on the server.
 
-use futures::FutureExt;
-use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    Artifact, Call, CallRequest, CommandRequest, Function, HttpRequest, Inspection, Job, Limits,
-    Outcome, Param, ParseWaveRequest, ParsedWave, PrintWaveRequest, RunEvent, ServerRun, Stage,
-    StageTime, Target, TranspileRequest, Type, Value,
+    Call, Function, Inspection, Job, Limits, Outcome, RunEvent, ServerRun, Stage, StageTime, Target,
 };
-use wasm_bindgen::JsValue;
 
-use crate::client::runner::Loadable;
 use crate::client::stop::Stopper;
 use crate::client::{clock, server};
-use crate::parts::{first_screen, in_part};
-use crate::playground::compose::not_composed;
+use crate::parts::in_part;
+use crate::playground::load::Binary;
 use crate::playground::{Playground, edit};
 use crate::state::fault::Fault;
-use crate::state::form::Form;
 use crate::state::run::{Place, RunState};
 use crate::state::trace::Trace;
 
@@ -37,12 +30,6 @@ pub(crate) struct Order {
     pub(crate) limits: Limits,
     /// Whether what crosses the wires of a composition is told.
     pub(crate) traces: bool,
-}
-
-/// A binary and what it is.
-pub(super) struct Binary {
-    pub(super) bytes: Vec<u8>,
-    pub(super) inspection: Inspection,
 }
 
 impl Playground {
@@ -148,72 +135,6 @@ impl Playground {
             .update(|limits| limits.milliseconds = milliseconds);
     }
 
-    /// What WAVE arguments mean; for the form beside them.
-    pub async fn parse_args(self, params: Vec<Param>, text: String) -> Result<ParsedWave, Fault> {
-        Ok(self
-            .engine_client()
-            .ask(ParseWaveRequest { params, text })
-            .await?)
-    }
-
-    /// Values as WAVE arguments; for the text beside the form.
-    pub async fn print_args(self, params: Vec<Param>, values: Vec<Value>) -> Result<String, Fault> {
-        Ok(self
-            .engine_client()
-            .ask(PrintWaveRequest { params, values })
-            .await?)
-    }
-
-    /// Makes ▶ call another function, with empty arguments.
-    pub fn choose_function(self, function: Function) {
-        spawn_local(async move {
-            let call = self.empty_call(&function).await;
-            self.set_call(Call::Function(call));
-        });
-    }
-
-    /// Makes ▶ call a method of something that lives.
-    pub fn choose_method(self, function: Function, handle: u32) {
-        spawn_local(async move {
-            let mut form = Form::new(function.params.clone());
-            self.session.with_untracked(|session| form.offer(session));
-            form.give(0, handle);
-            let values = form.values().unwrap_or_default();
-            let args = self.print_args(function.params.clone(), values).await;
-            self.set_call(Call::Function(CallRequest {
-                function: function.id.clone(),
-                args: args.unwrap_or_default(),
-            }));
-        });
-    }
-
-    /// Makes ▶ do something that the target can do, unless it does already.
-    pub(super) fn fit_call(self) {
-        spawn_local(async move {
-            first_screen().await;
-            // What follows the workspace asks again until the part is there.
-            if let Ok(fitted) = fit(self).await {
-                fitted.await;
-            }
-        });
-    }
-
-    async fn make_call_fit(self) {
-        let fitting = |playground: Self| {
-            let target = playground.target.get_untracked()?;
-            let call = playground.workspace.with_untracked(|it| it.call.clone());
-            let fits = call.is_some_and(|call| fits(&call, &target));
-            (!fits).then_some(target)
-        };
-        let Some(target) = fitting(self) else { return };
-        let Some(call) = self.first_call(&target).await else {
-            return;
-        };
-        if fitting(self).is_some_and(|it| it.digest == target.digest) {
-            self.adjust(|workspace| workspace.call = Some(call));
-        }
-    }
-
     /// Runs an order and tells every event but the last, which is the result.
     pub(crate) async fn execute(
         self,
@@ -250,17 +171,6 @@ impl Playground {
         self.execute_kept(binary, order, stopper, tell).await
     }
 
-    /// A binary that is a component.
-    async fn runnable(self, target: &Target) -> Result<Binary, Fault> {
-        let binary = self.binary(target).await?;
-        if binary.inspection.artifact != Artifact::Component {
-            let message =
-                "a core module or WIT package cannot be run: make a component of it first";
-            return Err(Fault::new("not-a-component", message));
-        }
-        Ok(binary)
-    }
-
     async fn execute_here(
         self,
         binary: Binary,
@@ -280,53 +190,6 @@ impl Playground {
             .run(&loadable, &job, &order.limits, stopper, tell)
             .await?;
         Ok(self.with_wave(outcome, result).await)
-    }
-
-    /// What run workers are to load: the instances of a composition where it is to be traced and
-    /// can be, else the component.
-    pub(super) async fn loadable(
-        self,
-        order: &Order,
-        binary: Binary,
-        tell: &mut impl FnMut(RunEvent),
-    ) -> Result<Loadable, Fault> {
-        let digest = &binary.inspection.digest;
-        let mocks = self.mocks_for(digest, &binary.bytes).await?;
-        if order.traces && order.place == Place::Browser {
-            let begun = clock::now();
-            if let Some(linked) = self.linked(digest).await {
-                tell(stage(Stage::Transpile, begun));
-                return Ok(Loadable { mocks, ..linked });
-            }
-        }
-        let transpiled = self.transpiled(binary, tell).await?;
-        let linked = None;
-        Ok(Loadable {
-            transpiled,
-            linked,
-            mocks,
-        })
-    }
-
-    /// A component as run workers take it, from the last time if there was one.
-    async fn transpiled(
-        self,
-        binary: Binary,
-        tell: &mut impl FnMut(RunEvent),
-    ) -> Result<JsValue, Fault> {
-        let transpiling = clock::now();
-        let digest = binary.inspection.digest;
-        let runner = self.clients.with_value(|clients| clients.runner.clone());
-        let transpiled = match runner.transpiled(&digest) {
-            Some(transpiled) => transpiled,
-            None => {
-                let bytes = binary.bytes.into();
-                let transpiled = self.engine_client().ask(TranspileRequest { bytes }).await?;
-                runner.keep(&digest, &transpiled)?
-            }
-        };
-        tell(stage(Stage::Transpile, transpiling));
-        Ok(transpiled)
     }
 
     async fn execute_there(
@@ -350,28 +213,6 @@ impl Playground {
         server::run(&run, stopper, tell).await
     }
 
-    pub(super) async fn binary(self, target: &Target) -> Result<Binary, Fault> {
-        match target {
-            Target::Composition => {
-                let composition = self.compose_now().await;
-                let failed = not_composed(&composition);
-                match (composition.bytes, composition.inspection) {
-                    (Some(bytes), Some(inspection)) => Ok(Binary {
-                        bytes: bytes.into_vec(),
-                        inspection,
-                    }),
-                    _ => Err(failed),
-                }
-            }
-            Target::Component { name } => {
-                let component = self.component(name)?;
-                let bytes = self.bytes_of(&component).await?.to_vec();
-                let inspection = self.inspect(&component).await?;
-                Ok(Binary { bytes, inspection })
-            }
-        }
-    }
-
     async fn job(self, inspection: &Inspection, call: Call) -> Result<Job, Fault> {
         let call = match call {
             Call::Function(call) => call,
@@ -382,81 +223,13 @@ impl Playground {
         let args = self.args_of(&function, call.args).await?;
         Ok(Job::Function { function, args })
     }
-
-    /// What WAVE arguments mean, or what is wrong with them.
-    pub(super) async fn args_of(
-        self,
-        function: &Function,
-        text: String,
-    ) -> Result<Vec<Value>, Fault> {
-        let parsed = self.parse_args(function.params.clone(), text).await?;
-        parsed.values.ok_or_else(|| {
-            let first = parsed.diagnostics.into_iter().next();
-            let message = first.map_or_else(|| "they cannot be read".into(), |it| it.message);
-            let message = format!("the arguments are not right: {message}");
-            Fault::new("bad-arguments", message)
-        })
-    }
-
-    /// A result in WAVE beside its value, where WAVE can write it.
-    pub(super) async fn with_wave(self, outcome: Outcome, result: Option<Type>) -> Outcome {
-        match (outcome, result) {
-            (
-                Outcome::Returned {
-                    value: Some(value),
-                    wave: None,
-                },
-                Some(ty),
-            ) => {
-                let name = "result".to_owned();
-                let params = vec![Param { name, ty }];
-                let wave = self.print_args(params, vec![value.clone()]).await.ok();
-                let value = Some(value);
-                Outcome::Returned { value, wave }
-            }
-            (outcome, _) => outcome,
-        }
-    }
-
-    async fn first_call(self, inspection: &Inspection) -> Option<Call> {
-        if inspection.is_command {
-            return Some(Call::Command(CommandRequest {
-                args: vec!["program".into()],
-                ..CommandRequest::default()
-            }));
-        }
-        if inspection.is_http {
-            return Some(Call::Http(HttpRequest {
-                method: "GET".into(),
-                path: "/".into(),
-                headers: Vec::new(),
-                body: String::new(),
-            }));
-        }
-        let function = inspection.functions.first()?;
-        Some(Call::Function(self.empty_call(function).await))
-    }
-
-    async fn empty_call(self, function: &Function) -> CallRequest {
-        let mut form = Form::new(function.params.clone());
-        self.session.with_untracked(|session| form.offer(session));
-        let empty = form.values().unwrap_or_default();
-        let args = self.print_args(function.params.clone(), empty).await;
-        CallRequest {
-            function: function.id.clone(),
-            args: args.unwrap_or_default(),
-        }
-    }
 }
 
 in_part! {
     run, fn run(playground: Playground, place: Place) -> () { playground.run_call(place) }
-    work, fn fit(playground: Playground) -> LocalBoxFuture<'static, ()> {
-        playground.make_call_fit().boxed_local()
-    }
 }
 
-fn stage(stage: Stage, since: f64) -> RunEvent {
+pub(super) fn stage(stage: Stage, since: f64) -> RunEvent {
     let milliseconds = clock::now() - since;
     RunEvent::Stage(StageTime {
         stage,
@@ -464,13 +237,11 @@ fn stage(stage: Stage, since: f64) -> RunEvent {
     })
 }
 
-/// Whether the component can do what the call asks.
-fn fits(call: &Call, inspection: &Inspection) -> bool {
-    function_of(inspection, call).is_ok()
-}
-
 /// The function that a call is about, if it is about one; an error where there is no such thing.
-fn function_of<'a>(inspection: &'a Inspection, call: &Call) -> Result<Option<&'a Function>, Fault> {
+pub(super) fn function_of<'a>(
+    inspection: &'a Inspection,
+    call: &Call,
+) -> Result<Option<&'a Function>, Fault> {
     let lacks = |what: &str| {
         let message = format!("this component exports no `{what}`");
         Err(Fault::new("no-such-export", message))

@@ -14,14 +14,12 @@ use model::{
 
 use crate::client::session::{Session, SessionEvents};
 use crate::client::stop::Stopper;
-use crate::playground::Playground;
-use crate::playground::run::{Binary, Order, find};
+use crate::playground::load::Binary;
+use crate::playground::run::find;
+use crate::playground::{Order, Playground};
 use crate::state::fault::Fault;
 use crate::state::run::call_in_words;
 use crate::state::session::{Life, SessionState};
-
-/// How many elements of a stream are read at a time.
-const PIECE: u32 = 100;
 
 /// An instance that is kept alive.
 pub(super) struct Kept {
@@ -60,74 +58,6 @@ impl Playground {
         self.kept.set_value(None);
         self.cells.session.set(SessionState::default());
         self.cells.verdicts.set(Vec::new());
-    }
-
-    /// Drops something that lives.
-    pub fn drop_handle(self, handle: u32) {
-        self.tell_session(SessionInput::Drop { handle });
-    }
-
-    /// Takes what came out of a stream out of sight.
-    pub fn dismiss_handle(self, handle: u32) {
-        self.cells.session.update(|it| it.dismiss(handle));
-    }
-
-    /// Reads more of a stream, or the value of a future.
-    pub fn watch_handle(self, handle: u32) {
-        self.tell_session(SessionInput::Watch {
-            handle,
-            most: PIECE,
-        });
-    }
-
-    /// Puts a stream or future on the shelf that the user feeds.
-    pub fn open_feed(self, ty: Type) {
-        self.tell_session(SessionInput::Open { ty });
-    }
-
-    /// Says that no more elements come.
-    pub fn close_feed(self, handle: u32) {
-        self.tell_session(SessionInput::Close { handle });
-    }
-
-    /// Gives a stream more elements, or a future its value: WAVE, parted by commas. What is wrong
-    /// with the text is told on the shelf.
-    pub fn feed(self, handle: u32, ty: Type, text: String) {
-        spawn_local(async move {
-            match self.elements(ty, text).await {
-                Ok(values) => self.tell_session(SessionInput::Feed { handle, values }),
-                Err(fault) => self
-                    .cells
-                    .session
-                    .update(|session| session.refuse(handle, fault.message)),
-            }
-        });
-    }
-
-    async fn elements(self, ty: Type, text: String) -> Result<Vec<Value>, Fault> {
-        // A list of them reads as many as there are.
-        let (ty, text) = match ty {
-            Type::Stream {
-                element: Some(element),
-            } => {
-                let length = None;
-                (Type::List { element, length }, format!("[{text}]"))
-            }
-            Type::Future { value: Some(value) } => (*value, text),
-            _ => return Ok(Vec::new()),
-        };
-        let is_list = matches!(ty, Type::List { .. }) && text.starts_with('[');
-        let name = "elements".to_owned();
-        let parsed = self.parse_args(vec![Param { name, ty }], text).await?;
-        match (parsed.values.map(|mut values| values.pop()), is_list) {
-            (Some(Some(Value::List(values))), true) => Ok(values),
-            (Some(Some(value)), _) => Ok(vec![value]),
-            _ => {
-                let first = parsed.diagnostics.into_iter().next();
-                let message = first.map_or_else(|| "nothing to feed".into(), |it| it.message);
-                Err(Fault::new("bad-arguments", message))
-            }
-        }
     }
 
     /// Calls a function of the instance that is kept alive, made before if there is none of this
@@ -240,7 +170,7 @@ impl Playground {
     }
 
     /// Says something to the instance, if there is one.
-    fn tell_session(self, input: SessionInput) {
+    pub(super) fn tell_session(self, input: SessionInput) {
         let told = self.kept.with_value(|kept| {
             kept.as_ref()
                 .map_or(Ok(()), |kept| kept.session.tell(input))

@@ -1,0 +1,105 @@
+//! What ▶ calls, as the user or the target chooses it.
+
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{Call, CallRequest, CommandRequest, Function, HttpRequest, Inspection};
+
+use crate::parts::{first_screen, in_part};
+use crate::playground::Playground;
+use crate::playground::run::function_of;
+use crate::state::form::Form;
+
+impl Playground {
+    /// Makes ▶ call another function, with empty arguments.
+    pub fn choose_function(self, function: Function) {
+        spawn_local(async move {
+            let call = self.empty_call(&function).await;
+            self.set_call(Call::Function(call));
+        });
+    }
+
+    /// Makes ▶ call a method of something that lives.
+    pub fn choose_method(self, function: Function, handle: u32) {
+        spawn_local(async move {
+            let mut form = Form::new(function.params.clone());
+            self.session.with_untracked(|session| form.offer(session));
+            form.give(0, handle);
+            let values = form.values().unwrap_or_default();
+            let args = self.print_args(function.params.clone(), values).await;
+            self.set_call(Call::Function(CallRequest {
+                function: function.id.clone(),
+                args: args.unwrap_or_default(),
+            }));
+        });
+    }
+
+    /// Makes ▶ do something that the target can do, unless it does already.
+    pub(super) fn fit_call(self) {
+        spawn_local(async move {
+            first_screen().await;
+            // What follows the workspace asks again until the part is there.
+            if let Ok(fitted) = fit(self).await {
+                fitted.await;
+            }
+        });
+    }
+
+    async fn make_call_fit(self) {
+        let fitting = |playground: Self| {
+            let target = playground.target.get_untracked()?;
+            let call = playground.workspace.with_untracked(|it| it.call.clone());
+            let fits = call.is_some_and(|call| fits(&call, &target));
+            (!fits).then_some(target)
+        };
+        let Some(target) = fitting(self) else { return };
+        let Some(call) = self.first_call(&target).await else {
+            return;
+        };
+        if fitting(self).is_some_and(|it| it.digest == target.digest) {
+            self.adjust(|workspace| workspace.call = Some(call));
+        }
+    }
+
+    async fn first_call(self, inspection: &Inspection) -> Option<Call> {
+        if inspection.is_command {
+            return Some(Call::Command(CommandRequest {
+                args: vec!["program".into()],
+                ..CommandRequest::default()
+            }));
+        }
+        if inspection.is_http {
+            return Some(Call::Http(HttpRequest {
+                method: "GET".into(),
+                path: "/".into(),
+                headers: Vec::new(),
+                body: String::new(),
+            }));
+        }
+        let function = inspection.functions.first()?;
+        Some(Call::Function(self.empty_call(function).await))
+    }
+
+    async fn empty_call(self, function: &Function) -> CallRequest {
+        let mut form = Form::new(function.params.clone());
+        self.session.with_untracked(|session| form.offer(session));
+        let empty = form.values().unwrap_or_default();
+        let args = self.print_args(function.params.clone(), empty).await;
+        CallRequest {
+            function: function.id.clone(),
+            args: args.unwrap_or_default(),
+        }
+    }
+}
+
+in_part! {
+    work, fn fit(playground: Playground) -> LocalBoxFuture<'static, ()> {
+        playground.make_call_fit().boxed_local()
+    }
+}
+
+/// Whether the component can do what the call asks.
+fn fits(call: &Call, inspection: &Inspection) -> bool {
+    function_of(inspection, call).is_ok()
+}
