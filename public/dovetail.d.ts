@@ -20,7 +20,7 @@ export interface Dovetail {
   /** Sets the text of a file, which is made if need be; gives its path as the workspace keeps it. */
   setFile(path: string, text: string): Promise<string>;
 
-  /** The text of a file of the workspace, or of a bundled package. */
+  /** The text of a file of the workspace, of a bundled package, or the WIT in a component. */
   getFile(path: string): Promise<string>;
 
   /** Shows a file, with the cursor at a place of it. Rejects with `no-such-file`. */
@@ -29,7 +29,7 @@ export interface Dovetail {
   /** All findings about the WIT and WAC texts as they are now, in path and text order. */
   diagnostics(): Promise<Diagnostic[]>;
 
-  /** What the thing at a place in a WIT text is; null when nothing is known about it. */
+  /** What the thing at a place in a WIT or WAC text is; null when nothing is known about it. */
   hover(path: string, at: At): Promise<Hover | null>;
 
   /** Where the thing at a place is declared; null when that is not known. */
@@ -48,7 +48,7 @@ export interface Dovetail {
   complete(path: string, at: At): Promise<Completions>;
 
   /**
-   * Lays a WIT text out as usual and gives it. Rejects with `syntax-error` where it has one, and
+   * Lays a WIT or WAC text out as usual and gives it. Rejects with `syntax-error` where it has one, and
    * with `not-wit` where it is another text.
    */
   format(path: string): Promise<string>;
@@ -239,7 +239,7 @@ export interface Hover {
   span: Span;
   /** Such as `record` or `imported interface`. */
   kind: string;
-  /** Its declaration as WIT. */
+  /** Its declaration as WIT or WAC; for an instance, also what it exports. */
   code: string;
   /** Markdown. */
   docs: string | null;
@@ -257,7 +257,7 @@ export interface Completion {
   label: string;
   /** What is written; `${}` in it is where the cursor goes. */
   insert: string;
-  kind: "keyword" | "type" | "interface" | "package" | "world" | "function";
+  kind: "keyword" | "type" | "interface" | "package" | "world" | "function" | "variable" | "component";
   detail: string | null;
   /** Markdown. */
   docs: string | null;

@@ -86,6 +86,10 @@ pub(crate) fn of_word(index: &Index, file: &File, span: Span) -> Option<Hover> {
     let word = file.slice(span);
     let (code, docs) = words::explain(word)?;
     let item = file.tree.item_around(span).map(|item| Ref { file, item });
+    let is_wit = |it: Ref| matches!(it.kind(), ItemKind::World | ItemKind::Interface);
+    if item.is_some_and(|item| item.outwards().any(is_wit)) {
+        return None;
+    }
     let at_place = item.and_then(|item| at_place(index, item, word));
     Some(Hover {
         kind: "keyword".to_owned(),
