@@ -65,10 +65,10 @@ pub(super) fn Body(
         })
     });
     view! {
-        <header>
+        <div class="report-head">
             <div class=class role="status"><Icon glyph /><p><Ticked text=title /></p></div>
             <IconButton glyph=Glyph::Close label="Close" tiny=true on_press=move |_| screen.composing.explained.set(None) />
-        </header>
+        </div>
         {first}
         {versions.map(|text| view! { <p class="versions"><Badge text="versions" /><Ticked text /></p> })}
         {others}
@@ -77,7 +77,7 @@ pub(super) fn Body(
             {in_full}
         </details>
         <Remedies remedies />
-        <footer>{worlds}</footer>
+        <div class="report-foot">{worlds}</div>
     }
 }
 
