@@ -23,7 +23,7 @@ pub(super) fn hidden(explainer: &Explainer, graph: &Graph) -> Vec<Diagnostic> {
         let needed = uses.iter().find_map(|ty| {
             let (from, interface) = declarer(&joints, &edge.from, ty)?;
             let is_hidden = !exported.contains(&(from, interface));
-            is_hidden.then(|| (ty.name.as_str(), from, interface))
+            is_hidden.then_some((ty.name.as_str(), from, interface))
         });
         let (Some((ty, from, interface)), Some(at)) = (needed, edge.span) else {
             continue;

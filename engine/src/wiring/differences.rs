@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use model::{ChangeKind, WireCause, WireDifference};
-use wit_parser::{Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldItem};
+use wit_parser::{Function, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldItem};
 
 use super::versions::version;
 use super::{Port, is_incompatible, refusal, short};
@@ -71,28 +71,17 @@ impl Differences<'_> {
         if self.given.is_interface() != self.wanted.is_interface() {
             return self.shape();
         }
-        match (self.wanted.wit(), self.given.wit()) {
-            (Some(wanted), Some(given)) => match (wanted.item, given.item) {
+        if let (Some(wanted), Some(given)) = (self.wanted.wit(), self.given.wit()) {
+            match (wanted.item, given.item) {
                 (It::Interface { id: a, .. }, It::Interface { id: b, .. }) => {
                     let side = |resolve, interface| Side { resolve, interface };
                     self.interfaces(side(wanted.resolve, *a), side(given.resolve, *b));
                 }
                 (It::Function(a), It::Function(b)) => {
-                    let sides = ((wanted.resolve, a), (given.resolve, b));
-                    let shown = (
-                        Some(function_item(wanted.resolve, a).wit),
-                        Some(function_item(given.resolve, b).wit),
-                    );
-                    let details = function_details(sides.0, sides.1, AS_WANTED);
-                    self.item("function", &[&a.name], details, &shown);
-                    let types = a.params.iter().zip(&b.params);
-                    let mut types: Vec<_> = types.map(|(a, b)| (a.ty, b.ty)).collect();
-                    types.extend(a.result.zip(b.result));
-                    self.deep(wanted.resolve, given.resolve, types);
+                    self.functions((wanted.resolve, a), (given.resolve, b));
                 }
                 _ => {}
-            },
-            _ => {}
+            }
         }
         if self.found.len() == before {
             self.told_by_wac(error);
@@ -114,6 +103,19 @@ impl Differences<'_> {
         let message = format!("`{name}` is a type, which counts as an import and stays open");
         let shown = (Some(self.wanted.text()), None);
         self.push(WireCause::TypeImport, &[name], message, shown);
+    }
+
+    fn functions(&mut self, wanted: In<&Function>, given: In<&Function>) {
+        let shown = (
+            Some(function_item(wanted.0, wanted.1).wit),
+            Some(function_item(given.0, given.1).wit),
+        );
+        let details = function_details(wanted, given, AS_WANTED);
+        self.item("function", &[&wanted.1.name], details, &shown);
+        let types = wanted.1.params.iter().zip(&given.1.params);
+        let mut types: Vec<_> = types.map(|(a, b)| (a.ty, b.ty)).collect();
+        types.extend(wanted.1.result.zip(given.1.result));
+        self.deep(wanted.0, given.0, types);
     }
 
     fn interfaces(&mut self, wanted: Side, given: Side) {
