@@ -83,7 +83,7 @@ userTest('a user mends a workspace that the engine dies of', {}, async (page) =>
   await page.keyboard.type('// deadly\n');
   for (let times = 0; times < 2; times += 1) {
     await page.reload();
-    await says(page.getByRole('contentinfo'), /1 problem/);
+    await says(page.getByRole('contentinfo'), /\d problem/);
   }
   await page.reload();
   const resting = page.getByRole('region', { name: 'The engine rests' });

@@ -39,13 +39,14 @@ impl Playground {
     fn ask_engine(self) {
         let until = clock::now() + OPENING.as_millis() as f64;
         let engine = self.engine_client();
-        Effect::new(move |known: Option<u32>| {
+        Effect::new(move |was_counted: Option<bool>| {
             self.engine.track();
-            let all = engine.deaths();
-            if known.unwrap_or_default() < all && clock::now() < until {
+            let was_counted = was_counted.unwrap_or_default();
+            let counts = !was_counted && engine.deaths() > 0 && clock::now() < until;
+            if counts {
                 deaths::add();
             }
-            all
+            was_counted || counts
         });
         spawn_local(async move {
             let before = deaths::count();
