@@ -13,6 +13,7 @@ mod compose;
 mod composed;
 mod edit;
 mod files;
+mod hold;
 mod instances;
 mod language;
 mod load;
@@ -42,6 +43,7 @@ use model::{
 };
 
 use crate::client::Clients;
+use crate::client::hold::Hold;
 use crate::client::stop::Stopper;
 use crate::client::unread::Unread;
 use crate::playground::bring::Bringing;
@@ -213,6 +215,7 @@ struct Cells {
     limits: RwSignal<Limits>,
     engine: RwSignal<EngineStatus>,
     is_resting: RwSignal<bool>,
+    hold: RwSignal<Hold>,
     server: RwSignal<Option<Capabilities>>,
     packs: RwSignal<Vec<String>>,
     pack: RwSignal<Vec<Bundled>>,

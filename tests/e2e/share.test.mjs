@@ -56,3 +56,29 @@ userTest('work is there again after a reload', {}, async (page) => {
   await page.getByRole('tab', { name: 'wit/text.wit' }).press('Enter');
   await says(page.getByRole('tabpanel', { name: 'wit/text.wit' }), /kept:words@1.0.0/);
 });
+
+userTest('a workspace that is open in two tabs is changed in one of them', {}, async (page) => {
+  const tab = (page) => page.getByRole('tab', { name: 'wit/text.wit' });
+  const editor = (page) => page.getByRole('tabpanel', { name: 'wit/text.wit' }).getByRole('textbox');
+  await tab(page).press('Enter');
+  await editor(page).press('ControlOrMeta+Home');
+  await page.keyboard.type('// one');
+  await says(page.getByRole('banner'), /^Saved/);
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const elsewhere = (page) => page.getByRole('region', { name: 'Open in another tab' });
+  await elsewhere(other).waitFor();
+  await editor(other).press('ControlOrMeta+Home');
+  await other.keyboard.type('// refused');
+  await says(editor(other), '// one');
+  await press(other, 'Take over');
+  await elsewhere(other).waitFor({ state: 'detached' });
+  await elsewhere(page).waitFor();
+  await editor(other).press('ControlOrMeta+Home');
+  await other.keyboard.type('// two ');
+  await says(other.getByRole('banner'), /^Saved/);
+  await other.close();
+  await elsewhere(page).waitFor({ state: 'detached' });
+  await says(editor(page), '// two // one');
+});

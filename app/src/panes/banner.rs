@@ -1,4 +1,5 @@
-//! Lines below the bar: that the workspace came with a link, that the engine rests.
+//! Lines below the bar: that the workspace came with a link, is open in another tab, or is
+//! not given to the engine.
 
 use leptos::prelude::*;
 
@@ -11,8 +12,24 @@ use crate::{
 #[component]
 pub fn Banner() -> impl IntoView {
     view! {
+        <Elsewhere />
         <Resting />
         <Shared />
+    }
+}
+
+/// Says that another tab holds the workspace, and offers to take it over.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    move || {
+        playground.is_elsewhere().then(|| view! {
+        <div class="banner" role="region" aria-label="Open in another tab">
+            <Icon glyph=Glyph::Info />
+            <p class="grow"><strong>"Open in another tab"</strong>" · it can be changed there, and only be read here"</p>
+            <Button label="Take over" kind=ButtonKind::Primary on_press=move |()| playground.take_over() />
+        </div>
+    })
     }
 }
 

@@ -30,7 +30,7 @@ pub fn TextPane(
     let document = Memo::new(move |_| {
         let path = open.get()?;
         let own = playground.workspace.with(|it| it.files.get(&path).cloned());
-        let is_read_only = own.is_none();
+        let is_read_only = own.is_none() || playground.is_elsewhere();
         let text = own.or_else(|| playground.bundled.with(|it| it.get(&path).cloned()))?;
         Some(Document {
             path,

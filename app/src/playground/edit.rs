@@ -9,6 +9,7 @@ use crate::client::clock;
 use crate::playground::{BUNDLED, Playground};
 use crate::state::fault::Fault;
 use crate::state::history::History;
+use crate::state::notice::Tone;
 use crate::state::tabs;
 use crate::state::workspace::{self, Edit};
 
@@ -171,6 +172,9 @@ impl Playground {
         {
             return;
         }
+        if !edit.is_view() && self.is_refused() {
+            return;
+        }
         let mut workspace = self.workspace.get_untracked();
         let now = clock::date();
         let is_compound = matches!(edit, Edit::All(_));
@@ -191,7 +195,20 @@ impl Playground {
         self.cells.workspace.set(workspace);
     }
 
+    /// Whether changes are refused, which is told.
+    fn is_refused(self) -> bool {
+        let is_refused = untrack(|| self.is_elsewhere());
+        if is_refused {
+            let text = "The workspace is open in another tab. Take it over to change it here.";
+            self.tell(Tone::Failed, text.into(), None);
+        }
+        is_refused
+    }
+
     fn turn(self, turn: fn(&mut History, &mut Workspace) -> bool) {
+        if self.is_refused() {
+            return;
+        }
         let mut workspace = self.workspace.get_untracked();
         let turned = self
             .cells

@@ -13,6 +13,7 @@ use web_sys::window;
 
 use crate::client::blobs::Blobs;
 use crate::client::engine::Engine;
+use crate::client::hold::Hold;
 use crate::client::latest::Latest;
 use crate::client::maker::Maker;
 use crate::client::runner::Runner;
@@ -176,6 +177,8 @@ impl Playground {
             {
                 return self.tell_fault(&fault);
             }
+            self.take_over();
+            self.cells.hold.set(Hold::Here);
             self.cells.origin.set(Origin::Own);
             self.save().await;
         });
@@ -227,7 +230,7 @@ impl Playground {
         self.cells.is_whole.set(true);
     }
 
-    async fn open_own(self) {
+    pub(super) async fn open_own(self) {
         let kept = self.store().workspace(Slot::Own).await;
         match kept.and_then(|it| it.whole()) {
             Some(workspace) => self.replace(workspace, Origin::Own),
@@ -325,6 +328,9 @@ impl Playground {
     /// Keeps the workspace in its slot. A link that was changed no longer tells what is open, so
     /// the address forgets it.
     pub(super) async fn save(self) {
+        if untrack(|| self.is_elsewhere()) {
+            return;
+        }
         let slot = match self.origin.get_untracked() {
             Origin::Own => Slot::Own,
             Origin::Shared => Slot::Shared,
@@ -448,6 +454,7 @@ impl Cells {
             limits: RwSignal::new(LIMITS),
             engine: RwSignal::default(),
             is_resting: RwSignal::default(),
+            hold: RwSignal::default(),
             server: RwSignal::default(),
             packs: RwSignal::default(),
             pack: RwSignal::default(),
@@ -467,6 +474,7 @@ in_part! {
     /// What follows the workspace without being typed, and what the page asks once.
     fn follow(playground: Playground) -> () {
         playground.read_rest();
+        playground.hold();
         playground.ask_or_rest()
     }
 
