@@ -71,6 +71,8 @@ wacTest('a user writes an instance by what is proposed', async (page) => {
 wacTest('a user is offered the arguments that are missing, also in quotes', async (page) => {
   await setFiles(page, { [PATH]: TEXT.replace('...processor', '') });
   await cursorAfter(page, PATH, 'text-reporter {');
+  // What is missing is known, and so are the components.
+  await page.locator('.cm-lintRange-error').first().waitFor();
   await page.keyboard.type(' "');
   await option(page, /example:text\/process@0\.1\.0/).click();
   await becomes(page, PATH, /\{ "example:text\/process@0\.1\.0": processor\.process {2}\}/);
