@@ -53,7 +53,7 @@ async function complete(page: Page, shown: () => string, context: CompletionCont
   const path = shown();
   const proposals = await page.complete(path, context.pos);
   // Not null: CodeMirror would not ask again about what was typed in the meantime.
-  if (proposals === null || proposals.items.length === 0) return { from: context.pos, options: [] };
+  if (proposals == null || proposals.items.length === 0) return { from: context.pos, options: [] };
   const { from } = proposals;
   // Of a name in quotes, what is before the cursor is looked for, and all of it replaced.
   const isQuoted = context.state.sliceDoc(from, from + 1) === '"';

@@ -46,5 +46,5 @@ function tooltip(card: Card): Tooltip {
 /** The card of what is at a place, unless the text is shorter than the answer says. */
 export async function cardAt(page: Page, path: string, state: EditorState, position: number): Promise<Card | null> {
   const card = await page.hover(path, position);
-  return card !== null && card.to <= state.doc.length ? card : null;
+  return card != null && card.to <= state.doc.length ? card : null;
 }

@@ -9,10 +9,10 @@ export interface Page {
   changed(path: string, text: string, change: Change): void;
   /** The cursor moved. */
   moved(path: string, position: number): void;
-  /** What the thing at a place is. */
-  hover(path: string, position: number): Promise<Card | null>;
-  /** What could be written at a place. */
-  complete(path: string, position: number): Promise<Proposals | null>;
+  /** What the thing at a place is; undefined while what knows that is not loaded. */
+  hover(path: string, position: number): Promise<Card | null | undefined>;
+  /** What could be written at a place; undefined while what knows that is not loaded. */
+  complete(path: string, position: number): Promise<Proposals | null | undefined>;
   /** Makes what a proposal of the latest answer changes in other texts. */
   completeElsewhere(proposal: number, path: string): void;
   /** Goes to where the thing at a place is declared; gives what to say when it cannot. */
