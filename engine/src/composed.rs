@@ -32,7 +32,8 @@ pub fn encode_composition(
     if nesting::too_deep(text).is_some() {
         return Err(not_composed("it is nested too deep"));
     }
-    let document = Document::parse(text).map_err(|error| not_composed(&error.to_string()))?;
+    let text = nesting::quiet(text);
+    let document = Document::parse(&text).map_err(|error| not_composed(&error.to_string()))?;
     let named: Vec<_> = components
         .iter()
         .filter_map(|it| Some((package_name(&it.name)?, &it.bytes)))

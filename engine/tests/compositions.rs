@@ -32,7 +32,7 @@ fn two_hundred_instances_in_a_row() {
         text += &format!("let n{number} = new example:stage {{ stage: n{before}.stage }};\n");
     }
     text += "export n199...;\n";
-    let composition = compose(&mut engine, &text, &[stage.clone()]);
+    let composition = compose(&mut engine, &text, std::slice::from_ref(&stage));
     assert_eq!(composition.diagnostics, []);
     assert_eq!(composition.graph.unwrap().edges.len(), 201);
     let prospects = prospects(&mut engine, &text, &[stage]);

@@ -11,7 +11,7 @@ use serde_bytes::ByteBuf;
 
 use crate::client::{files, host};
 use crate::playground::Playground;
-use crate::playground::compose::{Ingredients, not_composed};
+use crate::playground::compose::{Ingredients, not_composed, wit_files};
 use crate::state::fault::Fault;
 use crate::state::hosts::{self, Hosted};
 
@@ -110,32 +110,31 @@ impl Playground {
         self.download_zip(&recipe.folder, files).await
     }
 
-    /// What a WAC text may name: the components, and bundled WIT packages that it seems to name.
+    /// What a WAC text may name: the components, and WIT packages that it seems to name, of the
+    /// workspace or bundled.
     async fn packages_of(self, text: &str) -> Vec<NamedComponent> {
         let mut packages = self.components_with_bytes().await;
         if text.contains("wasi:") {
             self.load_pack().await;
         }
-        for package in self.packs.get_untracked() {
-            let (name, version) = package.split_once('@').unwrap_or((&package, ""));
-            let is_named = text.contains(&format!("{name}/")) && text.contains(version);
-            if !is_named || packages.iter().any(|it| it.name == package) {
+        let own = self.analysis.get_untracked().packages.into_iter();
+        let own = own.map(|it| (it.name.clone(), WitSource::Own { package: it.name }));
+        let bundled = self.packs.get_untracked().into_iter();
+        let bundled = bundled.map(|package| (package.clone(), WitSource::Bundled { package }));
+        for (name, source) in own.chain(bundled) {
+            let is_taken = packages.iter().any(|it| it.name == name);
+            if is_taken || !seems_to_name(text, &name) {
                 continue;
             }
-            let source = WitSource::Bundled {
-                package: package.clone(),
-            };
             let of = WorldChoice {
                 source,
                 world: None,
             };
-            let files = BTreeMap::new();
+            let files = self.workspace.with_untracked(wit_files);
             let request = EncodeWorldRequest { files, of };
             if let Ok(encoded) = self.engine_client().ask(request).await {
-                packages.push(NamedComponent {
-                    name: package,
-                    bytes: encoded.package,
-                });
+                let bytes = encoded.package;
+                packages.push(NamedComponent { name, bytes });
             }
         }
         packages
@@ -166,4 +165,9 @@ impl Playground {
         let ingredients = self.workspace.with_untracked(Ingredients::of);
         ingredients.ok_or_else(|| not_composed(&self.composition.get_untracked()))
     }
+}
+
+fn seems_to_name(text: &str, package: &str) -> bool {
+    let (name, version) = package.split_once('@').unwrap_or((package, ""));
+    text.contains(&format!("{name}/")) && text.contains(version)
 }

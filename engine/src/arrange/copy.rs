@@ -14,6 +14,7 @@ use crate::components::Component;
 use crate::compose::evaluate::Evaluated;
 use crate::compose::{Explainer, document, read};
 use crate::diagnostics::failure;
+use crate::nesting;
 use crate::pack::Pack;
 use crate::tokens::tokens;
 
@@ -46,7 +47,8 @@ fn copy(scene: &Scene, nodes: &[String]) -> Result<String, Refusal> {
     let mut plan = scene.before.clone();
     keep_only(scene, &mut plan, nodes)?;
     let text = write(scene, &plan, &[]).text;
-    let Ok(document) = Document::parse(&text) else {
+    let quiet = nesting::quiet(&text);
+    let Ok(document) = Document::parse(&quiet) else {
         return Ok(String::new());
     };
     let tokens = tokens(&text);

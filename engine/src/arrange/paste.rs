@@ -31,7 +31,8 @@ pub(super) fn paste(
     if nesting::too_deep(&text).is_some() {
         return Err(scene.refusal("what is pasted is nested too deep".to_owned()));
     }
-    let document = match Document::parse(&text) {
+    let quiet = nesting::quiet(&text);
+    let document = match Document::parse(&quiet) {
         Ok(document) => document,
         Err(error) => {
             let reason = sentence(&error.to_string());

@@ -227,7 +227,7 @@ pub(crate) fn graph(graph: &Graph, text: &str) -> String {
             to.iter().any(|port| port.name == edge.to_port),
             "no port {edge:?}"
         );
-        let from_port = [&[edge.from_port.clone()], edge.item.as_slice()].concat();
+        let from_port = [std::slice::from_ref(&edge.from_port), edge.item.as_slice()].concat();
         let mut via = from_port.join(".");
         if via != edge.to_port {
             write!(via, " as {}", edge.to_port).unwrap();

@@ -8,6 +8,7 @@ use super::Writer;
 use super::edits::{Edits, rendered};
 use super::layout::newlines;
 use super::order::order;
+use crate::nesting;
 
 /// A statement of the text to be.
 #[derive(Debug, Clone)]
@@ -48,7 +49,8 @@ impl Writer<'_> {
         let stay: Vec<(Slot, bool)> = slots.iter().map(|slot| (slot.clone(), false)).collect();
         let edits = self.place(&stay);
         let tentative = rendered(text, 0..text.len(), edits.clone());
-        let Ok(document) = Document::parse(&tentative) else {
+        let quiet = nesting::quiet(&tentative);
+        let Ok(document) = Document::parse(&quiet) else {
             return edits;
         };
         let counts: Vec<usize> = slots.iter().map(|slot| slot.count).collect();
