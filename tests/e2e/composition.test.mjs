@@ -76,7 +76,7 @@ userTest('components that come together are wired after asking, in one step', {}
   await dialog.getByRole('checkbox', { name: /auth of local:profile-lookup is provided by local:authenticator/ }).waitFor();
   await dialog.getByRole('button', { name: 'Wire 3' }).press('Enter');
   await dialog.waitFor({ state: 'hidden' });
-  await press(page, 'Outline');
+  await page.getByRole('button', { name: 'Outline', exact: true }).click();
   await outline(page).getByRole('button', { name: /^api of the composition: provided by/ }).waitFor();
   assert.equal(await whoami(page), ada);
   await press(page, 'Undo');

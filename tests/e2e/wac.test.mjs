@@ -116,7 +116,7 @@ wacTest('a user comments, folds and sees the outline of a composition', async (p
   await becomes(page, PATH, TEXT);
   await setFiles(page, { [PATH]: TEXT.replace('{ ...processor }', '{\n  ...processor\n}') });
   const editor = await cursorAfter(page, PATH, 'text-reporter {');
-  await page.locator('.cm-name-variable').first().waitFor();
+  await page.getByTitle('Fold', { exact: true }).waitFor();
   await page.keyboard.press('Control+Shift+BracketLeft');
   await page.getByRole('button', { name: 'Folded text: unfold' }).waitFor();
   assert.equal(await editor.getByText('...processor').count(), 0);

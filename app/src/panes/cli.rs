@@ -26,7 +26,8 @@ pub fn CliPane() -> impl IntoView {
             .with(|it| (it.name.clone(), it.call.clone(), it.target.clone()))
     });
     let answer = use_answer(move || {
-        asked.track();
+        // A memo that nobody reads follows nothing, so tracking it is not enough.
+        asked.get();
         digest.get()?;
         Some(Box::pin(playground.recipe(form.get())))
     });

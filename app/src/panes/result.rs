@@ -41,7 +41,7 @@ fn Made() -> impl IntoView {
     let form = expect_context::<Screen>().form;
     let digest = composed_digest(playground);
     let answer = use_answer(move || {
-        digest.track();
+        digest.get()?;
         Some(Box::pin(playground.composition_as(form.get())))
     });
     view! {

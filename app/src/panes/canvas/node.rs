@@ -83,6 +83,7 @@ pub(super) fn NodeBox(
                 aria-roledescription=move || shown.with(|it| it.as_ref().map(|it| role(&it.node)))
                 aria-label=label aria-pressed=move || if is_chosen.get() { "true" } else { "false" }>
                 <span class="node-label">{move || shown.with(|it| it.as_ref().map(|it| short_name(&it.node.label).to_owned()))}</span>
+                " "
                 <span class="node-package">{move || shown.with(|it| it.as_ref().map(|it| subtitle(&it.node)))}</span>
             </button>
             <Ports shown />

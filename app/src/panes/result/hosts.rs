@@ -17,7 +17,7 @@ pub(super) fn Hosts() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let digest = composed_digest(playground);
     let answer = use_answer(move || {
-        digest.track();
+        digest.get()?;
         let inspection = playground.composition.with(|it| it.inspection.clone())?;
         Some(Box::pin(playground.hosts_of(inspection.imports)))
     });

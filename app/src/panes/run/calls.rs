@@ -20,7 +20,7 @@ pub(super) fn CallLists() -> impl IntoView {
     let made = Memo::new(move |_| playground.calls.with(|it| it.made.len()));
     let expected = Memo::new(move |_| playground.workspace.with(|it| it.expectations.clone()));
     let rows = move || {
-        expected.track();
+        expected.with(|_| ());
         playground.calls.with(|it| {
             let rows = it
                 .made
