@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { becomes, beforeCursor, box, cursorAfter, setFiles, textOf } from './support/editor.mjs';
-import { says, userTest } from './support/user.mjs';
+import { finds, says, userTest } from './support/user.mjs';
 
 const TYPES = `package demo:shop@1.0.0;
 
@@ -163,7 +163,7 @@ shopTest('a user folds a declaration and unfolds it', async (page) => {
   await page.locator('.cm-name-type').first().waitFor();
   await page.keyboard.press('Control+Shift+BracketLeft');
   await page.getByRole('button', { name: 'Folded text: unfold' }).waitFor();
-  assert.equal(await editor.getByText('price').count(), 0);
+  await finds(editor.getByText('price'), 0);
   await page.keyboard.press('Control+Shift+BracketRight');
   await editor.getByText('price').waitFor();
 });

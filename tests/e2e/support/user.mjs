@@ -110,3 +110,9 @@ export async function replaceText(page, path, text) {
 export async function says(region, ...texts) {
   for (const text of texts) await region.getByText(text).filter({ visible: true }).first().waitFor();
 }
+
+/** Waits until `locator` finds `count` elements, all of them there at once. */
+export async function finds(locator, count) {
+  if (count > 0) await locator.nth(count - 1).waitFor({ state: 'attached' });
+  await locator.nth(count).waitFor({ state: 'detached' });
+}
