@@ -32,19 +32,12 @@ impl Ingredients {
             path: path.to_owned(),
             text: workspace.files[path].clone(),
             components: named(workspace),
-            wit: wit_named(workspace, &workspace.files[path]),
+            wit: if workspace::names_wit(&workspace.files[path]) {
+                wit_files(workspace)
+            } else {
+                BTreeMap::new()
+            },
         })
-    }
-}
-
-/// The WIT that a composition can name, by what it takes to do so.
-fn wit_named(workspace: &Workspace, text: &str) -> BTreeMap<String, String> {
-    let names = ["targets", "import", "use"]
-        .iter()
-        .any(|it| text.contains(it));
-    match names {
-        true => wit_files(workspace),
-        false => BTreeMap::new(),
     }
 }
 

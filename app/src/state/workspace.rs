@@ -118,6 +118,21 @@ pub fn composition_path(workspace: &Workspace) -> Option<&str> {
     paths.find(|path| path.ends_with(".wac"))
 }
 
+/// Whether a WAC text may name WIT: whoever does writes a `/` outside of quotes and comments.
+pub fn names_wit(wac: &str) -> bool {
+    let names = |line: &str| {
+        for part in line.split('"').step_by(2) {
+            match part.split_once("//") {
+                Some((code, _)) => return code.contains('/'),
+                None if part.contains('/') => return true,
+                None => {}
+            }
+        }
+        false
+    };
+    wac.lines().any(names)
+}
+
 /// The component of that name.
 pub fn component<'a>(workspace: &'a Workspace, name: &str) -> Option<&'a ComponentRef> {
     workspace.components.iter().find(|it| it.name == name)
@@ -299,6 +314,26 @@ mod tests {
         assert_eq!(composition_path(&workspace), Some("compose.wac"));
         file("a.wac", Some("")).apply(&mut workspace);
         assert_eq!(composition_path(&workspace), Some("a.wac"));
+    }
+
+    #[test]
+    fn wit_is_named_outside_of_quotes_and_comments() {
+        for named in [
+            "package a:b targets c:d/world;",
+            "import x: c:d/types@0.1.0; // why",
+            "import x as \"url=<https://example.org>\": c:d/types;",
+            "interface i { use c:d/types.{t}; }",
+        ] {
+            assert!(names_wit(named), "{named}");
+        }
+        for unnamed in [
+            "// imports `c:d/types`, and \"uses\" c:d/more",
+            "let user = new c:user { \"c:d/types\": x };",
+            "export user[\"c:d/types\"]; // of \"c:d/types\", c:d/types",
+            "import now: func() -> string;",
+        ] {
+            assert!(!names_wit(unnamed), "{unnamed}");
+        }
     }
 
     #[test]
