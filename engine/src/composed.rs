@@ -64,7 +64,7 @@ fn told(error: &Error) -> EngineError {
 
 fn finish(bytes: Vec<u8>, form: EncodeForm) -> Result<EncodedComposition, EngineError> {
     let bytes = match form.strips_names {
-        true => strip_names(&bytes).map_err(|error| not_composed(error.message()))?,
+        true => strip_names(&bytes).ok_or_else(|| not_composed("it is not well formed"))?,
         false => bytes,
     };
     let inspection = inspect(&bytes)?;

@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use anyhow::{Result, bail};
 use wasmparser::component_types::{ComponentEntityType, ComponentItem};
+use wasmparser::{BinaryReader, ComponentExportSectionReader, ComponentExternalKind};
 use wit_component::DecodedWasm;
 
 use crate::binary::{Names, component_names};
 use crate::inspect::validate;
+use crate::sections::{ALIAS, EXPORT, HEADER, Sections, write_number, write_section};
 
 /// The WIT of a binary, as `wit_component::decode` reads it.
 ///
@@ -22,11 +24,55 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<DecodedWasm> {
              exporting an import as it is"
         );
     }
-    wit_component::decode(bytes)
+    match without_exported_types(bytes) {
+        // WIT packages are all exported types, and read as they are.
+        Some(sayable) => wit_component::decode(bytes).or_else(|_| wit_component::decode(&sayable)),
+        None => wit_component::decode(bytes),
+    }
+}
+
+/// The component without its exports of types, which worlds have no words for, such as of what a
+/// WAC text declares. None when it has no such export.
+pub(crate) fn without_exported_types(component: &[u8]) -> Option<Vec<u8>> {
+    let mut has_types = false;
+    let mut without = component.get(..HEADER)?.to_vec();
+    for section in Sections::of(component) {
+        let (id, content) = section?;
+        if id != EXPORT {
+            write_section(&mut without, id, content);
+            continue;
+        }
+        let exports = ComponentExportSectionReader::new(BinaryReader::new(content, 0)).ok()?;
+        let mut start = usize::try_from(exports.original_position()).ok()?;
+        let mut exports = exports.into_iter();
+        while let Some(export) = exports.next() {
+            let export = export.ok()?;
+            let end = usize::try_from(exports.original_position()).ok()?;
+            if export.kind == ComponentExternalKind::Type {
+                has_types = true;
+                write_section(&mut without, ALIAS, &same_type(export.index));
+            } else {
+                write_section(&mut without, EXPORT, &[&[1], &content[start..end]].concat());
+            }
+            start = end;
+        }
+    }
+    has_types.then_some(without)
+}
+
+/// One alias that takes up an index of the space of types, as an export of a type does.
+fn same_type(index: u32) -> Vec<u8> {
+    const TYPE: u8 = 3;
+    const OUTER: u8 = 2;
+    /// The component itself.
+    const LEVELS: u8 = 0;
+    let mut aliases = vec![1, TYPE, OUTER, LEVELS];
+    write_number(&mut aliases, index);
+    aliases
 }
 
 /// An import or export whose types are those of another one.
-pub(crate) fn had_twice(bytes: &[u8]) -> Option<String> {
+fn had_twice(bytes: &[u8]) -> Option<String> {
     let Names {
         imports,
         exports,

@@ -5,13 +5,14 @@ use model::{
     Inspection, Param, Section, Validation,
 };
 use sha2::{Digest, Sha256};
+use wasmparser::component_types::{ComponentEntityType, ComponentItem};
 use wasmparser::types::Types;
 use wasmparser::{Validator, WasmFeatures};
 use wit_component::DecodedWasm;
 use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
 
 use crate::binary::{self, Anatomy};
-use crate::decode::{decode, had_twice};
+use crate::decode::decode;
 use crate::diagnostics;
 use crate::print;
 use crate::types::{TypeWriter, resource_name};
@@ -57,7 +58,9 @@ pub(crate) fn inspect_by(bytes: &[u8], skeleton: &[u8]) -> Result<Inspection, En
         (Ok(types), binary::Kind::Module) => {
             (inspection.imports, inspection.exports) = binary::core_externs(&types);
         }
-        (Ok(_), binary::Kind::Component) => fill_from_component(&mut inspection, skeleton),
+        (Ok(types), binary::Kind::Component) => {
+            fill_from_component(&mut inspection, skeleton, &types)
+        }
         (Err(diagnostic), _) => {
             let diagnostic = *diagnostic;
             inspection.validation = Validation::Invalid { diagnostic };
@@ -95,7 +98,7 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn fill_from_component(inspection: &mut Inspection, bytes: &[u8]) {
+fn fill_from_component(inspection: &mut Inspection, bytes: &[u8], types: &Types) {
     match decode(bytes) {
         Ok(DecodedWasm::WitPackage(resolve, package)) => {
             inspection.artifact = Artifact::WitPackage;
@@ -107,30 +110,32 @@ fn fill_from_component(inspection: &mut Inspection, bytes: &[u8]) {
             }
             fill_from_world(inspection, &resolve, world);
         }
-        // It is valid and runs: only WIT has no words for it.
-        Err(error) if had_twice(bytes).is_some() => {
-            let names = binary::component_names(bytes);
-            inspection.wit = format!("// {error}\n");
-            inspection.imports = names.imports.into_iter().map(untold).collect();
-            inspection.exports = names.exports.into_iter().map(untold).collect();
-        }
+        // It is valid: only WIT has no words for it.
         Err(error) => {
-            inspection.validation = Validation::Invalid {
-                diagnostic: Diagnostic {
-                    message: diagnostics::sentence(&format!("its world cannot be read: {error}")),
-                    ..diagnostics::error()
-                },
-            };
+            let names = binary::component_names(bytes);
+            let types = types.as_ref();
+            inspection.wit = format!("// {error:#}\n");
+            let imports = names.imports.into_iter();
+            let imports = imports.map(|it| untold(types.component_item_for_import(&it), it));
+            inspection.imports = imports.collect();
+            let exports = names.exports.into_iter();
+            let exports = exports.map(|it| untold(types.component_item_for_export(&it), it));
+            inspection.exports = exports.collect();
         }
     }
 }
 
-/// An import or export of which no more is known than its name.
-fn untold(name: String) -> Extern {
+/// An import or export of which no more is known than its name and its kind.
+fn untold(item: Option<&ComponentItem>, name: String) -> Extern {
     Extern {
-        kind: match name.contains('/') {
-            true => ExternKind::Interface,
-            false => ExternKind::Function,
+        kind: match item.map(|item| item.ty) {
+            Some(ComponentEntityType::Func(_)) => ExternKind::Function,
+            Some(ComponentEntityType::Type { .. } | ComponentEntityType::Value(_)) => {
+                ExternKind::Type
+            }
+            Some(ComponentEntityType::Module(_)) => ExternKind::Module,
+            Some(ComponentEntityType::Component(_)) => ExternKind::Component,
+            Some(ComponentEntityType::Instance(_)) | None => ExternKind::Interface,
         },
         docs: None,
         wit: String::new(),

@@ -32,6 +32,7 @@ mod own_wit;
 mod pack;
 mod print;
 mod prospects;
+mod sections;
 mod skeleton;
 mod strip;
 mod structure;

@@ -5,19 +5,13 @@
 
 use std::collections::HashMap;
 
+use crate::sections::{
+    CODE, COMPONENT, CORE_MODULE, CUSTOM, DATA, DATA_COUNT, HEADER, Sections, read_bytes,
+    read_number, write_bytes, write_number, write_section,
+};
+
 /// The custom section that says of which binary this is the skeleton.
 const MARK: &str = "dovetail-skeleton";
-
-const HEADER: usize = 8;
-
-const CUSTOM: u8 = 0;
-/// Of a component.
-const CORE_MODULE: u8 = 1;
-const COMPONENT: u8 = 4;
-/// Of a module.
-const CODE: u8 = 10;
-const DATA: u8 = 11;
-const DATA_COUNT: u8 = 12;
 
 /// The component, with functions that do nothing and without data, and marked with its digest.
 /// None when it is not well formed.
@@ -87,74 +81,4 @@ fn module_skeleton(module: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(skeleton)
-}
-
-/// The sections of a module or component, as they follow each other; a last `None` where they are
-/// not well formed.
-struct Sections<'a>(&'a [u8]);
-
-impl<'a> Sections<'a> {
-    fn of(binary: &'a [u8]) -> Sections<'a> {
-        Sections(binary.get(HEADER..).unwrap_or_default())
-    }
-
-    fn next_section(&mut self) -> Option<(u8, &'a [u8])> {
-        let (id, rest) = self.0.split_first()?;
-        let (content, rest) = read_bytes(rest)?;
-        self.0 = rest;
-        Some((*id, content))
-    }
-}
-
-impl<'a> Iterator for Sections<'a> {
-    type Item = Option<(u8, &'a [u8])>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let section = self.next_section();
-        if section.is_none() {
-            self.0 = &[];
-        }
-        Some(section)
-    }
-}
-
-fn write_section(binary: &mut Vec<u8>, id: u8, content: &[u8]) {
-    binary.push(id);
-    write_bytes(binary, content);
-}
-
-/// Bytes behind their number.
-fn write_bytes(binary: &mut Vec<u8>, bytes: &[u8]) {
-    // Binaries are far below 4 GiB.
-    write_number(binary, u32::try_from(bytes.len()).unwrap_or(u32::MAX));
-    binary.extend(bytes);
-}
-
-fn write_number(binary: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        binary.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    binary.push(number as u8);
-}
-
-/// Bytes that stand behind their number, and what comes after them.
-fn read_bytes(binary: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (size, rest) = read_number(binary)?;
-    rest.split_at_checked(size as usize)
-}
-
-/// A number in LEB128, and what comes after it.
-fn read_number(binary: &[u8]) -> Option<(u32, &[u8])> {
-    let mut number = 0_u32;
-    for (at, byte) in binary.iter().take(5).enumerate() {
-        number |= u32::from(byte & 0x7f) << (7 * at);
-        if byte & 0x80 == 0 {
-            return Some((number, &binary[at + 1..]));
-        }
-    }
-    None
 }

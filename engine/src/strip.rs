@@ -1,57 +1,34 @@
 //! A binary without the names that are only for people.
 
-use wasmparser::{Parser, Payload, Result};
+use crate::sections::{
+    COMPONENT, CORE_MODULE, CUSTOM, HEADER, Sections, read_bytes, write_section,
+};
 
 /// Custom sections that name functions, locals, instances and the like.
-const NAMES: [&str; 2] = ["name", "component-name"];
+const NAMES: [&[u8]; 2] = [b"name", b"component-name"];
 
-/// The binary without these sections, at every depth; the same bytes as of
-/// `wasm-tools strip --delete '^(name|component-name)$'`.
-///
-/// # Errors
-///
-/// When it is not well formed.
-pub(crate) fn strip_names(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut output = Vec::with_capacity(bytes.len());
-    let mut outer: Vec<(u8, Vec<u8>)> = Vec::new();
-    for payload in Parser::new(0).parse_all(bytes) {
-        let payload = payload?;
-        match &payload {
-            Payload::Version { range, .. } => {
-                output.extend(&bytes[range.start as usize..range.end as usize]);
-            }
-            Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => {
-                let id = payload.as_section().map_or(0, |(id, _)| id);
-                outer.push((id, std::mem::take(&mut output)));
-            }
-            Payload::End(_) => {
-                if let Some((id, around)) = outer.pop() {
-                    let nested = std::mem::replace(&mut output, around);
-                    append(&mut output, id, &nested);
-                }
-            }
-            Payload::CustomSection(section) if NAMES.contains(&section.name()) => {}
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    append(
-                        &mut output,
-                        id,
-                        &bytes[range.start as usize..range.end as usize],
-                    );
-                }
-            }
-        }
-    }
-    Ok(output)
+/// The component without these sections, at every depth; the same bytes as of
+/// `wasm-tools strip --delete '^(name|component-name)$'`. None when it is not well formed.
+pub(crate) fn strip_names(component: &[u8]) -> Option<Vec<u8>> {
+    strip(component, |id| match id {
+        CORE_MODULE => Some(|module| strip(module, |_| None)),
+        COMPONENT => Some(strip_names),
+        _ => None,
+    })
 }
 
-fn append(output: &mut Vec<u8>, id: u8, contents: &[u8]) {
-    output.push(id);
-    let mut left = contents.len();
-    while left >= 0x80 {
-        output.push((left & 0x7f) as u8 | 0x80);
-        left >>= 7;
+type Strip = fn(&[u8]) -> Option<Vec<u8>>;
+
+/// A module or component, with what strips a section of an id when it nests others.
+fn strip(binary: &[u8], nested: fn(u8) -> Option<Strip>) -> Option<Vec<u8>> {
+    let mut stripped = binary.get(..HEADER)?.to_vec();
+    for section in Sections::of(binary) {
+        let (id, content) = section?;
+        match nested(id) {
+            Some(strip) => write_section(&mut stripped, id, &strip(content)?),
+            None if id == CUSTOM && NAMES.contains(&read_bytes(content)?.0) => {}
+            None => write_section(&mut stripped, id, content),
+        }
     }
-    output.push(left as u8);
-    output.extend(contents);
+    Some(stripped)
 }

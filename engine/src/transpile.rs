@@ -9,6 +9,7 @@ use wit_component::DecodedWasm;
 use wit_parser::{Function, Resolve, Type, TypeDefKind, WorldId, WorldItem};
 
 use crate::binary::{self, Kind};
+use crate::decode::without_exported_types;
 use crate::diagnostics::failure;
 use crate::inspect;
 
@@ -60,7 +61,8 @@ pub(crate) fn transpile_linked(
         .base64_cutoff(0)
         .async_mode(async_mode(waits(resolve, world), late))
         .build();
-    let transpiled = js_component_bindgen::transpile(bytes, opts)
+    let sayable = without_exported_types(bytes);
+    let transpiled = js_component_bindgen::transpile(sayable.as_deref().unwrap_or(bytes), opts)
         .map_err(|error| not_transpiled(bytes, &format!("{error:#}")))?;
     let mut js = PRELUDE.to_owned();
     let mut cores = Vec::new();
