@@ -38,7 +38,9 @@ fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
             MakerReply::EncodeComposition(engine::encode_composition(&it)?)
         }
         Request::WriteRecipe(it) => MakerReply::WriteRecipe(recipe::recipe(&it)),
-        Request::XRay(it) => MakerReply::XRay(engine::xray(&it)?),
+        Request::XRay(it) => MakerReply::XRay(engine::xray(&it, &|world| {
+            stub::stub(&World::decode(world).ok()?).ok()
+        })?),
         Request::ReadConfig(it) => MakerReply::ReadConfig(config::read_config(&it)),
         Request::Judge(it) => MakerReply::Judge(judge::judge(&it)?),
         Request::Zip(it) => MakerReply::Zip(zip::zip(&it.folder, &it.files).into()),

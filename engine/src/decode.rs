@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use anyhow::{Result, bail};
 use wasmparser::component_types::{ComponentEntityType, ComponentItem};
-use wasmparser::{BinaryReader, ComponentExportSectionReader, ComponentExternalKind};
+use wasmparser::{
+    BinaryReader, ComponentExport, ComponentExportSectionReader, ComponentExternalKind,
+};
 use wit_component::DecodedWasm;
 
 use crate::binary::{Names, component_names};
@@ -35,33 +37,52 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<DecodedWasm> {
 /// WAC text declares. None when it has no such export.
 pub(crate) fn without_exported_types(component: &[u8]) -> Option<Vec<u8>> {
     let mut has_types = false;
-    let mut without = component.get(..HEADER)?.to_vec();
+    let without = with_exports(component, |export, raw| {
+        Some(match export.kind {
+            ComponentExternalKind::Type => {
+                has_types = true;
+                (ALIAS, same_type(export.index))
+            }
+            _ => (EXPORT, one(raw)),
+        })
+    });
+    without.filter(|_| has_types)
+}
+
+/// The component with a section of this kind and content in place of each export, or with none.
+/// None when it is not well formed.
+pub(crate) fn with_exports(
+    component: &[u8],
+    mut section_of: impl FnMut(&ComponentExport, &[u8]) -> Option<(u8, Vec<u8>)>,
+) -> Option<Vec<u8>> {
+    let mut with = component.get(..HEADER)?.to_vec();
     for section in Sections::of(component) {
         let (id, content) = section?;
         if id != EXPORT {
-            write_section(&mut without, id, content);
+            write_section(&mut with, id, content);
             continue;
         }
         let exports = ComponentExportSectionReader::new(BinaryReader::new(content, 0)).ok()?;
-        let mut start = usize::try_from(exports.original_position()).ok()?;
         let mut exports = exports.into_iter();
+        let mut start = exports.original_position() as usize;
         while let Some(export) = exports.next() {
-            let export = export.ok()?;
-            let end = usize::try_from(exports.original_position()).ok()?;
-            if export.kind == ComponentExternalKind::Type {
-                has_types = true;
-                write_section(&mut without, ALIAS, &same_type(export.index));
-            } else {
-                write_section(&mut without, EXPORT, &[&[1], &content[start..end]].concat());
+            let end = exports.original_position() as usize;
+            if let Some((id, content)) = section_of(&export.ok()?, &content[start..end]) {
+                write_section(&mut with, id, &content);
             }
             start = end;
         }
     }
-    has_types.then_some(without)
+    Some(with)
+}
+
+/// A section of one item.
+pub(crate) fn one(item: &[u8]) -> Vec<u8> {
+    [&[1], item].concat()
 }
 
 /// One alias that takes up an index of the space of types, as an export of a type does.
-fn same_type(index: u32) -> Vec<u8> {
+pub(crate) fn same_type(index: u32) -> Vec<u8> {
     const TYPE: u8 = 3;
     const OUTER: u8 = 2;
     /// The component itself.

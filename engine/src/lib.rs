@@ -55,5 +55,5 @@ pub use inspect::inspect;
 pub use transpile::transpile;
 pub use wat::{encode_wat, print_wat};
 pub use wave::{parse_wave, print_wave};
-pub use xray::xray;
+pub use xray::{Stub, xray};
 pub use zip::{Deflate, zip};

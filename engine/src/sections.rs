@@ -10,6 +10,8 @@ pub(crate) const CUSTOM: u8 = 0;
 pub(crate) const CORE_MODULE: u8 = 1;
 pub(crate) const COMPONENT: u8 = 4;
 pub(crate) const ALIAS: u8 = 6;
+pub(crate) const TYPE: u8 = 7;
+pub(crate) const IMPORT: u8 = 10;
 pub(crate) const EXPORT: u8 = 11;
 
 /// Of a module.

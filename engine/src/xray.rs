@@ -6,21 +6,25 @@
 
 mod draw;
 mod level;
+mod likeness;
+mod worlds;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    Artifact, EncodeCompositionRequest, EncodeForm, EngineError, Inspection, KnownComponent,
-    NamedComponent, Part, Recomposed, Validation, XRay, XRayRequest,
+    Artifact, EncodedWorld, EngineError, Inspection, KnownComponent, Part, Validation, XRay,
+    XRayRequest,
 };
 use serde_bytes::ByteBuf;
 
-use crate::composed::encode_composition;
 use crate::diagnostics::failure;
 use crate::inspect::inspect;
 use crate::open::kebab;
-use level::Level;
+use level::{Level, Source};
+
+/// A component of a world that does nothing, for what a composition imports instead of having it.
+pub type Stub<'a> = &'a dyn Fn(&EncodedWorld) -> Option<Vec<u8>>;
 
 /// What the binary tells about its making, and a text that makes one like it.
 ///
@@ -28,8 +32,8 @@ use level::Level;
 ///
 /// `not-a-component` for a core module or a WIT package, `invalid` for what does not validate,
 /// `malformed` for what cannot be read.
-pub fn xray(request: &XRayRequest) -> Result<XRay, EngineError> {
-    let XRayRequest { name, bytes, known } = request;
+pub fn xray(request: &XRayRequest, stub: Stub) -> Result<XRay, EngineError> {
+    let XRayRequest { bytes, known, .. } = request;
     let whole = inspect(bytes)?;
     if whole.artifact != Artifact::Component {
         let message = "it is no component: only components are composed of others";
@@ -48,41 +52,46 @@ pub fn xray(request: &XRayRequest) -> Result<XRay, EngineError> {
         xray.notes.push(of_one_program(&level));
         return Ok(xray);
     }
-    let parts = parts(&level, known, &mut xray.notes);
+    let mut parts = parts(&level, known, &mut xray.notes);
+    add_imported(&mut parts, &level, stub);
     xray.graph = draw::graph(&level, &parts);
-    if parts.values().all(|part| part.can_stand_alone) {
-        match write::text(&level, &parts, &whole, &composition_name(name)) {
-            Ok(text) => recompose(&mut xray, text, &parts, &whole, bytes),
-            Err(lacks) => xray.notes.extend(lacks),
-        }
+    if level.has_code() {
+        xray.notes.push(format!(
+            "it has code of its own beside its components, {}, which no WAC text can say",
+            counted(level.modules.len(), "core module")
+        ));
+    } else if parts.values().all(|part| part.can_stand_alone) {
+        recompose(&mut xray, &level, &parts, request);
     }
-    xray.parts = each_once(&level, parts);
+    tell_imported(&mut xray, &level, &parts);
+    let nested = each_once(&level, parts);
+    xray.parts.splice(0..0, nested);
     Ok(xray)
 }
 
 /// The parts without those of the same bytes, and how many instances there are of each.
-fn each_once(level: &Level, parts: BTreeMap<usize, Named>) -> Vec<Part> {
-    let mut counts = BTreeMap::<usize, u32>::new();
+fn each_once(level: &Level, parts: BTreeMap<Source, Named>) -> Vec<Part> {
+    let mut counts = BTreeMap::<Source, u32>::new();
     let made = level.instantiations.iter();
-    for nested in made.filter_map(|it| level.nested_of(it.component)) {
-        if let Some(part) = parts.get(&nested) {
+    for source in made.filter_map(|it| level.source(it.component)) {
+        if let Some(part) = parts.get(&source) {
             *counts.entry(part.first).or_default() += 1;
         }
     }
     let firsts = parts
         .into_iter()
-        .filter(|(index, part)| part.first == *index);
-    let told = firsts.map(|(index, part)| part.into_part(counts.remove(&index).unwrap_or(0)));
+        .filter(|(source, part)| part.first == *source && matches!(source, Source::Nested(_)));
+    let told = firsts.map(|(source, part)| part.into_part(counts.remove(&source).unwrap_or(0)));
     told.collect()
 }
 
-/// A nested component as the text and the graph call it.
+/// A component as the text and the graph call it.
 struct Named {
     name: String,
     inspection: Inspection,
     bytes: Vec<u8>,
-    /// The first nested component of the same bytes.
-    first: usize,
+    /// The first component of the same bytes.
+    first: Source,
     /// Whether it is valid outside of what it is nested in.
     can_stand_alone: bool,
     is_composed: bool,
@@ -96,6 +105,7 @@ impl Named {
             size: self.inspection.size,
             bytes: ByteBuf::from(self.bytes),
             is_composed: self.is_composed,
+            is_package: false,
             instances,
         }
     }
@@ -106,8 +116,8 @@ fn parts(
     level: &Level,
     known: &[KnownComponent],
     notes: &mut Vec<String>,
-) -> BTreeMap<usize, Named> {
-    let mut parts = BTreeMap::<usize, Named>::new();
+) -> BTreeMap<Source, Named> {
+    let mut parts = BTreeMap::<Source, Named>::new();
     let mut taken: BTreeSet<String> = known.iter().map(|it| it.name.clone()).collect();
     for (index, nested) in level.nested.iter().enumerate() {
         let Ok(inspection) = inspect(nested.bytes) else {
@@ -125,7 +135,7 @@ fn parts(
                     None => free_name(&level.wished_name(index, &inspection), &taken),
                 };
                 taken.insert(name.clone());
-                (name, index)
+                (name, Source::Nested(index))
             }
         };
         let can_stand_alone = inspection.validation == Validation::Valid;
@@ -144,7 +154,7 @@ fn parts(
             can_stand_alone,
             is_composed,
         };
-        parts.insert(index, part);
+        parts.insert(Source::Nested(index), part);
     }
     parts
 }
@@ -186,47 +196,109 @@ fn counted(count: usize, noun: &str) -> String {
     }
 }
 
-/// Composes the text of the parts, and tells how the result relates to the whole.
-fn recompose(
-    xray: &mut XRay,
-    text: String,
-    parts: &BTreeMap<usize, Named>,
-    whole: &Inspection,
-    bytes: &[u8],
-) {
-    let components = parts.values().map(|part| NamedComponent {
-        name: part.name.clone(),
-        bytes: ByteBuf::from(part.bytes.clone()),
-    });
-    let request = EncodeCompositionRequest {
-        text,
-        components: components.collect(),
-        form: EncodeForm::default(),
-    };
-    match encode_composition(&request) {
-        Ok(made) => {
-            xray.likeness = match () {
-                () if made.bytes == bytes => Recomposed::Identical,
-                () if world(&made.inspection) == world(whole) => Recomposed::Equivalent,
-                () => Recomposed::Different {
-                    wit: made.inspection.wit,
-                },
-            };
-            xray.text = Some(request.text);
-        }
-        Err(error) => {
-            let note = format!("no WAC text makes it again: {}", error.message);
-            xray.notes.push(note);
-        }
+/// Stands stubs in for the components that are imported.
+fn add_imported(parts: &mut BTreeMap<Source, Named>, level: &Level, stub: Stub) {
+    for import in level.imported_components() {
+        let it = &level.imports[import];
+        let definition = it.component.and_then(|ty| level.declaration(ty));
+        let bytes = definition.and_then(|it| stub(&worlds::of_component(it)));
+        let Some((inspection, bytes)) = bytes.and_then(|it| Some((inspect(&it).ok()?, it))) else {
+            continue;
+        };
+        let part = Named {
+            name: imported_name(it.name),
+            inspection,
+            bytes,
+            first: Source::Import(import),
+            can_stand_alone: true,
+            is_composed: false,
+        };
+        parts.insert(Source::Import(import), part);
     }
 }
 
-/// A world without the order of its items.
-fn world(inspection: &Inspection) -> [BTreeMap<&str, (&str, model::ExternKind)>; 2] {
-    [&inspection.imports, &inspection.exports].map(|externs| {
-        let items = externs.iter();
-        items
-            .map(|it| (it.name.as_str(), (it.wit.as_str(), it.kind)))
-            .collect()
+/// `example:greeter@1.0.0` of `unlocked-dep=<example:greeter@{>=1.0.0}>`, as wac writes it.
+fn imported_name(name: &str) -> String {
+    let Some((_, inner)) = name.split_once("-dep=<") else {
+        return format!("local:{}", kebab(name));
+    };
+    if let Some((path, version)) = inner.split_once("@{>=") {
+        let version = version.split(['}', ' ']).next().unwrap_or(version);
+        return format!("{path}@{version}");
+    }
+    let inner = inner.split('>').next().unwrap_or(inner);
+    inner.trim_end_matches("@*").to_owned()
+}
+
+/// Says which components the text asks for that are not in the binary.
+fn tell_imported(xray: &mut XRay, level: &Level, parts: &BTreeMap<Source, Named>) {
+    let imported = level.imported_components();
+    let names = imported
+        .iter()
+        .filter_map(|it| parts.get(&Source::Import(*it)));
+    let names: Vec<String> = names.map(|part| format!("`{}`", part.name)).collect();
+    if names.is_empty() || xray.text.is_none() {
+        return;
+    }
+    xray.notes.push(format!(
+        "it imports {} instead of having {} in it: the text asks for {0}, so open {1} under {} too",
+        names.join(", "),
+        if names.len() == 1 { "it" } else { "them" },
+        if names.len() == 1 {
+            "this name"
+        } else {
+            "these names"
+        },
+    ));
+}
+
+/// Writes a text that composes the parts, and tells how what it makes relates to the whole.
+fn recompose(
+    xray: &mut XRay,
+    level: &Level,
+    parts: &BTreeMap<Source, Named>,
+    request: &XRayRequest,
+) {
+    let name = composition_name(&request.name);
+    let mut unused = BTreeSet::new();
+    loop {
+        let written = match write::text(level, parts, &request.bytes, &name, &unused) {
+            Ok(written) => written,
+            Err(lacks) => return xray.notes.extend(lacks),
+        };
+        let made = match likeness::compose(&written, level, parts, &request.bytes) {
+            Ok(made) => made,
+            Err(error) => {
+                let note = format!("no WAC text makes it again: {error}");
+                return xray.notes.push(note);
+            }
+        };
+        let imports = level.imports.iter().enumerate();
+        let missing = imports.filter(|(_, it)| it.component.is_none());
+        let missing = missing.filter(|(_, it)| !made.imports.iter().any(|name| name == it.name));
+        let missing: BTreeSet<usize> = missing.map(|(import, _)| import).collect();
+        if unused.is_empty() && !missing.is_empty() {
+            unused = missing;
+            continue;
+        }
+        xray.likeness = made.likeness;
+        xray.text = Some(written.text);
+        let packages = written.packages.into_iter();
+        xray.parts = packages.filter_map(package).collect();
+        return;
+    }
+}
+
+/// A WIT package that the text names.
+fn package((name, bytes): (String, Vec<u8>)) -> Option<Part> {
+    let Inspection { digest, size, .. } = inspect(&bytes).ok()?;
+    Some(Part {
+        name,
+        digest,
+        size,
+        bytes: ByteBuf::from(bytes),
+        is_composed: false,
+        is_package: true,
+        instances: 0,
     })
 }

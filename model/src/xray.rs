@@ -21,7 +21,8 @@ pub struct XRayRequest {
 pub struct XRay {
     /// Its imports, instances and exports, and the wires between them.
     pub graph: Graph,
-    /// The components that are defined in it, each once.
+    /// The components that are defined in it, each once, and then the WIT packages that the text
+    /// names.
     pub parts: Vec<Part>,
     /// The core modules at its outermost level.
     pub modules: Vec<CorePart>,
@@ -34,7 +35,7 @@ pub struct XRay {
     pub notes: Vec<String>,
 }
 
-/// A component that is defined in another one.
+/// A component that is defined in another one, or a WIT package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// The WAC package name that the text has for it.
@@ -49,6 +50,8 @@ pub struct Part {
     pub bytes: ByteBuf,
     /// Whether it is composed of components itself.
     pub is_composed: bool,
+    /// Whether it is a WIT package in binary form.
+    pub is_package: bool,
 }
 
 /// A core module that is defined in a component.

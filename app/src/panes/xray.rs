@@ -109,8 +109,9 @@ fn Parts(
     modules: Vec<CorePart>,
 ) -> impl IntoView {
     let components = parts.into_iter().map(|part| {
-        let Part { name, size, instances, is_composed, digest, .. } = part;
+        let Part { name, size, instances, is_composed, is_package, digest, .. } = part;
         let times = match instances {
+            _ if is_package => "WIT package".to_owned(),
             1 => "1 instance".to_owned(),
             count => format!("{count} instances"),
         };

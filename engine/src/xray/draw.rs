@@ -6,11 +6,11 @@ use model::{Edge, EdgeOrigin, Extern, ExternKind, Graph, Node, NodeKind, Port, P
 use wasmparser::ComponentExternalKind as Kind;
 
 use super::Named;
-use super::level::{Level, Origin, Root, port_kind};
+use super::level::{Level, Origin, Root, Source, port_kind};
 use crate::open::kebab;
 
 /// Imports that something is taken from, instances and exports, in this order.
-pub(super) fn graph(level: &Level, parts: &BTreeMap<usize, Named>) -> Graph {
+pub(super) fn graph(level: &Level, parts: &BTreeMap<Source, Named>) -> Graph {
     let mut drawing = Drawing {
         level,
         ids: Ids::default(),
@@ -26,11 +26,14 @@ pub(super) fn graph(level: &Level, parts: &BTreeMap<usize, Named>) -> Graph {
 }
 
 /// Names of instances as variables of a text: the binary's own where it keeps them.
-pub(super) fn variables(level: &Level, parts: &BTreeMap<usize, Named>) -> Vec<String> {
+pub(super) fn variables(level: &Level, parts: &BTreeMap<Source, Named>) -> Vec<String> {
     let mut taken = Ids::default();
+    for declared in level.exports.iter().filter(|it| it.kind == Kind::Type) {
+        taken.unique(declared.name, "");
+    }
     let made = level.instantiations.iter();
     made.map(|it| {
-        let part = level.nested_of(it.component).and_then(|it| parts.get(&it));
+        let part = level.source(it.component).and_then(|it| parts.get(&it));
         let package = part.map_or("part", |part| part.name.as_str());
         let last = package.split('@').next().unwrap_or(package);
         let last = last.rsplit(':').next().unwrap_or(last);
@@ -72,7 +75,8 @@ impl<'a> Drawing<'a> {
         let exports = self.level.exports.iter().map(|it| (it.kind, it.index));
         let used: BTreeSet<usize> = args
             .chain(exports)
-            .filter_map(|(kind, index)| match self.level.origin(kind, index)?.root {
+            .flat_map(|(kind, index)| self.level.origins(kind, index))
+            .filter_map(|origin| match origin.root {
                 Root::Import(import) => Some(import),
                 Root::Instance(_) => None,
             })
@@ -92,23 +96,18 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn add_instances(&mut self, parts: &BTreeMap<usize, Named>) {
+    fn add_instances(&mut self, parts: &BTreeMap<Source, Named>) {
         let labels = variables(self.level, parts);
         for (made, label) in self.level.instantiations.iter().zip(labels) {
-            let nested = self.level.nested_of(made.component);
-            let part = nested.and_then(|it| parts.get(&it));
-            let imported = self.level.imported_component(made.component);
+            let source = self.level.source(made.component);
+            let part = source.and_then(|it| parts.get(&it));
             let given = made.args.iter().map(|(name, kind, _)| port(name, *kind));
             let id = self.ids.unique(&format!("instance:{label}"), "#");
             self.graph.nodes.push(Node {
                 id: id.clone(),
                 label,
                 kind: NodeKind::Instance {
-                    package: match (part, imported) {
-                        (Some(part), _) => part.name.clone(),
-                        (None, Some(name)) => imported_package(name),
-                        (None, None) => String::new(),
-                    },
+                    package: part.map_or_else(String::new, |part| part.name.clone()),
                 },
                 imports: part.map_or_else(|| given.collect(), |it| ports(&it.inspection.imports)),
                 exports: part.map_or_else(Vec::new, |it| ports(&it.inspection.exports)),
@@ -123,7 +122,7 @@ impl<'a> Drawing<'a> {
         for (at, made) in level.instantiations.iter().enumerate() {
             for (name, kind, index) in &made.args {
                 let to = self.instances[at].clone();
-                self.add_edge(level.origin(*kind, *index), to, name);
+                self.add_edges(level.origins(*kind, *index), &to, name);
             }
         }
     }
@@ -131,6 +130,11 @@ impl<'a> Drawing<'a> {
     fn add_exports(&mut self) {
         let level = self.level;
         for export in &level.exports {
+            let origins = level.origins(export.kind, export.index);
+            // Types that are declared here are no ends of wires.
+            if export.kind == Kind::Type && origins.is_empty() {
+                continue;
+            }
             let id = self.ids.unique(&format!("export:{}", export.name), "#");
             self.graph.nodes.push(Node {
                 id: id.clone(),
@@ -140,14 +144,17 @@ impl<'a> Drawing<'a> {
                 exports: Vec::new(),
                 span: None,
             });
-            self.add_edge(level.origin(export.kind, export.index), id, export.name);
+            self.add_edges(origins, &id, export.name);
         }
     }
 
-    fn add_edge(&mut self, origin: Option<Origin>, to: String, to_port: &str) {
-        let Some(Origin { root, path }) = origin else {
-            return;
-        };
+    fn add_edges(&mut self, origins: Vec<Origin>, to: &str, to_port: &str) {
+        for origin in origins {
+            self.add_edge(origin, to.to_owned(), to_port);
+        }
+    }
+
+    fn add_edge(&mut self, Origin { root, path }: Origin, to: String, to_port: &str) {
         let from = match root {
             Root::Import(import) => self.imports[&import].clone(),
             Root::Instance(instance) => self.instances[instance].clone(),
@@ -177,13 +184,6 @@ impl<'a> Drawing<'a> {
             span: None,
         });
     }
-}
-
-/// `example:greeter@1.0.0` of `unlocked-dep=<example:greeter@{>=1.0.0}>`, as wac writes it.
-fn imported_package(name: &str) -> String {
-    let inner = name.split_once("=<").map_or(name, |(_, inner)| inner);
-    let inner = inner.trim_end_matches('>');
-    inner.replace("@{>=", "@").replace('}', "")
 }
 
 fn port(name: &str, kind: Kind) -> Port {

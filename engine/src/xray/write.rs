@@ -1,175 +1,186 @@
 //! A component's outermost level as a WAC text.
 
-use std::collections::BTreeMap;
+mod imports;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use model::Inspection;
 use wac_graph::types::are_semver_compatible;
 use wac_parser::lexer::{Lexer, Token};
 use wasmparser::ComponentExternalKind as Kind;
+use wit_parser::{PackageId, Resolve, WorldId, WorldItem};
 
 use super::Named;
 use super::draw::variables;
-use super::level::{Instantiation, Level, Origin, Root};
+use super::level::{Instantiation, Level, Origin, Root, Source};
+use super::worlds;
+use crate::print;
+
+/// A text that composes a component.
+pub(super) struct Written {
+    pub(super) text: String,
+    /// WIT packages in binary form that it names, by their names with the version.
+    pub(super) packages: BTreeMap<String, Vec<u8>>,
+}
 
 /// The text, or what of the binary it cannot say: lower case, no full stop, names in backticks.
+///
+/// It has statements for the imports that must have one, and for `unused` ones.
 pub(super) fn text(
     level: &Level,
-    parts: &BTreeMap<usize, Named>,
-    whole: &Inspection,
+    parts: &BTreeMap<Source, Named>,
+    whole: &[u8],
     name: &str,
-) -> Result<String, Vec<String>> {
+    unused: &BTreeSet<usize>,
+) -> Result<Written, Vec<String>> {
     let mut writing = Writing {
         level,
         parts,
-        whole,
+        world: worlds::imports(whole),
+        own: worlds::declared(level),
         variables: variables(level, parts),
         imports: BTreeMap::new(),
+        packages: BTreeMap::new(),
         lacks: Vec::new(),
     };
-    let body = writing.body();
+    let declarations = writing.declarations();
+    for import in writing.imports_to_name(unused) {
+        writing.name_import(import);
+    }
+    let instances = writing.instances();
+    let exports = writing.exports();
     if !writing.lacks.is_empty() {
         writing.lacks.dedup();
         return Err(writing.lacks);
     }
-    let imports: String = writing.imports.values().map(|it| it.1.as_str()).collect();
-    Ok(format!("package {name};\n\n{imports}{body}"))
+    let name = writing.own_name().unwrap_or_else(|| name.to_owned());
+    let imports = writing.imports.values().map(|it| it.1.as_str()).collect();
+    let blocks: [String; 4] = [declarations, imports, instances, exports];
+    let blocks = blocks.iter().map(|it| it.trim_end());
+    let blocks: Vec<&str> = blocks.filter(|it| !it.is_empty()).collect();
+    Ok(Written {
+        text: format!("package {name};\n\n{}\n", blocks.join("\n\n")),
+        packages: writing.packages,
+    })
 }
 
 struct Writing<'a> {
     level: &'a Level<'a>,
-    parts: &'a BTreeMap<usize, Named>,
-    whole: &'a Inspection,
+    parts: &'a BTreeMap<Source, Named>,
+    /// Its imports and the types of values that it declares.
+    world: Option<(Resolve, WorldId)>,
+    /// The interfaces and worlds that it declares.
+    own: Option<(Resolve, PackageId)>,
     /// One for each instance.
     variables: Vec<String>,
     /// Variable and statement of each import that has to be named.
     imports: BTreeMap<usize, (String, String)>,
+    packages: BTreeMap<String, Vec<u8>>,
     lacks: Vec<String>,
 }
 
 impl Writing<'_> {
-    fn body(&mut self) -> String {
+    /// What the composition was called: that is told by what it declares.
+    fn own_name(&self) -> Option<String> {
+        let (resolve, package) = self.own.as_ref()?;
+        Some(resolve.packages[*package].name.to_string())
+    }
+
+    /// The types, interfaces and worlds that the composition declares.
+    fn declarations(&mut self) -> String {
         let level = self.level;
-        let named = self.imports_to_name();
-        for import in named {
-            self.name_import(import);
-        }
         let mut text = String::new();
+        for export in level.exports.iter().filter(|it| it.kind == Kind::Type) {
+            if level.origin(Kind::Type, export.index).is_some() || self.is_own(export.name) {
+                continue;
+            }
+            match self.declaration(export.name) {
+                Some(declaration) => text.extend([&declaration, "\n"]),
+                None => self.lack(format!(
+                    "the type `{}` is declared in the composition, in a way that WAC has no words for",
+                    export.name
+                )),
+            }
+        }
+        if let Some((resolve, package)) = &self.own {
+            let own = print::one_package(resolve, *package);
+            let own = own.split_once(';').map_or("", |(_, own)| own);
+            let others = resolve.packages.iter().map(|(id, _)| id);
+            let others = others.filter(|id| id != package);
+            let encoded = others.map(|id| imports::encoded(resolve, id));
+            self.packages.extend(encoded.flatten());
+            text.extend(["\n", own.trim_start()]);
+        }
+        text.trim_start().to_owned()
+    }
+
+    /// Whether this is an interface or a world that the composition declares.
+    fn is_own(&self, name: &str) -> bool {
+        self.own.as_ref().is_some_and(|(resolve, package)| {
+            let package = &resolve.packages[*package];
+            package.interfaces.contains_key(name) || package.worlds.contains_key(name)
+        })
+    }
+
+    fn declaration(&self, name: &str) -> Option<String> {
+        let (resolve, world) = self.world.as_ref()?;
+        let mut items = resolve.worlds[*world].imports.iter();
+        let (_, item) = items.find(|(key, _)| resolve.name_world_key(key) == name)?;
+        match item {
+            WorldItem::Type { id, .. } => Some(print::world_type(resolve, *world, name, *id)),
+            _ => None,
+        }
+    }
+
+    fn instances(&mut self) -> String {
+        let mut text = String::new();
+        let level = self.level;
         for (at, made) in level.instantiations.iter().enumerate() {
-            let Some(part) = level
-                .nested_of(made.component)
-                .and_then(|it| self.parts.get(&it))
-            else {
-                self.lack(match level.imported_component(made.component) {
-                    Some(name) => format!(
-                        "it imports the component `{name}` instead of having it in it; give it to \
-                         `wac compose` yourself"
+            let source = level.source(made.component);
+            let Some(part) = source.and_then(|it| self.parts.get(&it)) else {
+                self.lack(match source {
+                    Some(Source::Import(import)) => format!(
+                        "the type of the component `{}` that it imports cannot be read",
+                        level.imports[import].name
                     ),
-                    None => "one of its components is taken out of an instance".to_owned(),
+                    _ => "one of its components is taken out of an instance, which WAC has no words for"
+                        .to_owned(),
                 });
                 continue;
             };
-            let arguments = self.arguments(made);
-            let variable = &self.variables[at];
-            let _ = writeln!(
-                text,
-                "let {} = new {} {arguments};",
-                escaped(variable),
-                part.name
-            );
+            let arguments = self.arguments(at, made);
+            let variable = escaped(&self.variables[at]);
+            let _ = writeln!(text, "let {variable} = new {} {arguments};", part.name);
         }
-        if !text.is_empty() {
-            text.push('\n');
-        }
+        text
+    }
+
+    fn exports(&mut self) -> String {
+        let mut text = String::new();
+        let level = self.level;
         for export in &level.exports {
             let Some(origin) = level.origin(export.kind, export.index) else {
-                self.lack(match export.kind {
-                    Kind::Type => {
-                        format!("the type `{}` is declared in the composition", export.name)
-                    }
-                    _ => format!(
-                        "the export `{}` is put together in the composition",
+                if export.kind != Kind::Type {
+                    self.lack(format!(
+                        "the export `{}` is put together in the composition, which WAC has no words \
+                         for",
                         export.name
-                    ),
-                });
+                    ));
+                }
                 continue;
             };
             let value = self.access(&origin);
-            let same = origin.path.last() == Some(&export.name);
-            let name = if same {
-                String::new()
-            } else {
-                format!(" as \"{}\"", export.name)
+            let name = match origin.path.last() {
+                Some(last) if *last == export.name => String::new(),
+                _ => format!(" as \"{}\"", export.name),
             };
             let _ = writeln!(text, "export {value}{name};");
         }
         text
     }
 
-    /// Imports that `...` does not stand for: handed on under another name, in parts, or out again.
-    fn imports_to_name(&self) -> Vec<usize> {
-        let level = self.level;
-        let args = level.instantiations.iter().flat_map(|it| &it.args);
-        let args = args.filter_map(|(name, kind, index)| {
-            let origin = level.origin(*kind, *index)?;
-            (!self.is_implicit(name, &origin)).then_some(origin)
-        });
-        let exports = level.exports.iter();
-        let exports = exports.filter_map(|it| level.origin(it.kind, it.index));
-        let mut named: Vec<usize> = args
-            .chain(exports)
-            .filter_map(|origin| match origin.root {
-                Root::Import(import) => Some(import),
-                Root::Instance(_) => None,
-            })
-            .collect();
-        named.sort_unstable();
-        named.dedup();
-        named
-    }
-
-    /// Whether an argument is an import of the composition for which `...` stands.
-    fn is_implicit(&self, argument: &str, origin: &Origin) -> bool {
-        let Root::Import(import) = origin.root else {
-            return false;
-        };
-        let name = self.level.imports[import].name;
-        origin.path.is_empty() && (name == argument || are_semver_compatible(name, argument))
-    }
-
-    /// Gives an import a variable, with its type written out.
-    fn name_import(&mut self, import: usize) {
-        let name = self.level.imports[import].name;
-        let whole = self.whole.imports.iter().find(|it| it.name == name);
-        let kind = self.level.imports[import].kind;
-        let ty = match (kind, whole) {
-            (Kind::Instance, Some(it)) => {
-                let body = it.wit.find('{').map_or("{}", |at| &it.wit[at..]);
-                format!("interface {body}")
-            }
-            (Kind::Func, Some(it)) => {
-                let ty = it.wit.split_once(':').map_or("", |(_, ty)| ty);
-                ty.trim().trim_end_matches(';').to_owned()
-            }
-            _ => {
-                return self.lack(format!(
-                    "`{name}` is imported by itself, which WAC has no words for"
-                ));
-            }
-        };
-        let mut variable = short_name(name).to_owned();
-        let is_taken = |it: &String| {
-            self.variables.contains(it) || self.imports.values().any(|(other, _)| other == it)
-        };
-        while is_taken(&variable) {
-            variable.push_str("-import");
-        }
-        let statement = format!("import {} as \"{name}\": {ty};\n\n", escaped(&variable));
-        self.imports.insert(import, (variable, statement));
-    }
-
     /// What the braces of a `new` hold. An encoder puts arguments in backwards.
-    fn arguments(&mut self, made: &Instantiation) -> String {
+    fn arguments(&mut self, at: usize, made: &Instantiation) -> String {
         let mut named = Vec::new();
         let mut has_open = false;
         for (name, kind, index) in made.args.iter().rev() {
@@ -177,7 +188,9 @@ impl Writing<'_> {
                 Some(origin) if self.is_open(name, &origin) => has_open = true,
                 Some(origin) => named.push(format!("\"{name}\": {}", self.access(&origin))),
                 None => self.lack(format!(
-                    "what fills the import `{name}` is put together in the composition"
+                    "what fills the import `{name}` of `{}` is put together in the composition, which \
+                     WAC has no words for",
+                    self.variables[at]
                 )),
             }
         }
@@ -199,6 +212,15 @@ impl Writing<'_> {
         !is_named && self.is_implicit(argument, origin)
     }
 
+    /// Whether an argument is an import of the composition for which `...` stands.
+    fn is_implicit(&self, argument: &str, origin: &Origin) -> bool {
+        let Root::Import(import) = origin.root else {
+            return false;
+        };
+        let name = self.level.imports[import].name;
+        origin.path.is_empty() && (name == argument || are_semver_compatible(name, argument))
+    }
+
     fn access(&self, origin: &Origin) -> String {
         let variable = match origin.root {
             Root::Import(import) => self.imports.get(&import).map_or("", |it| it.0.as_str()),
@@ -215,18 +237,21 @@ impl Writing<'_> {
     }
 
     /// `process` for `example:text/process@0.1.0`, where no other export of the instance is called
-    /// so.
+    /// so; what is inside of an export goes by its own name.
     fn short<'n>(&self, root: Root, depth: usize, name: &'n str) -> Option<&'n str> {
         let Root::Instance(instance) = root else {
             return None;
         };
+        if depth > 0 {
+            return is_identifier(name).then_some(name);
+        }
         let component = self.level.instantiations[instance].component;
-        let part = self.parts.get(&self.level.nested_of(component)?)?;
+        let part = self.parts.get(&self.level.source(component)?)?;
         let exports = part.inspection.exports.iter();
         let mut same = exports.filter(|it| short_name(&it.name) == short_name(name));
         let is_only = same.next().is_some() && same.next().is_none();
         let short = short_name(name);
-        (depth == 0 && is_only && is_identifier(short)).then_some(short)
+        (is_only && is_identifier(short)).then_some(short)
     }
 
     fn lack(&mut self, what: String) {

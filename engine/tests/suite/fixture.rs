@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use engine::Engine;
-use model::{EngineCall, KnownComponent, LoadComponentRequest, TextEdit};
+use model::{EncodedWorld, EngineCall, KnownComponent, LoadComponentRequest, TextEdit};
 use sha2::{Digest, Sha256};
 use wit_component::{ComponentEncoder, StringEncoding};
-use wit_parser::{ManglingAndAbi, Resolve};
+use wit_parser::{ManglingAndAbi, Resolve, WorldId};
 
 /// A part of a case: what stands after a line `//- name options`, or at the beginning.
 pub(crate) struct Part<'a> {
@@ -97,10 +97,24 @@ fn dummy(wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let package = resolve.push_source("case.wit", wit).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
+    dummy_of(&resolve, world)
+}
+
+/// A component of a world in a WIT package that does nothing.
+pub(crate) fn stub(world: &EncodedWorld) -> Option<Vec<u8>> {
+    let decoded = wit_component::decode(&world.package).ok()?;
+    let package = decoded.package();
+    let id = decoded
+        .resolve()
+        .select_world(&[package], world.world.as_deref());
+    Some(dummy_of(decoded.resolve(), id.ok()?))
+}
+
+fn dummy_of(resolve: &Resolve, world: WorldId) -> Vec<u8> {
     let mangling = ManglingAndAbi::Legacy(wit_parser::LiftLowerAbi::Sync);
-    let mut module = wit_component::dummy_module(&resolve, world, mangling);
+    let mut module = wit_component::dummy_module(resolve, world, mangling);
     let encoding = StringEncoding::UTF8;
-    wit_component::embed_component_metadata(&mut module, &resolve, world, encoding).unwrap();
+    wit_component::embed_component_metadata(&mut module, resolve, world, encoding).unwrap();
     let mut encoder = ComponentEncoder::default();
     encoder.module(&module).unwrap().encode().unwrap()
 }
@@ -111,7 +125,8 @@ fn package(wit: &str) -> Vec<u8> {
     wit_component::encode(&resolve, package).unwrap()
 }
 
-fn wat(text: &str) -> Vec<u8> {
+/// WAT, encoded.
+pub(crate) fn wat(text: &str) -> Vec<u8> {
     let buffer = wast::parser::ParseBuffer::new(text).unwrap();
     let mut wat = wast::parser::parse::<wast::Wat>(&buffer).unwrap();
     wat.encode().unwrap()

@@ -26,8 +26,13 @@ pub(crate) fn trials() -> Vec<Trial> {
 }
 
 fn is_there() -> bool {
-    let told = Command::new("wac").arg("--version").output();
-    told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).contains(RELEASE))
+    is_installed("wac", RELEASE)
+}
+
+/// Whether a program is there in this release.
+pub(crate) fn is_installed(program: &str, release: &str) -> bool {
+    let told = Command::new(program).arg("--version").output();
+    told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).contains(release))
 }
 
 fn compare(composing: &Composing) -> Result<(), Failed> {
@@ -61,10 +66,10 @@ fn compare(composing: &Composing) -> Result<(), Failed> {
 }
 
 /// A folder with the text and its packages where wac looks for them.
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    fn with(composing: &Composing) -> Folder {
+    pub(crate) fn with(composing: &Composing) -> Folder {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("dovetail-identity-{}-{count}", std::process::id());
@@ -77,18 +82,20 @@ impl Folder {
         folder
     }
 
-    fn write(&self, path: &Path, contents: &[u8]) {
+    pub(crate) fn write(&self, path: &Path, contents: &[u8]) {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, contents).unwrap();
     }
 
     fn wac(&self, options: &[&str]) -> Result<Vec<u8>, Failed> {
-        let mut command = Command::new("wac");
-        command
-            .arg("compose")
-            .args(options)
-            .args(["-o", "out.wasm", "compose.wac"]);
+        self.run("wac", &[&["compose", "compose.wac"], options].concat())
+    }
+
+    /// What a program writes that is told to write to `out.wasm`.
+    pub(crate) fn run(&self, program: &str, args: &[&str]) -> Result<Vec<u8>, Failed> {
+        let mut command = Command::new(program);
+        command.args(args).args(["-o", "out.wasm"]);
         let told = command.current_dir(&self.0).output()?;
         match told.status.success() {
             true => Ok(fs::read(self.0.join("out.wasm"))?),

@@ -48,6 +48,11 @@ fn main() -> ExitCode {
     trials.push(Trial::test("every-composition/xray", move || {
         compare(&case, &xray::every())
     }));
+    let case = suite.join("every-composition/xray-of-peers");
+    let trial = Trial::test("every-composition/xray-of-peers", move || {
+        compare(&case, &xray::of_peers()?)
+    });
+    trials.push(trial.with_ignored_flag(!xray::has_peers()));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

@@ -12,7 +12,7 @@ use model::{
 };
 
 use crate::fixture::{self, Part, parts};
-use crate::{arrange, language, render, wires, worlds};
+use crate::{arrange, language, render, wires, worlds, xray};
 
 /// Asks what a case asks and writes down the answer.
 pub(crate) type Run = fn(&str) -> String;
@@ -44,6 +44,7 @@ pub(crate) const VERBS: &[(&str, Run)] = &[
     ("wat", wat),
     ("wave", wave),
     ("world", worlds::world),
+    ("xray", xray::of_wat),
 ];
 
 /// The answer to a request, or a failure as a text.

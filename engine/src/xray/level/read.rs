@@ -3,7 +3,8 @@
 use model::CorePart;
 use wasmparser::{
     CanonicalFunction, ComponentAlias, ComponentExternalKind as Kind, ComponentInstance,
-    ComponentName, ComponentOuterAliasKind, ComponentTypeRef, KnownCustom, Parser, Payload, Result,
+    ComponentName, ComponentOuterAliasKind, ComponentTypeRef, ComponentTypeSectionReader,
+    KnownCustom, Parser, Payload, Result,
 };
 
 use super::{Export, Import, Instantiation, Item, Level, Nested};
@@ -38,6 +39,9 @@ pub(in crate::xray) fn read(bytes: &[u8]) -> Result<Level<'_>> {
                 }
                 depth += 1;
             }
+            Payload::ComponentTypeSection(section) if depth == 0 => {
+                level.add_types(section.clone(), bytes)?;
+            }
             _ if depth == 0 => level.add(payload, &mut instances)?,
             _ => {}
         }
@@ -48,11 +52,10 @@ pub(in crate::xray) fn read(bytes: &[u8]) -> Result<Level<'_>> {
 impl<'a> Level<'a> {
     fn add_nested(&mut self, is_component: bool, bytes: &'a [u8]) {
         if is_component {
-            let name = own_name(bytes);
             self.spaces
                 .of(Kind::Component)
                 .push(Item::Nested(self.nested.len()));
-            self.nested.push(Nested { bytes, name });
+            self.nested.push(nested(bytes));
         } else {
             self.spaces.of(Kind::Module).push(Item::Made);
             let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
@@ -60,23 +63,43 @@ impl<'a> Level<'a> {
         }
     }
 
+    fn add_types(
+        &mut self,
+        section: ComponentTypeSectionReader<'a>,
+        bytes: &'a [u8],
+    ) -> Result<()> {
+        let mut types = section.into_iter();
+        let mut start = types.original_position() as usize;
+        while let Some(ty) = types.next() {
+            ty?;
+            let end = types.original_position() as usize;
+            let declared = Item::Declared(&bytes[start..end]);
+            self.spaces.of(Kind::Type).push(declared);
+            start = end;
+        }
+        Ok(())
+    }
+
     fn add(&mut self, payload: Payload<'a>, instances: &mut Vec<Option<usize>>) -> Result<()> {
         match payload {
             Payload::ComponentImportSection(section) => {
                 for import in section {
                     let import = import?;
-                    let kind = kind_of(import.ty);
+                    let kind = import.ty.kind();
                     self.spaces.of(kind).push(Item::Import(self.imports.len()));
                     if kind == Kind::Instance {
                         instances.push(None);
                     }
-                    let name = import.name.name;
-                    self.imports.push(Import { name, kind });
+                    self.imports.push(Import {
+                        name: import.name.name,
+                        implements: import.name.implements,
+                        kind,
+                        component: match import.ty {
+                            ComponentTypeRef::Component(ty) => Some(ty),
+                            _ => None,
+                        },
+                    });
                 }
-            }
-            Payload::ComponentTypeSection(section) => {
-                let types = self.spaces.of(Kind::Type);
-                types.extend((0..section.count()).map(|_| Item::Made));
             }
             Payload::ComponentCanonicalSection(section) => {
                 for function in section {
@@ -147,13 +170,20 @@ impl<'a> Level<'a> {
     }
 
     fn add_instance(&mut self, made: ComponentInstance<'a>, instances: &mut Vec<Option<usize>>) {
-        let ComponentInstance::Instantiate {
-            component_index: component,
-            args,
-        } = made
-        else {
-            instances.push(None);
-            return self.spaces.of(Kind::Instance).push(Item::Made);
+        let (component, args) = match made {
+            ComponentInstance::Instantiate {
+                component_index,
+                args,
+            } => (component_index, args),
+            ComponentInstance::FromExports(exports) => {
+                instances.push(None);
+                self.spaces
+                    .of(Kind::Instance)
+                    .push(Item::Bundle(self.bundles.len()));
+                let exports = exports.iter();
+                let exports = exports.map(|it| (it.name.name, it.kind, it.index));
+                return self.bundles.push(exports.collect());
+            }
         };
         instances.push(Some(self.instantiations.len()));
         self.spaces
@@ -190,12 +220,21 @@ impl<'a> Level<'a> {
     }
 }
 
-/// What a component's name section calls the component itself.
-fn own_name(bytes: &[u8]) -> Option<&str> {
+/// A nested component, with what its name section calls it.
+fn nested(bytes: &[u8]) -> Nested<'_> {
+    let mut nested = Nested {
+        bytes,
+        name: None,
+        has_code: false,
+    };
     let mut depth = 0_usize;
     for payload in Parser::new(0).parse_all(bytes).map_while(Result::ok) {
         match payload {
-            Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => depth += 1,
+            Payload::ModuleSection { .. } => {
+                nested.has_code = true;
+                depth += 1;
+            }
+            Payload::ComponentSection { .. } => depth += 1,
             Payload::End(_) => depth = depth.saturating_sub(1),
             Payload::CustomSection(section) if depth == 0 => {
                 let KnownCustom::ComponentName(names) = section.as_known() else {
@@ -203,23 +242,12 @@ fn own_name(bytes: &[u8]) -> Option<&str> {
                 };
                 for names in names.into_iter().map_while(Result::ok) {
                     if let ComponentName::Component { name, .. } = names {
-                        return Some(name);
+                        nested.name = Some(name);
                     }
                 }
             }
             _ => {}
         }
     }
-    None
-}
-
-fn kind_of(ty: ComponentTypeRef) -> Kind {
-    match ty {
-        ComponentTypeRef::Module(_) => Kind::Module,
-        ComponentTypeRef::Func(_) => Kind::Func,
-        ComponentTypeRef::Value(_) => Kind::Value,
-        ComponentTypeRef::Type(_) => Kind::Type,
-        ComponentTypeRef::Instance(_) => Kind::Instance,
-        ComponentTypeRef::Component(_) => Kind::Component,
-    }
+    nested
 }

@@ -1,0 +1,17 @@
+;; It joins a component with code of its own.
+(component
+  (component $user
+    (import "ops" (instance $ops (export "f" (func (result u32)))))
+    (alias export $ops "f" (func $f))
+    (core func $low (canon lower (func $f)))
+    (core module $m (import "ops" "f" (func $f (result i32))) (func (export "run") (result i32) call $f))
+    (core instance $i (instantiate $m (with "ops" (instance (export "f" (func $low))))))
+    (func $run (result u32) (canon lift (core func $i "run")))
+    (export "run" (func $run)))
+  (core module $m (func (export "f") (result i32) i32.const 7))
+  (core instance $i (instantiate $m))
+  (func $f (result u32) (canon lift (core func $i "f")))
+  (instance $ops (export "f" (func $f)))
+  (instance $u (instantiate $user (with "ops" (instance $ops))))
+  (alias export $u "run" (func $run))
+  (export "run" (func $run)))

@@ -1,0 +1,15 @@
+;; What comes out of a bundle is what went into it.
+(component
+  (component $provider
+    (core module $m (func (export "f") (result i32) i32.const 7) (func (export "g") (result i32) i32.const 8))
+    (core instance $i (instantiate $m))
+    (func $f (result u32) (canon lift (core func $i "f")))
+    (func $g (result u32) (canon lift (core func $i "g")))
+    (instance $ops (export "f" (func $f)) (export "g" (func $g)))
+    (export "ops" (instance $ops)))
+  (instance $p (instantiate $provider))
+  (alias export $p "ops" (instance $ops))
+  (alias export $ops "g" (func $g))
+  (instance $bundle (export "renamed" (func $g)))
+  (alias export $bundle "renamed" (func $renamed))
+  (export "run" (func $renamed)))
