@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -45,16 +45,17 @@ extern "C" {
         options: &JsValue,
         granted: &Function,
     ) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn query(this: &LockManager) -> Result<Promise, JsValue>;
 }
 
 /// Asks for the workspace; `tell` hears when this tab gets it, and when another takes it away.
 pub fn ask(manner: Manner, tell: Rc<dyn Fn(Hold)>) {
-    let navigator = window().map(|window| JsValue::from(window.navigator()));
-    let locks = field(&navigator.unwrap_or_default(), "locks");
-    if locks.is_undefined() {
+    let Some(locks) = locks() else {
         // A browser without locks cannot know of other tabs.
         return tell(Hold::Here);
-    }
+    };
     let told = Rc::clone(&tell);
     let granted = Closure::once_into_js(move |_: JsValue| {
         told(Hold::Here);
@@ -62,7 +63,6 @@ pub fn ask(manner: Manner, tell: Rc<dyn Fn(Hold)>) {
         Promise::new(&mut |_, _| {})
     });
     let options = object([("steal", (manner == Manner::Take).into())]);
-    let locks: LockManager = locks.unchecked_into();
     let Ok(held) = locks.request(LOCK, &options, granted.unchecked_ref()) else {
         return tell(Hold::Here);
     };
@@ -71,4 +71,20 @@ pub fn ask(manner: Manner, tell: Rc<dyn Fn(Hold)>) {
         let _ = JsFuture::from(held).await;
         tell(Hold::Elsewhere);
     });
+}
+
+/// Whether a tab holds the workspace now. By the time of the answer this tab has heard if it is this one.
+pub async fn is_held() -> bool {
+    let Some(Ok(asked)) = locks().map(|locks| locks.query()) else {
+        return false;
+    };
+    let held = JsFuture::from(asked).await.map(|it| field(&it, "held"));
+    let held = Array::from(&held.unwrap_or_default());
+    held.iter().any(|lock| field(&lock, "name") == LOCK)
+}
+
+fn locks() -> Option<LockManager> {
+    let navigator = JsValue::from(window()?.navigator());
+    let locks = field(&navigator, "locks");
+    (!locks.is_undefined()).then(|| locks.unchecked_into())
 }

@@ -7,7 +7,7 @@ use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::client::hold::{Hold, Manner, ask};
+use crate::client::hold::{Hold, Manner, ask, is_held};
 use crate::playground::{Origin, Playground};
 
 /// How long the page that was here before may take to let go, as when it is reloaded.
@@ -28,9 +28,13 @@ impl Playground {
     pub(super) fn hold(self) {
         self.ask_for_hold(Manner::Wait);
         spawn_local(async move {
-            sleep(PATIENCE).await;
-            if self.cells.hold.get_untracked() == Hold::Asked {
-                self.cells.hold.set(Hold::Elsewhere);
+            let is_asked = || self.cells.hold.get_untracked() == Hold::Asked;
+            while is_asked() {
+                sleep(PATIENCE).await;
+                // Time alone tells nothing: where the page is slow, so is the answer.
+                if is_held().await && is_asked() {
+                    self.cells.hold.set(Hold::Elsewhere);
+                }
             }
         });
     }
