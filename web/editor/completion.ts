@@ -6,6 +6,7 @@ import {
   type CompletionContext,
   type CompletionResult,
   pickedCompletion,
+  startCompletion,
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
@@ -60,6 +61,13 @@ async function complete(page: Page, shown: () => string, context: CompletionCont
   const tail = isQuoted ? proposals.to - context.pos : 0;
   const options = proposals.items.map((item, index) => option(page, path, item, index, tail));
   return { from, to: proposals.to - tail, options, validFor: NAME };
+}
+
+/** Opens the list where it would have opened by itself. */
+export function propose(view: EditorView): void {
+  const { head } = view.state.selection.main;
+  const line = view.state.doc.lineAt(head);
+  if (opens(line.text.slice(0, head - line.from))) startCompletion(view);
 }
 
 /** Whether a list opens by itself after this beginning of a line. */

@@ -126,6 +126,8 @@ class Editor implements EditorHandle {
   private untold: { readonly change: Change; readonly timer: ReturnType<typeof setTimeout> } | undefined;
   /** Whether what is shown belongs to nothing that is open any more. */
   private isForgotten = false;
+  /** Whether the latest that happened was typing, which nothing could be proposed for yet. */
+  private isUnproposed = false;
 
   constructor(
     parent: HTMLElement,
@@ -218,6 +220,7 @@ class Editor implements EditorHandle {
       this.more = loaded;
       this.view.dispatch({ effects: this.aid.reconfigure(this.help()) });
       this.mark();
+      if (this.isUnproposed && this.view.hasFocus) loaded.propose(this.view);
     };
     more().then(help, () => undefined);
   }
@@ -290,6 +293,7 @@ class Editor implements EditorHandle {
     if (update.docChanged && !byPage) this.tellChange(update);
     if (update.focusChanged && !update.view.hasFocus) this.flush();
     if (update.selectionSet || update.docChanged) {
+      this.isUnproposed = this.more === undefined && update.transactions.some((it) => it.isUserEvent('input.type'));
       this.page.moved(this.path, update.state.selection.main.head);
     }
   }

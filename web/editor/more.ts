@@ -18,6 +18,7 @@ import { panels } from './themes/panels.ts';
 import { proposals } from './themes/proposals.ts';
 import { dismissal } from './verbs.ts';
 
+export { propose } from './completion.ts';
 export { showFindings } from './findings.ts';
 export { run } from './verbs.ts';
 
