@@ -90,9 +90,8 @@ userTest('a user asks for the bindings of a component', {}, async (page) => {
   await page.getByLabel('Files to add').setInputFiles([await picked('wit-samples/greeter/greeter.wasm')]);
   await page.getByRole('button', { name: /Actions for .*greeter/ }).press('Enter');
   await page.getByRole('menuitem', { name: /Bindings/ }).press('Enter');
-  await files(page).waitFor();
-  assert.match(await bindings(page).getByLabel('World').inputValue(), /greeter/);
   await says(page.getByRole('region', { name: 'root.rs' }), /greet/);
+  assert.match(await bindings(page).getByLabel('World').inputValue(), /greeter/);
 });
 
 userTest('a script generates, starts a project and stubs', {}, async (page) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { says, userTest } from './support/user.mjs';
+import { says, until, userTest } from './support/user.mjs';
 
 const PROCESS = 'example:text/process@0.1.0';
 
@@ -20,6 +20,7 @@ function wac(page, pattern) {
 
 /** The middle of what is drawn of a port, or of a box. */
 async function middle(locator) {
+  await locator.waitFor();
   const mark = locator.locator('svg');
   const box = await ((await mark.count()) > 0 ? mark : locator).boundingBox();
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -73,9 +74,12 @@ userTest('a component dropped on the diagram becomes an instance there', {}, asy
   });
   await wac(page, /let \S+ = new example:text-processor[^;]*;[^]*new example:text-processor/);
   await node(page, /example:text-processor/).nth(1).waitFor();
-  const box = await node(page, /example:text-processor/).last().boundingBox();
-  const frame = await canvas(page).boundingBox();
-  assert.ok(Math.abs(box.y - frame.y - 60) < 60, `it stands where it was dropped, not at ${box.y - frame.y}`);
+  // It stands where it was dropped.
+  await until(page, async () => {
+    const box = await node(page, /example:text-processor/).last().boundingBox();
+    const frame = await canvas(page).boundingBox();
+    return Math.abs(box.y - frame.y - 60) < 60;
+  });
 });
 
 userTest('a component that fits goes into a wire, and out of it', {}, async (page) => {
@@ -119,12 +123,12 @@ userTest('a node stays where it was put', {}, async (page) => {
   const before = await at();
   await drag(page, { x: before.x + 40, y: before.y + 12 }, { x: before.x + 40, y: before.y + 92 });
   const gap = async () => (await at()).y - (await node(page, /^reporter,/).boundingBox()).y;
+  await until(page, async () => Math.abs((await gap()) - 80) <= 8);
   const moved = await gap();
-  assert.ok(Math.abs(moved - 80) <= 8, `it moved by ${moved}`);
   await page.getByText(/^Saved/).waitFor();
   await page.reload();
   await node(page, /^processor,/).waitFor();
-  assert.equal(Math.round(await gap()), Math.round(moved));
+  await until(page, async () => Math.round(await gap()) === Math.round(moved));
 });
 
 userTest('a text in error is not edited from the diagram', {}, async (page) => {

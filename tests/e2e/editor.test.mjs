@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 
-import { becomes, beforeCursor, box, cursorAfter, setFiles, textOf } from './support/editor.mjs';
-import { finds, says, userTest } from './support/user.mjs';
+import { becomes, beforeCursor, box, cursorAfter, selects, setFiles, textOf } from './support/editor.mjs';
+import { finds, says, until, userTest } from './support/user.mjs';
 
 const TYPES = `package demo:shop@1.0.0;
 
@@ -56,10 +56,10 @@ shopTest('a user goes to a definition in another file and back', async (page) =>
   await cursorAfter(page, 'shop/orders.wit', 'what: it');
   await page.keyboard.press('F12');
   await box(page, 'shop/types.wit').and(page.locator(':focus')).waitFor();
-  assert.equal(await page.evaluate(() => String(getSelection())), 'item');
+  await selects(page, 'item');
   await page.keyboard.press('Alt+ArrowLeft');
   await box(page, 'shop/orders.wit').and(page.locator(':focus')).waitFor();
-  assert.equal(await beforeCursor(page), '  buy: func(what: it');
+  await until(page, async () => (await beforeCursor(page)) === '  buy: func(what: it');
   await page.keyboard.press('Alt+ArrowRight');
   await box(page, 'shop/types.wit').and(page.locator(':focus')).waitFor();
 });
@@ -70,7 +70,7 @@ shopTest('a user reads a bundled package, goes on inside it, and closes it', asy
   const types = page.getByRole('textbox', { name: /^bundled\/wasi:http@0\.2\.4\/.*text editor/ });
   await types.and(page.locator(':focus')).waitFor();
   const tab = page.getByRole('tab', { name: /wasi:http@0\.2\.4/ });
-  assert.equal(await tab.getAttribute('aria-selected'), 'true');
+  await tab.and(page.getByRole('tab', { selected: true })).waitFor();
   await says(page.getByRole('toolbar', { name: 'Text' }), /read-only/);
   const path = (await types.getAttribute('aria-label')).split(', text editor')[0];
   const before = await textOf(page, path);
@@ -94,7 +94,7 @@ shopTest('a user lists where a name is used and goes there', async (page) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await box(page, 'shop/orders.wit').and(page.locator(':focus')).waitFor();
-  assert.equal(await page.evaluate(() => String(getSelection())), 'item');
+  await selects(page, 'item');
 });
 
 shopTest('a user renames a thing in every file and takes that back in one step', async (page) => {
@@ -137,7 +137,7 @@ shopTest('a user formats a text, keeps the cursor, and takes that back in one st
   await cursorAfter(page, 'shop/orders.wit', 'what: it');
   await page.keyboard.press('Shift+Alt+f');
   await becomes(page, 'shop/orders.wit', /\n +use types\.\{item\};\n\n[^]*\n +buy: func/);
-  assert.match(await beforeCursor(page), /^ +buy: func\(what: it$/);
+  await until(page, async () => /^ +buy: func\(what: it$/.test(await beforeCursor(page)));
   await page.keyboard.press('ControlOrMeta+z');
   await becomes(page, 'shop/orders.wit', messy);
 });
@@ -187,7 +187,7 @@ shopTest('a user finds a declaration in the outline', async (page) => {
   await page.getByRole('option', { name: /buy/ }).waitFor();
   await search.press('Enter');
   await box(page, 'shop/orders.wit').and(page.locator(':focus')).waitFor();
-  await page.waitForFunction(() => String(getSelection()) === 'buy');
+  await selects(page, 'buy');
   await page.getByRole('button', { name: 'Outline: orders › buy' }).waitFor();
 });
 

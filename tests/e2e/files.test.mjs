@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
+import { selects } from './support/editor.mjs';
 import { addFiles, chooseMenu, openFile, picked, press, row, says, tabNames, userTest } from './support/user.mjs';
 
 const file = (name, bytes) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
@@ -51,12 +52,12 @@ userTest('a user walks the tree with the keyboard', {}, async (page) => {
   await row(page, 'wit/text.wit').waitFor({ state: 'detached' });
   await row(page, 'wit').press('ArrowRight');
   await row(page, 'wit').press('ArrowRight');
-  const at = () => page.evaluate(() => document.activeElement?.dataset.path);
-  assert.equal(await at(), 'wit/text.wit');
+  const isAt = (path) => page.waitForFunction((path) => document.activeElement?.dataset.path === path, path);
+  await isAt('wit/text.wit');
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'wit/text.wit', selected: true }).waitFor();
   await row(page, 'wit/text.wit').press('ArrowLeft');
-  assert.equal(await at(), 'wit');
+  await isAt('wit');
 });
 
 userTest('a file is dragged into a folder, and never takes the place of another', {}, async (page) => {
@@ -140,7 +141,7 @@ userTest('problems are listed by file, gone through both ways, and mended', {}, 
   });
   await page.getByRole('tab', { name: /Problems/ }).press('Enter');
   await says(problems, 'wit/deps/a/a.wit', /strng/, /u33/, 'wit/deps/b/b.wit');
-  const selected = async (text) => page.waitForFunction((text) => String(getSelection()) === text, text);
+  const selected = (text) => selects(page, text);
   await openFile(page, 'wit/deps/a/a.wit');
   await page.keyboard.press('F8');
   await selected('strng');

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 
-import { becomes, beforeCursor, box, cursorAfter, setFiles, textOf } from './support/editor.mjs';
-import { finds, ready, says, userTest } from './support/user.mjs';
+import { becomes, beforeCursor, box, cursorAfter, selects, setFiles, textOf } from './support/editor.mjs';
+import { finds, ready, says, until, userTest } from './support/user.mjs';
 
 const PATH = 'compose.wac';
 const TEXT = `package example:text-bridge;
@@ -41,7 +41,7 @@ wacTest('a user goes from an export to its WIT, from a component to what it hold
   await cursorAfter(page, PATH, 'reporter.rep');
   await page.keyboard.press('F12');
   await box(page, 'wit/text.wit').and(page.locator(':focus')).waitFor();
-  assert.equal(await page.evaluate(() => String(getSelection())), 'report');
+  await selects(page, 'report');
   await page.keyboard.press('Alt+ArrowLeft');
   await box(page, PATH).and(page.locator(':focus')).waitFor();
   await cursorAfter(page, PATH, 'new example:text-rep');
@@ -52,7 +52,7 @@ wacTest('a user goes from an export to its WIT, from a component to what it hold
   await cursorAfter(page, PATH, '...proc');
   await page.keyboard.press('F12');
   await box(page, PATH).and(page.locator(':focus')).waitFor();
-  assert.equal(await page.evaluate(() => String(getSelection())), 'processor');
+  await selects(page, 'processor');
 });
 
 wacTest('a user writes an instance by what is proposed', async (page) => {
@@ -84,7 +84,7 @@ wacTest('a user lays a composition out, and takes that back', async (page) => {
   await cursorAfter(page, PATH, 'export rep');
   await page.keyboard.press('Shift+Alt+f');
   await becomes(page, PATH, /let reporter = new example:text-reporter \{ \/\/ all\n +\.\.\.processor,\n\};/);
-  assert.equal(await beforeCursor(page), 'export rep');
+  await until(page, async () => (await beforeCursor(page)) === 'export rep');
   await page.keyboard.press('ControlOrMeta+z');
   await becomes(page, PATH, messy);
 });

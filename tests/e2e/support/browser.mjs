@@ -36,8 +36,17 @@ export async function visit(browser, path = '/', options = {}, prepare = () => {
   const context = await browser.newContext({ baseURL: url, ...options });
   const page = await context.newPage();
   prepare(page);
+  await slowDown(page);
   await page.goto(path);
   await page.waitForFunction(() => 'dovetail' in window);
   await page.evaluate(() => window.dovetail.ready());
   return page;
+}
+
+/** Makes the page as many times slower as SLOWNESS says: what a test reads too early shows then. */
+async function slowDown(page) {
+  const rate = Number(process.env.SLOWNESS ?? 1);
+  if (rate <= 1) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
 }

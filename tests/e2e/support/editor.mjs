@@ -43,6 +43,9 @@ export async function becomes(page, path, expected) {
   else assert.match(last, expected);
 }
 
+/** Waits until this text is selected. */
+export const selects = (page, text) => page.waitForFunction((text) => String(getSelection()) === text, text);
+
 /** Where the cursor is: what stands before it in its line, as the editor draws it. */
 export const beforeCursor = (page) =>
   page.evaluate(() => {

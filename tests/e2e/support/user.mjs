@@ -116,3 +116,11 @@ export async function finds(locator, count) {
   if (count > 0) await locator.nth(count - 1).waitFor({ state: 'attached' });
   await locator.nth(count).waitFor({ state: 'detached' });
 }
+
+/** Waits until what is read of the page is so. */
+export async function until(page, isSo) {
+  for (const end = Date.now() + 20_000; !(await isSo()); ) {
+    assert.ok(Date.now() < end, `it never became so: ${isSo}`);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
