@@ -20,7 +20,7 @@ use crate::state::fault::Fault;
 
 /// The names of the functions of `window.dovetail`. What they do is in a later part of the
 /// program, in [`verbs::answer`].
-const VERBS: [&str; 27] = [
+const VERBS: [&str; 28] = [
     "ready",
     "addComponent",
     "setFile",
@@ -40,6 +40,7 @@ const VERBS: [&str; 27] = [
     "http",
     "bindings",
     "project",
+    "package",
     "stub",
     "shareLink",
     "hover",

@@ -12,6 +12,7 @@ mod config;
 mod fault;
 mod judge;
 mod maker;
+mod package;
 mod project;
 mod recipe;
 mod stub;

@@ -3,7 +3,7 @@
 use model::{EngineError, MakerReply, MakerRequest};
 
 use crate::world::World;
-use crate::{bindings, config, judge, project, recipe, stub, zip};
+use crate::{bindings, config, judge, package, project, recipe, stub, zip};
 
 /// The maker, which holds nothing between requests.
 #[derive(Default)]
@@ -31,6 +31,7 @@ fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
             let world = World::decode(&it.of)?;
             MakerReply::StartProject(project::start(&world, &it.kind)?)
         }
+        Request::Package(it) => MakerReply::Package(package::package(&it)?),
         Request::Stub(it) => MakerReply::Stub(stub::stub(&World::decode(&it.of)?)?.into()),
         Request::PrintWat(it) => MakerReply::PrintWat(engine::print_wat(&it.bytes)?),
         Request::EncodeWat(it) => MakerReply::EncodeWat(engine::encode_wat(it.file)),

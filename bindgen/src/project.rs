@@ -2,9 +2,9 @@
 //! of a language. What is the same for every world is a file below `templates/`.
 
 mod c;
-mod exports;
+pub(crate) mod exports;
 mod go;
-mod javascript;
+pub(crate) mod javascript;
 mod python;
 mod rust;
 mod template;

@@ -123,7 +123,7 @@ impl Writing<'_> {
 }
 
 /// What the folder, and the component, are called: safe on any system.
-fn folder(name: &str) -> String {
+pub(crate) fn folder(name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|char| {

@@ -52,7 +52,7 @@ mod zip;
 pub use composed::{encode_composition, wac_packages};
 pub use handle::Engine;
 pub use inspect::inspect;
-pub use transpile::transpile;
+pub use transpile::{EsModule, transpile, transpile_to_module};
 pub use wat::{encode_wat, print_wat};
 pub use wave::{parse_wave, print_wave};
 pub use xray::{Stub, xray};

@@ -13,6 +13,11 @@ use crate::decode::without_exported_types;
 use crate::diagnostics::failure;
 use crate::inspect;
 
+mod drops;
+mod module;
+
+pub use module::{EsModule, transpile_to_module};
+
 /// Imports of WASI 0.2 that may have to wait; everything else there answers at once.
 const WAITING_IMPORTS: [&str; 8] = [
     "wasi:io/poll#poll",
@@ -72,7 +77,7 @@ pub(crate) fn transpile_linked(
                 name,
                 bytes: ByteBuf::from(contents),
             }),
-            false => js.push_str(&String::from_utf8_lossy(&contents)),
+            false => js.push_str(&drops::of_itself(&String::from_utf8_lossy(&contents))),
         }
     }
     Ok(Transpiled {

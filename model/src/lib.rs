@@ -21,6 +21,7 @@ mod maker;
 mod messages;
 mod mock;
 mod offer;
+mod package;
 mod run;
 mod sample;
 mod server;
@@ -80,6 +81,7 @@ pub use maker::{
 pub use messages::{Answer, Question};
 pub use mock::{KeptAnswer, KeptMock, Mock, MockAnswer, MockOrder, MockOutcome};
 pub use offer::{HostOffer, HostQuestion, SERVER_PACKAGES};
+pub use package::PackageRequest;
 pub use run::{
     CoreModule, HttpResponse, ImportNeed, Job, Limits, Outcome, RunEvent, RunStart, Stage,
     StageTime, Stream, Transpiled,

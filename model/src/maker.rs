@@ -1,5 +1,5 @@
-//! What is rarely asked and large: bindings of a world, projects to start from, stub components,
-//! WAT, and what comes of a composition beside its bytes. One struct a request, tied to its answer by [`MakerCall`].
+//! What is rarely asked and large: bindings of a world, projects to start from, JavaScript packages,
+//! stub components, WAT, and what comes of a composition beside its bytes. One struct a request, tied to its answer by [`MakerCall`].
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,8 @@ use serde_bytes::ByteBuf;
 use crate::messages::{Answer, Question, messages};
 use crate::{
     Diagnostic, EncodeCompositionRequest, EncodedComposition, JudgeRequest, Judgement, NamedFile,
-    ReadConfig, ReadConfigRequest, Recipe, RecipeRequest, WorldChoice, XRay, XRayRequest,
+    PackageRequest, ReadConfig, ReadConfigRequest, Recipe, RecipeRequest, WorldChoice, XRay,
+    XRayRequest,
 };
 
 /// A question to the maker.
@@ -28,6 +29,7 @@ messages! {
     ListGenerators(ListGeneratorsRequest) -> Generators;
     Generate(GenerateRequest) -> Generated;
     StartProject(StartProjectRequest) -> Project;
+    Package(PackageRequest) -> Project;
     Stub(StubRequest) -> ByteBuf;
     Zip(ZipRequest) -> ByteBuf;
     PrintWat(PrintWatRequest) -> String;

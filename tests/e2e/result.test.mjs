@@ -1,10 +1,14 @@
 // What comes of a composition, and composed components taken apart.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { addFiles, chooseMenu, chooseSample, picked, press, ready, replaceText, says, userTest } from './support/user.mjs';
+import { unzip } from './support/zip.mjs';
 
 const dock = (page, name) => page.getByRole('tabpanel', { name, exact: true });
 const open = (page, name) => page.getByRole('tab', { name, exact: true }).press('Enter');
@@ -29,6 +33,26 @@ userTest('a user reads where the composition can run, and takes it home by its S
   }, digest);
   const stripped = await downloaded(page, () => result.getByRole('button', { name: 'Download .wasm' }).press('Enter'));
   assert.ok(stripped.bytes.length < bytes.length);
+});
+
+userTest('a user takes the composition home as JavaScript, and Node.js runs it', { context: { acceptDownloads: true } }, async (page) => {
+  await chooseSample(page, /Text bridge/);
+  await open(page, 'Result');
+  const result = dock(page, 'Result');
+  const zip = await downloaded(page, () => result.getByRole('button', { name: 'Download for Node.js' }).press('Enter'));
+  assert.equal(zip.name, 'text-bridge.zip');
+  const folder = await mkdtemp(join(tmpdir(), 'dovetail-package-'));
+  try {
+    const paths = await unzip(zip.bytes, folder);
+    for (const path of ['package.json', 'README.md', 'component.js', 'component.d.ts', 'component.core.wasm']) {
+      assert.ok(paths.includes(`text-bridge/${path}`), path);
+    }
+    const script = "import { report } from 'text-bridge'; console.log(report.summarize('  The  Model '))";
+    const told = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: join(folder, 'text-bridge'), encoding: 'utf8' });
+    assert.equal(told, '2 words: The Model\n');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 userTest('an import that nobody gives says what to do', {}, async (page) => {

@@ -60,18 +60,9 @@ function telling(js: string): string {
   return NOTED.reduce((text, noted) => text.replace(noted, `${noted} globalThis.__trapped?.(err);`), js);
 }
 
-/** What dropping a resource does in generated modules, up to where it knows the resource. */
-const DROP =
-  /(finalizationRegistry\d+\.unregister\()rsc\d+(\);\s+const handleEntry = rscTableRemove\(handleTable\d+, )handle\d+(\);\s+)rsc\d+(\[symbolDispose\] = emptyFunc;\s+)rsc\d+(\[symbolRscHandle\] = undefined;)/g;
-
-/** Of a list of resources, each drops itself: as generated, each drops the last one. */
-function droppingItself(js: string): string {
-  return js.replace(DROP, '$1this$2this[symbolRscHandle]$3this$4this$5');
-}
-
 /** A `blob:` address is how text becomes a module without `eval`; the policy of this file allows it. */
 async function loadModule(js: string): Promise<Instantiate> {
-  const address = URL.createObjectURL(new Blob([droppingItself(telling(js))], { type: 'text/javascript' }));
+  const address = URL.createObjectURL(new Blob([telling(js)], { type: 'text/javascript' }));
   try {
     const module: { instantiate: Instantiate } = await import(address);
     return module.instantiate;

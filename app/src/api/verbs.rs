@@ -2,7 +2,7 @@
 
 use js_sys::{ArrayBuffer, JSON, Uint8Array};
 use leptos::prelude::*;
-use model::{Call, CallRequest, Outcome, Project, Target};
+use model::{Call, CallRequest, EncodeForm, Outcome, Project, Target};
 use serde_bytes::ByteBuf;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
@@ -41,6 +41,7 @@ pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> An
         "http" => page.http(a, b).await,
         "bindings" => page.bindings(a, b, c).await,
         "project" => page.project(a, b).await,
+        "package" => page.package(a).await,
         "stub" => page.stub(a).await.map(JsValue::from),
         "shareLink" => Ok(page.playground.share_link().url.into()),
         "hover" => page.hover(a, b).await,
@@ -189,7 +190,17 @@ impl Dovetail {
         let world = self.playground.world_named(&world).await;
         let world = world.map_err(rejection)?;
         let project = self.playground.start_project(&world, &kind).await;
-        let Project { name, files } = project.map_err(rejection)?;
+        self.started(project.map_err(rejection)?).await
+    }
+
+    /// A component or the composition as a JavaScript package for Node.js.
+    async fn package(&self, target: JsValue) -> Result<JsValue, JsValue> {
+        let form = EncodeForm::default();
+        let project = self.playground.package(&target_of(target)?, form).await;
+        self.started(project.map_err(rejection)?).await
+    }
+
+    async fn started(&self, Project { name, files }: Project) -> Result<JsValue, JsValue> {
         let zip = self.playground.zip(&name, files.clone()).await;
         object(&Started {
             name,

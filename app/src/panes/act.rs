@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use leptos::task::spawn_local;
 
-use model::GraphEdit;
+use model::{EncodeForm, GraphEdit, Project, Target};
 use web_sys::FileList;
 
 use crate::{
@@ -52,6 +52,14 @@ pub fn arrange(playground: Playground, edit: GraphEdit) {
 pub fn download_component(playground: Playground, name: String) {
     act(playground, async move {
         playground.download_component(&name).await
+    });
+}
+
+/// Hands a component, or the composition in a form, to the user as a JavaScript package.
+pub fn download_package(playground: Playground, target: Target, form: EncodeForm) {
+    act(playground, async move {
+        let Project { name, files } = playground.package(&target, form).await?;
+        playground.download_zip(&name, files).await
     });
 }
 

@@ -3,11 +3,12 @@
 mod compose;
 
 use leptos::prelude::*;
+use model::{EncodeForm, Target};
 
 use self::compose::ComposeItems;
 use super::{
     Screen,
-    act::{download_component, open_wit_of, store_component, tell},
+    act::{download_component, download_package, open_wit_of, store_component, tell},
     ask::{Ask, Question},
     world_screen::WorldScreen,
 };
@@ -46,6 +47,14 @@ pub fn ComponentMenu(
         let name = name.get_value();
         screen.show_bindings(WorldName::Component { name });
     };
+    let package = move |()| {
+        let name = name.get_value();
+        download_package(
+            playground,
+            Target::Component { name },
+            EncodeForm::default(),
+        );
+    };
     let can_store = move || playground.server.with(Option::is_some);
     view! {
         <Menu label=format!("Actions for {}", name.get_value()) glyph=Glyph::More icon_only=true class="ghost tiny">
@@ -59,6 +68,7 @@ pub fn ComponentMenu(
             <MenuItem label="Open its WIT as files" icon=Glyph::Folder on_press=with_name(|it, name| open_wit_of(it, name.to_owned())) />
             <MenuItem label="Bindings…" icon=Glyph::Code on_press=bindings detail="Sources, a project or a stub of its world" />
             <MenuItem label="Download .wasm" icon=Glyph::Download on_press=with_name(|it, name| download_component(it, name.to_owned())) />
+            <MenuItem label="Download for Node.js" icon=Glyph::Download on_press=package detail="A JavaScript package with types" />
             {move || can_store().then(|| view! {
                 <MenuItem label="Store on server" icon=Glyph::Server on_press=with_name(|it, name| store_component(it, name.to_owned()))
                     detail="Whoever has the link can then open it" />

@@ -3,12 +3,12 @@
 mod hosts;
 
 use leptos::{ev::Event, prelude::*};
-use model::{EncodeForm, EncodedComposition};
+use model::{EncodeForm, EncodedComposition, Target};
 
 use self::hosts::Hosts;
 use super::{
     Screen,
-    act::act,
+    act::{act, download_package},
     components::bytes,
     world::answer::{Answer, use_answer},
 };
@@ -95,6 +95,9 @@ fn Facts(
         let form = screen.form.get_untracked();
         act(playground, playground.download_composition_as(form));
     };
+    let package = move |()| {
+        download_package(playground, Target::Composition, screen.form.get_untracked());
+    };
     let is_default = screen.form.get_untracked() == EncodeForm::default();
     let imports_components = screen.form.get_untracked().imports_components;
     view! {
@@ -111,7 +114,12 @@ fn Facts(
         {imports_components.then(|| view! {
             <p class="result-note"><Icon glyph=Glyph::Warning />"wasm-tools 1.262 does not know the names that wac 0.12 gives imported components, and no host has such imports: it is for tools that fill them in."</p>
         })}
-        <div class="row wrap"><Button kind=ButtonKind::Primary label="Download .wasm" icon=Glyph::Download on_press=download /></div>
+        <div class="row wrap">
+            <Button kind=ButtonKind::Primary label="Download .wasm" icon=Glyph::Download on_press=download />
+            {(!imports_components).then(|| view! {
+                <Button label="Download for Node.js" icon=Glyph::Download on_press=package hint="A JavaScript package with types, and a script that starts a program or a service" />
+            })}
+        </div>
         <details class="disclosure"><summary>"World"</summary><Typeset text=inspection.wit language=Language::Wit /></details>
     }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use model::{
-    EncodeWorldRequest, EncodedWorld, GenerateRequest, Generated, Generators,
-    ListGeneratorsRequest, Project, StartProjectRequest, StubRequest, WitSource, WorldChoice,
-    ZipRequest,
+    EncodeForm, EncodeWorldRequest, EncodedWorld, GenerateRequest, Generated, Generators,
+    ListGeneratorsRequest, PackageRequest, Project, StartProjectRequest, StubRequest, Target,
+    WitSource, WorldChoice, ZipRequest,
 };
 use serde_bytes::ByteBuf;
 
@@ -66,6 +66,23 @@ impl Playground {
             unique_name(&world.stub(), &taken)
         });
         self.add_component(&name, bytes.into_vec()).await
+    }
+
+    /// A component, or the composition in a form, as a JavaScript package for Node.js.
+    pub async fn package(self, target: &Target, form: EncodeForm) -> Result<Project, Fault> {
+        let (name, bytes) = match target {
+            Target::Composition => {
+                let name = self.workspace.with_untracked(|it| it.name.clone());
+                (name, self.composition_as(form).await?.bytes)
+            }
+            Target::Component { name } => {
+                let bytes = self.bytes_of(&self.component(name)?).await?;
+                (name.clone(), bytes.to_vec().into())
+            }
+        };
+        let request = PackageRequest { name, bytes };
+        let purpose = "making a JavaScript package";
+        self.maker_client().ask(purpose, request).await
     }
 
     /// Files as a zip archive, all in one folder.

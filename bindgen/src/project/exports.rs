@@ -1,37 +1,37 @@
-//! What a world exports, in the order of its texts.
+//! What a world exports, and what it imports, in the order of its texts.
 
 use wit_parser::{Docs, Function, FunctionKind, InterfaceId, Resolve, TypeDefKind, WorldItem};
 
 use crate::world::World;
 
 /// All that a world exports.
-pub(super) struct Exports<'a> {
-    pub(super) functions: Vec<&'a Function>,
-    pub(super) interfaces: Vec<Interface<'a>>,
+pub(crate) struct Exports<'a> {
+    pub(crate) functions: Vec<&'a Function>,
+    pub(crate) interfaces: Vec<Interface<'a>>,
 }
 
 /// An exported interface.
-pub(super) struct Interface<'a> {
+pub(crate) struct Interface<'a> {
     /// Its own name, such as `orders`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// In full, such as `example:shop/orders@1.0.0`.
-    pub(super) id: String,
-    pub(super) docs: &'a Docs,
+    pub(crate) id: String,
+    pub(crate) docs: &'a Docs,
     /// Whether the world imports it too.
-    pub(super) is_imported: bool,
+    pub(crate) is_imported: bool,
     /// Those that belong to no resource.
-    pub(super) functions: Vec<&'a Function>,
-    pub(super) resources: Vec<Resource<'a>>,
+    pub(crate) functions: Vec<&'a Function>,
+    pub(crate) resources: Vec<Resource<'a>>,
 }
 
 /// A resource of an exported interface.
-pub(super) struct Resource<'a> {
-    pub(super) name: &'a str,
-    pub(super) functions: Vec<&'a Function>,
+pub(crate) struct Resource<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) functions: Vec<&'a Function>,
 }
 
 /// The exports of a world.
-pub(super) fn exports(world: &World) -> Exports<'_> {
+pub(crate) fn exports(world: &World) -> Exports<'_> {
     let World { resolve, id } = world;
     let world = &resolve.worlds[*id];
     let mut exports = Exports {
@@ -55,7 +55,8 @@ pub(super) fn exports(world: &World) -> Exports<'_> {
     exports
 }
 
-fn interface(resolve: &Resolve, id: InterfaceId, full: String) -> Interface<'_> {
+/// An interface; whether the world imports it is for the caller to say.
+pub(crate) fn interface(resolve: &Resolve, id: InterfaceId, full: String) -> Interface<'_> {
     let it = &resolve.interfaces[id];
     let functions = || it.functions.values();
     let is_resource = |kind: &TypeDefKind| matches!(kind, TypeDefKind::Resource);
@@ -81,7 +82,7 @@ fn interface(resolve: &Resolve, id: InterfaceId, full: String) -> Interface<'_> 
 }
 
 /// Names of a function's parameters, without the resource that it is called on.
-pub(super) fn params(function: &Function) -> impl Iterator<Item = &str> {
+pub(crate) fn params(function: &Function) -> impl Iterator<Item = &str> {
     let has_self = matches!(
         function.kind,
         FunctionKind::Method(_) | FunctionKind::AsyncMethod(_)
@@ -91,14 +92,14 @@ pub(super) fn params(function: &Function) -> impl Iterator<Item = &str> {
 }
 
 /// What a function is to the resource it belongs to.
-pub(super) enum Role {
+pub(crate) enum Role {
     Constructor,
     Static,
     Method,
 }
 
 /// The role of a function of a resource.
-pub(super) fn role(function: &Function) -> Role {
+pub(crate) fn role(function: &Function) -> Role {
     match function.kind {
         FunctionKind::Constructor(_) => Role::Constructor,
         FunctionKind::Static(_) | FunctionKind::AsyncStatic(_) => Role::Static,
@@ -107,7 +108,7 @@ pub(super) fn role(function: &Function) -> Role {
 }
 
 /// Documentation, each line behind a mark and an indent.
-pub(super) fn comment(docs: &Docs, mark: &str) -> String {
+pub(crate) fn comment(docs: &Docs, mark: &str) -> String {
     let lines = docs.contents.iter().flat_map(|docs| docs.trim().lines());
     lines
         .map(|line| format!("{}\n", format!("{mark} {line}").trim_end()))

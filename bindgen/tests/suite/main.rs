@@ -1,13 +1,15 @@
 //! Runs the cases of `tests/suite` that are about what is made of a world, and makes everything
 //! out of every world that there is.
 //!
-//! A case is a WIT file that declares one world; its first line says after `//` what to make.
+//! A case is a WIT file that declares one world, or another text; its first line says after `//` what
+//! to make.
 //! What must come of it stands beside it, with the extension `expected`. `UPDATE=1 cargo test -p
 //! bindgen --test suite` writes the expected files anew; review them in the diff.
 
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
 mod every;
+mod packages;
 mod parts;
 mod recipes;
 mod verbs;
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
     trials.push(Trial::test("every-composition/recipes", move || {
         check(&case, recipes::every())
     }));
+    trials.extend(packages::trials());
     trials.extend(recipes::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -51,7 +54,10 @@ fn root() -> PathBuf {
 fn cases(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
     let mut cases: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    let is_case = |path: &PathBuf| path.extension().is_some_and(|it| it != "expected");
+    let is_case = |path: &PathBuf| {
+        let extension = path.extension().unwrap_or_default();
+        extension != "expected" && extension != "json"
+    };
     cases.retain(is_case);
     cases.sort();
     cases

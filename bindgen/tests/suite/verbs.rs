@@ -13,16 +13,17 @@ use model::{
 use serde_bytes::ByteBuf;
 
 use crate::parts::parts;
-use crate::worlds;
+use crate::{packages, worlds};
 
 /// A case's text to what came of it.
 pub(crate) type Run = fn(&str) -> String;
 
 /// Folder of cases, and what runs them.
-pub(crate) const VERBS: [(&str, Run); 5] = [
+pub(crate) const VERBS: [(&str, Run); 6] = [
     ("bindings", bindings),
     ("compose-config", compose_config),
     ("judge", judge),
+    ("package", packages::contents),
     ("project", project),
     ("stub", stub),
 ];
@@ -163,7 +164,7 @@ fn compose_config(input: &str) -> String {
     out
 }
 
-fn header(input: &str) -> &str {
+pub(crate) fn header(input: &str) -> &str {
     let line = input.lines().next().unwrap_or_default();
     line.trim_start_matches("//").trim()
 }
