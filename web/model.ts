@@ -1344,6 +1344,27 @@ tabs: Array<string> | null,
  */
 selection: string | null, };
 
+export type MadeWorld = { 
+/**
+ * Its package with the version, such as `example:text@0.1.0`: one of the workspace's texts, or
+ * else of the bundled ones.
+ */
+package: string, 
+/**
+ * Its name in the package.
+ */
+world: string, };
+
+export type Made = { "kind": "script", 
+/**
+ * Path of the module in the workspace, such as `greeter.js`.
+ */
+entry: string, 
+/**
+ * The world that it implements.
+ */
+world: MadeWorld, };
+
 export type Workspace = { 
 /**
  * What the user calls it.
@@ -1380,7 +1401,12 @@ expectations: Array<SampleCall>,
 /**
  * What is answered by data where nobody provides an import, by function.
  */
-mocks: Array<KeptMock>, };
+mocks: Array<KeptMock>, 
+/**
+ * What components are made of in the tab, by name; the component itself is there once it
+ * was built.
+ */
+made: { [key in string]: Made }, };
 
 export type StoredWorkspace = { 
 /**

@@ -3,6 +3,7 @@
 //! `web/model.ts`, which a test of this crate writes (see `typescript.rs`).
 
 mod arrange;
+mod author;
 mod call;
 mod compare;
 mod component;
@@ -38,6 +39,10 @@ mod world;
 mod xray;
 
 pub use arrange::{ArrangeRequest, Arranged, Connection, CopyNodesRequest, End, GraphEdit};
+pub use author::{
+    AuthorAnswer, AuthorCall, AuthorQuestion, AuthorReply, AuthorRequest, BuildRequest, BuildStage,
+    BuildTime, Built, LoadRuntimeRequest, Made, MadeWorld, PrepareWorldRequest, SkeletonRequest,
+};
 pub use call::{Call, CallRequest, CommandRequest, Header, HttpRequest, Target};
 pub use compare::{
     Affected, ChangeKind, CompareVerdict, CompareWitRequest, WitChange, WitComparison,

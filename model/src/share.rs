@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, KeptMock, SampleCall, Target};
+use crate::{Call, KeptMock, Made, SampleCall, Target};
 
 /// The version digit that this build writes.
 pub const SHARE_VERSION: u8 = 1;
@@ -38,6 +38,9 @@ pub struct ShareV1 {
     /// What is answered by data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub m: Vec<KeptMock>,
+    /// What components are made of.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub b: BTreeMap<String, Made>,
 }
 
 /// A component of a shared workspace: name, reference, size.

@@ -100,6 +100,8 @@ fn declarations() -> String {
         ComponentSource,
         ComponentRef,
         View,
+        MadeWorld,
+        Made,
         Workspace,
         StoredWorkspace,
         SampleComponent,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, KeptMock, SampleCall, Target};
+use crate::{Call, KeptMock, Made, SampleCall, Target};
 
 /// Version of [`StoredWorkspace`] that this build writes.
 pub const STORE_VERSION: u32 = 1;
@@ -34,6 +34,10 @@ pub struct Workspace {
     /// What is answered by data where nobody provides an import, by function.
     #[serde(default)]
     pub mocks: Vec<KeptMock>,
+    /// What components are made of in the tab, by name; the component itself is there once it
+    /// was built.
+    #[serde(default)]
+    pub made: BTreeMap<String, Made>,
 }
 
 /// A point of the canvas, in whole CSS pixels.

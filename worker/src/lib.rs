@@ -1,11 +1,15 @@
-//! The engine in a Web Worker, and in another one, which is loaded when it is first asked, what
-//! makes something of a world. There is no thought in either.
+//! The engine in a Web Worker, and in others, which are loaded when they are first asked, what makes
+//! something of a world and what makes components of sources. There is no thought in any of them.
 //!
 //! A worker says it is ready with an answer of id 0. A panic is posted as the failure
 //! `engine-died` of the question it happened in; whatever else kills it, such as an overflow of
 //! the stack, reaches the page as the worker's `error` event. After either the page must start
 //! another worker.
 
+#[cfg(feature = "author")]
+mod author;
+#[cfg(feature = "author")]
+mod browser;
 #[cfg(feature = "engine")]
 mod engine;
 mod host;
@@ -22,4 +26,10 @@ pub fn start_engine() {
 #[cfg(feature = "bindgen")]
 pub fn start_maker() {
     host::start::<bindgen::Maker>();
+}
+
+/// The author listens for questions from now on, and says that it is ready.
+#[cfg(feature = "author")]
+pub fn start_author() {
+    host::start::<::author::Author<browser::Browser>>();
 }

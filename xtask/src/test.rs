@@ -100,7 +100,8 @@ fn native(machine: &Machine) -> Vec<Outcome> {
             "native",
             &native_command(machine)
                 .args(NATIVE)
-                .env("DOVETAIL_WIT_PACK", pack),
+                .env("DOVETAIL_WIT_PACK", pack)
+                .env("DOVETAIL_SCRIPT_ENGINE", machine.site()),
         ),
         counted("server", &native_command(machine).args(server)),
     ]

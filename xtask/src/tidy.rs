@@ -10,18 +10,23 @@ use crate::machine::Machine;
 use crate::step::step;
 
 /// Which rooms a room may depend on; no others.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("model", &[]),
+    ("author", &["model"]),
     ("engine", &["model"]),
     ("bindgen", &["model", "engine"]),
-    ("worker", &["model", "engine", "bindgen"]),
+    ("worker", &["model", "engine", "bindgen", "author"]),
     ("app", &["model"]),
     ("server", &["model", "engine"]),
     ("xtask", &["model"]),
 ];
 
 /// What must not be anywhere below a room, however deep.
-const BANS: [(&str, &[&str]); 3] = [
+const BANS: [(&str, &[&str]); 4] = [
+    (
+        "author",
+        &["wasm-bindgen", "web-sys", "js-sys", "tokio", "getrandom"],
+    ),
     (
         "engine",
         &["wasm-bindgen", "web-sys", "js-sys", "tokio", "getrandom"],
@@ -35,6 +40,7 @@ const BANS: [(&str, &[&str]); 3] = [
         &[
             "engine",
             "bindgen",
+            "author",
             "js-component-bindgen",
             "wit-parser",
             "wac-graph",

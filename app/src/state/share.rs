@@ -118,6 +118,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
         positions,
         expectations,
         mocks,
+        made,
     } = workspace.clone();
     ShareV1 {
         n: name,
@@ -135,6 +136,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
             .collect(),
         e: expectations,
         m: mocks,
+        b: made,
     }
 }
 
@@ -150,6 +152,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         p,
         e,
         m,
+        b,
     } = frame;
     let (target, call) = match c {
         Some(ShareCall { t, c }) => (t, Some(c)),
@@ -172,6 +175,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         positions: p.into_iter().map(from_position).collect(),
         expectations: e,
         mocks: m,
+        made: b,
         files,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Call, CanvasPoint, ComponentRef, KeptMock, SampleCall, Target, Workspace};
+use model::{Call, CanvasPoint, ComponentRef, KeptMock, Made, SampleCall, Target, Workspace};
 
 /// A change of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Edit {
     Expectations(Vec<SampleCall>),
     /// Sets what is answered by data.
     Mocks(Vec<KeptMock>),
+    /// Sets what components are made of.
+    Made(BTreeMap<String, Made>),
     /// Sets everything.
     Replace(Box<Workspace>),
     /// Several changes, in order.
@@ -64,6 +66,7 @@ impl Edit {
                 Self::Expectations(replace(&mut workspace.expectations, all))
             }
             Self::Mocks(all) => Self::Mocks(replace(&mut workspace.mocks, all)),
+            Self::Made(all) => Self::Made(replace(&mut workspace.made, all)),
             Self::Replace(all) => Self::Replace(Box::new(replace(workspace, *all))),
             Self::All(edits) => {
                 let mut back: Vec<_> = edits.into_iter().map(|it| it.apply(workspace)).collect();
@@ -97,6 +100,7 @@ impl Edit {
             Self::Positions(all) => *all == workspace.positions,
             Self::Expectations(all) => *all == workspace.expectations,
             Self::Mocks(all) => *all == workspace.mocks,
+            Self::Made(all) => *all == workspace.made,
             Self::Replace(all) => **all == *workspace,
             Self::All(edits) => edits.iter().all(|edit| edit.is_idle(workspace)),
         }

@@ -152,6 +152,7 @@ fn version_1_is_readable() {
         positions: BTreeMap::new(),
         expectations: Vec::new(),
         mocks: Vec::new(),
+        made: BTreeMap::new(),
     };
     let link = link.replace(' ', "");
     assert_eq!(decode(&link).map(from_frame), Ok(expected));

@@ -1,0 +1,115 @@
+//! A request to its answer.
+
+use std::collections::BTreeMap;
+
+use model::{AuthorReply, AuthorRequest, BuildTime, EncodedWorld, EngineError};
+
+use crate::build::build;
+use crate::fault::fault;
+use crate::loader;
+use crate::machine::Machine;
+use crate::prepared::Prepared;
+use crate::world::World;
+
+/// How many worlds are kept prepared.
+const KEPT: usize = 2;
+
+/// What makes components of sources. Between requests it keeps the engines that it was given, and
+/// what depends on worlds alone.
+pub struct Author<M: Machine> {
+    machine: M,
+    runtimes: BTreeMap<bool, Vec<u8>>,
+    /// Compiled modules by their bytes: those of the engine are the same for every world.
+    compiled: BTreeMap<Vec<u8>, M::Module>,
+    /// The worlds that were asked for last, newest first.
+    prepared: Vec<(EncodedWorld, Prepared<M>)>,
+    /// What stands in for the engine's loader of modules in a finished component.
+    loader: Vec<u8>,
+}
+
+impl<M: Machine + Default> Default for Author<M> {
+    fn default() -> Self {
+        Self::new(M::default())
+    }
+}
+
+impl<M: Machine> Author<M> {
+    /// An author that has core modules run by a machine.
+    pub fn new(machine: M) -> Self {
+        Self {
+            machine,
+            runtimes: BTreeMap::new(),
+            compiled: BTreeMap::new(),
+            prepared: Vec::new(),
+            loader: loader::stub().expect("the loader's interface is a constant"),
+        }
+    }
+
+    /// Answers a request, with [`AuthorReply::Failed`] when it could not be asked.
+    pub fn handle(&mut self, request: AuthorRequest) -> AuthorReply {
+        self.answer(request).unwrap_or_else(AuthorReply::Failed)
+    }
+
+    fn answer(&mut self, request: AuthorRequest) -> Result<AuthorReply, EngineError> {
+        use AuthorRequest as Request;
+        Ok(match request {
+            Request::LoadRuntime(it) => {
+                self.runtimes.insert(it.concurrent, it.bytes.into_vec());
+                AuthorReply::LoadRuntime(())
+            }
+            Request::PrepareWorld(it) => {
+                self.prepare(it.world, &mut Vec::new())?;
+                AuthorReply::PrepareWorld(())
+            }
+            Request::Build(it) => {
+                let mut stages = Vec::new();
+                self.prepare(it.world, &mut stages)?;
+                let (_, prepared) = &self.prepared[0];
+                let (machine, loader) = (&mut self.machine, &self.loader);
+                let mut built = build(machine, prepared, loader, &it.files, &it.entry)?;
+                built.stages.splice(0..0, stages);
+                AuthorReply::Build(built)
+            }
+            Request::WriteSkeleton(it) => {
+                let _ = World::decode(&it.world)?;
+                AuthorReply::WriteSkeleton(String::new())
+            }
+        })
+    }
+
+    /// Sees to it that a world is the first of those that are prepared.
+    fn prepare(
+        &mut self,
+        encoded: EncodedWorld,
+        stages: &mut Vec<BuildTime>,
+    ) -> Result<(), EngineError> {
+        if let Some(known) = self.prepared.iter().position(|(it, _)| *it == encoded) {
+            self.prepared[..=known].rotate_right(1);
+            return Ok(());
+        }
+        let world = World::decode(&encoded)?;
+        let runtime = self.runtimes.get(&world.is_concurrent());
+        let runtime = runtime.ok_or_else(|| match world.is_concurrent() {
+            true => fault(
+                "concurrent-runtime-not-loaded",
+                "the engine is not there yet",
+            ),
+            false => fault("runtime-not-loaded", "the engine is not there yet"),
+        })?;
+        let prepared = Prepared::new(
+            world,
+            runtime,
+            &mut self.machine,
+            &mut self.compiled,
+            stages,
+        )
+        .map_err(|reason| fault("not-linked", cannot_link(&reason)))?;
+        self.prepared.insert(0, (encoded, prepared));
+        self.prepared.truncate(KEPT);
+        Ok(())
+    }
+}
+
+fn cannot_link(reason: &str) -> String {
+    format!("no component of this world can be made of JavaScript: {reason}")
+}

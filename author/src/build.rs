@@ -1,0 +1,80 @@
+//! A module becomes a component.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use model::{BuildStage, BuildTime, Built, EngineError};
+
+use crate::entry;
+use crate::evaluate::{Failure, Running, Script};
+use crate::fault::fault;
+use crate::finish::finish;
+use crate::link::EVALUATE;
+use crate::machine::Machine;
+use crate::plan::Plan;
+use crate::prepared::Prepared;
+use crate::snapshot::snapshot;
+use crate::sources::Sources;
+use crate::told;
+
+/// Evaluates a module in a component that was prepared for its world, and keeps what came of it.
+pub(crate) fn build<M: Machine>(
+    machine: &mut M,
+    prepared: &Prepared<M>,
+    loader: &[u8],
+    files: &BTreeMap<String, String>,
+    entry: &str,
+) -> Result<Built, EngineError> {
+    if !files.contains_key(entry) {
+        let message = format!("there is no file `{entry}`");
+        return Err(fault("no-such-file", message));
+    }
+    let broken = |reason: String| {
+        let message = format!("the component could not be written: {reason}");
+        fault("not-built", message)
+    };
+    let instrumented = prepared.linked.borrow_dependent();
+    let plan = Plan::of(&instrumented.component).map_err(|error| broken(error.to_string()))?;
+    let start = machine.now();
+    let sources = Arc::new(Sources::new(files));
+    let script = Script {
+        shim: &prepared.shim,
+        text: &entry::entry(&prepared.world, entry),
+        path: entry::PATH,
+    };
+    let state =
+        Running::start(machine, &plan, &prepared.modules, sources).and_then(|mut running| {
+            running.evaluate(EVALUATE, &script)?;
+            running.state()
+        });
+    let state = match state {
+        Ok(state) => state,
+        Err(Failure::Broken(reason)) => return Err(broken(reason)),
+        Err(failure) => {
+            return Ok(Built {
+                component: None,
+                diagnostics: told::diagnostics(&failure, files, entry),
+                stages: vec![time(BuildStage::Evaluate, machine.now() - start)],
+            });
+        }
+    };
+    let evaluated = machine.now();
+    let component = snapshot(instrumented, EVALUATE, state).map_err(broken)?;
+    let component = finish(&component, loader, &prepared.dead);
+    let component = component.map_err(|error| broken(error.to_string()))?;
+    Ok(Built {
+        component: Some(component.into()),
+        diagnostics: Vec::new(),
+        stages: vec![
+            time(BuildStage::Evaluate, evaluated - start),
+            time(BuildStage::Snapshot, machine.now() - evaluated),
+        ],
+    })
+}
+
+fn time(stage: BuildStage, milliseconds: f64) -> BuildTime {
+    BuildTime {
+        stage,
+        milliseconds,
+    }
+}

@@ -1,0 +1,35 @@
+//! Components made of sources: a JavaScript module and a world, and a component comes of them.
+//!
+//! A world comes with all that it needs, as the engine encodes it. The QuickJS engine, a core
+//! module out of the crate `componentize-qjs`, is linked with bindings of the world; the component
+//! that comes of it evaluates the module once, and what is then in its memories becomes part of
+//! the result. That one run is left to a [`Machine`]; apart from it this room touches no file,
+//! clock, network, environment or randomness, and no JavaScript.
+
+#![forbid(unsafe_code)]
+
+mod author;
+mod build;
+mod entry;
+mod evaluate;
+mod exports;
+mod fault;
+mod finish;
+mod guest;
+mod link;
+mod live;
+mod loader;
+mod machine;
+mod place;
+mod plan;
+mod prepared;
+mod sections;
+mod shim;
+mod snapshot;
+mod sources;
+mod told;
+mod wanted;
+mod world;
+
+pub use author::Author;
+pub use machine::{Answer, Guest, HostFunction, Machine, Number, Provider};

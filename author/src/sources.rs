@@ -1,0 +1,86 @@
+//! The files that a module may import, by relative paths only.
+
+use std::collections::BTreeMap;
+
+/// Endings that an import may leave out, in the order in which they are tried.
+const ENDINGS: [&str; 4] = ["", ".js", ".mjs", "/index.js"];
+
+/// Files by their paths, which for the engine begin with `/`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sources(BTreeMap<String, String>);
+
+impl Sources {
+    /// Paths as a workspace has them.
+    pub(crate) fn new(files: &BTreeMap<String, String>) -> Self {
+        let files = files.iter();
+        Self(
+            files
+                .map(|(path, text)| (inside(path), text.clone()))
+                .collect(),
+        )
+    }
+
+    /// The path that an import means. The error is what the engine throws.
+    pub(crate) fn resolve(&self, from: &str, specifier: &str) -> Result<String, String> {
+        if !specifier.starts_with(['.', '/']) {
+            return Err(format!("filesystem module not found: {specifier}"));
+        }
+        let folder = match specifier.starts_with('/') {
+            true => "",
+            false => from.rsplit_once('/').map_or("", |(folder, _)| folder),
+        };
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in specifier.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        let path = format!("/{}", parts.join("/"));
+        let found = ENDINGS
+            .iter()
+            .map(|ending| format!("{path}{ending}"))
+            .find(|path| self.0.contains_key(path));
+        found.ok_or_else(|| format!("there is no file `{}`", &path[1..]))
+    }
+
+    /// A file's text. The error is what the engine throws.
+    pub(crate) fn load(&self, path: &str) -> Result<String, String> {
+        let text = self.0.get(path).cloned();
+        text.ok_or_else(|| format!("there is no file `{}`", path.trim_start_matches('/')))
+    }
+}
+
+/// How the engine calls a file of the workspace.
+pub(crate) fn inside(path: &str) -> String {
+    format!("/{path}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_imports_are_found_as_people_write_them() {
+        let files = ["a/main.js", "a/lib/text.js", "b.mjs", "lib/index.js"];
+        let files = files.map(|path| (path.to_owned(), String::new()));
+        let sources = Sources::new(&files.into());
+        let cases = [
+            ("./lib/text.js", Ok("/a/lib/text.js")),
+            ("./lib/text", Ok("/a/lib/text.js")),
+            ("../b", Ok("/b.mjs")),
+            ("../../../b.mjs", Ok("/b.mjs")),
+            ("/lib", Ok("/lib/index.js")),
+            ("./text.js", Err("there is no file `a/text.js`")),
+            ("lodash", Err("filesystem module not found: lodash")),
+        ];
+        for (specifier, expected) in cases {
+            let found = sources.resolve("/a/main.js", specifier);
+            let found = found.as_deref().map_err(String::as_str);
+            assert_eq!(found, expected, "{specifier}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A world with all that it needs, decoded.
+
+use model::{EncodedWorld, EngineError};
+use wit_component::DecodedWasm;
+use wit_parser::{LiveTypes, Resolve, TypeDefKind, WorldId, WorldItem};
+
+use crate::fault::fault;
+
+/// A world and the packages around it.
+pub(crate) struct World {
+    pub(crate) resolve: Resolve,
+    pub(crate) id: WorldId,
+}
+
+impl World {
+    /// Reads a WIT package in binary form, or a component.
+    pub(crate) fn decode(encoded: &EncodedWorld) -> Result<Self, EngineError> {
+        let decoded = wit_component::decode(&encoded.package);
+        let decoded = decoded.map_err(|error| {
+            let message = format!("the world's package cannot be read: {error:#}");
+            fault("unreadable-world", message)
+        })?;
+        match decoded {
+            DecodedWasm::Component(resolve, id) => Ok(Self { resolve, id }),
+            DecodedWasm::WitPackage(resolve, package) => {
+                let id = resolve.select_world(&[package], encoded.world.as_deref());
+                let id = id.map_err(|error| fault("no-such-world", format!("{error:#}")))?;
+                Ok(Self { resolve, id })
+            }
+        }
+    }
+
+    /// Whether it has async functions, streams or futures, which take another engine.
+    pub(crate) fn is_concurrent(&self) -> bool {
+        let world = &self.resolve.worlds[self.id];
+        let items = world.imports.values().chain(world.exports.values());
+        let functions: Vec<_> = items
+            .flat_map(|item| match item {
+                WorldItem::Function(function) => vec![function],
+                WorldItem::Interface { id, .. } => {
+                    self.resolve.interfaces[*id].functions.values().collect()
+                }
+                WorldItem::Type { .. } => Vec::new(),
+            })
+            .collect();
+        let mut functions = functions.into_iter();
+        let mut types = LiveTypes::default();
+        types.add_world(&self.resolve, self.id);
+        functions.any(|function| function.kind.is_async())
+            || types.iter().any(|id| {
+                let kind = &self.resolve.types[id].kind;
+                matches!(kind, TypeDefKind::Stream(_) | TypeDefKind::Future(_))
+            })
+    }
+}

@@ -1,0 +1,2 @@
+import { lower } from './other.js';
+export const greet = lower;

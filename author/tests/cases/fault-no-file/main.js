@@ -1,0 +1,2 @@
+import { upper } from './nowhere.js';
+export const greet = upper;

@@ -1,0 +1,2 @@
+import lodash from 'lodash';
+export const greet = lodash.upperCase;

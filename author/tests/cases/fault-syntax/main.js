@@ -1,0 +1,4 @@
+export function greet(name) {
+  let x = ;
+  return name;
+}

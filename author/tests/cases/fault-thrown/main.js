@@ -1,0 +1,5 @@
+function fail() {
+  throw new TypeError("not today");
+}
+fail();
+export const greet = (name) => name;

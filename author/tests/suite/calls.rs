@@ -1,0 +1,114 @@
+//! Calls of a component, written a line each, and what Wasmtime gives for them.
+//!
+//! `f(args)` is a function of the world, `ns:pkg/interface#f(args)` one of an interface. What a
+//! call gives is in the line below, after `= ` or, for a trap, `!`. `c := f(args)` keeps a handle,
+//! which later lines pass as `$c`.
+
+use std::collections::BTreeMap;
+
+use wasmtime::component::{Component, Func, Instance, Linker, Val};
+use wasmtime::{Engine, Store};
+
+use crate::host;
+
+/// The text again, with what came of its calls.
+pub(crate) fn made(engine: &Engine, component: &[u8], text: &str) -> Result<String, String> {
+    let told = |error: wasmtime::Error| format!("{error:?}");
+    let component = Component::new(engine, component).map_err(told)?;
+    let mut linker = Linker::new(engine);
+    host::provide(&mut linker, engine, &component).map_err(told)?;
+    let mut store = Store::new(engine, ());
+    let instance = linker.instantiate(&mut store, &component).map_err(told)?;
+    let mut calls = Calls {
+        store,
+        instance,
+        kept: BTreeMap::new(),
+    };
+    let lines = text.lines().filter(|it| !it.starts_with(['=', '!']));
+    let mut made = String::new();
+    for line in lines {
+        made.push_str(line);
+        made.push('\n');
+        if !line.is_empty() {
+            made.push_str(&calls.line(line)?);
+        }
+    }
+    Ok(made)
+}
+
+struct Calls {
+    store: Store<()>,
+    instance: Instance,
+    kept: BTreeMap<String, Val>,
+}
+
+impl Calls {
+    fn line(&mut self, line: &str) -> Result<String, String> {
+        let (name, call) = match line.split_once(" := ") {
+            Some((name, call)) => (Some(name), call),
+            None => (None, line),
+        };
+        let call = call.strip_suffix(')').and_then(|it| it.split_once('('));
+        let (function, args) = call.ok_or_else(|| format!("no call: {line}"))?;
+        let function = self.function(function)?;
+        let types = function.ty(&self.store);
+        let mut values = Vec::new();
+        for ((_, ty), arg) in types.params().zip(split(args)) {
+            values.push(match arg.strip_prefix('$') {
+                Some(name) => self.kept.get(name).cloned().ok_or("nothing was kept")?,
+                None => Val::from_wave(&ty, arg).map_err(|error| format!("{arg}: {error}"))?,
+            });
+        }
+        let mut results = vec![Val::Bool(false); types.results().len()];
+        if let Err(error) = function.call(&mut self.store, &values, &mut results) {
+            let _ = error;
+            return Ok("! it traps\n".to_owned());
+        }
+        match (name, results.pop()) {
+            (Some(name), Some(result)) => {
+                self.kept.insert(name.to_owned(), result);
+                Ok(String::new())
+            }
+            (_, None) => Ok(String::new()),
+            (None, Some(result)) => {
+                let wave = result.to_wave().map_err(|error| error.to_string())?;
+                Ok(format!("= {wave}\n"))
+            }
+        }
+    }
+
+    fn function(&mut self, name: &str) -> Result<Func, String> {
+        let store = &mut self.store;
+        let index = match name.split_once('#') {
+            None => self.instance.get_export_index(&mut *store, None, name),
+            Some((interface, name)) => self
+                .instance
+                .get_export_index(&mut *store, None, interface)
+                .and_then(|it| self.instance.get_export_index(&mut *store, Some(&it), name)),
+        };
+        let function = index.and_then(|index| self.instance.get_func(store, index));
+        function.ok_or_else(|| format!("there is no function {name}"))
+    }
+}
+
+/// Arguments parted by commas that are in no brackets and no text.
+fn split(args: &str) -> Vec<&str> {
+    let (mut depth, mut quoted, mut start) = (0, false, 0);
+    let mut parts = Vec::new();
+    for (at, letter) in args.char_indices() {
+        match letter {
+            '"' => quoted = !quoted,
+            '(' | '[' | '{' if !quoted => depth += 1,
+            ')' | ']' | '}' if !quoted => depth -= 1,
+            ',' if !quoted && depth == 0 => {
+                parts.push(args[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if !args[start..].trim().is_empty() {
+        parts.push(args[start..].trim());
+    }
+    parts
+}

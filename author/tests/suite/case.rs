@@ -1,0 +1,102 @@
+//! One case: modules become a component, twice the same, and its calls are made.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use model::{AuthorReply, AuthorRequest, BuildRequest, Built, Diagnostic, EncodedWorld};
+use wasmtime::Engine;
+
+use crate::{Shared, calls};
+
+const ENTRY: &str = "main.js";
+
+/// Compares what comes of a folder's modules with what it expects.
+pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(), String> {
+    let path = folder.join("expected.txt");
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    let files = modules(folder);
+    let request = BuildRequest {
+        world: world(folder),
+        files: files.clone(),
+        entry: ENTRY.to_owned(),
+    };
+    let built = build(author, &request)?;
+    let mut found = findings(&files, &built.diagnostics);
+    if let Some(component) = &built.component {
+        let again = build(author, &request)?;
+        if again.component.as_ref() != Some(component) {
+            return Err("the same sources gave other bytes".to_owned());
+        }
+        found.push_str(&calls::made(engine, component, &expected)?);
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &found).unwrap();
+        return Ok(());
+    }
+    if found != expected {
+        return Err(format!("expected\n{expected}\nfound\n{found}"));
+    }
+    Ok(())
+}
+
+fn build(author: &Shared, request: &BuildRequest) -> Result<Built, String> {
+    let mut author = author.lock().map_err(|_| "another case panicked")?;
+    match author.handle(AuthorRequest::Build(request.clone())) {
+        AuthorReply::Build(built) => Ok(built),
+        other => Err(format!("{other:?}")),
+    }
+}
+
+fn world(folder: &Path) -> EncodedWorld {
+    let wit = fs::read_to_string(folder.join("world.wit")).unwrap();
+    let mut resolve = wit_parser::Resolve::default();
+    let package = resolve.push_str("world.wit", &wit).unwrap();
+    let package = wit_component::encode(&resolve, package, false).unwrap();
+    EncodedWorld {
+        package: package.into(),
+        world: None,
+    }
+}
+
+fn modules(folder: &Path) -> BTreeMap<String, String> {
+    let mut modules = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(inner) = folders.pop() {
+        for file in fs::read_dir(inner).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "js") {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy();
+                modules.insert(name.into_owned(), fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    modules
+}
+
+/// Each finding with what it underlines.
+fn findings(files: &BTreeMap<String, String>, diagnostics: &[Diagnostic]) -> String {
+    let told = diagnostics.iter().map(|it| {
+        let text = files.get(&it.path).map_or("", String::as_str);
+        let (start, end) = (it.span.start as usize, it.span.end as usize);
+        let line = text[..start].matches('\n').count() + 1;
+        let column = start - text[..start].rfind('\n').map_or(0, |at| at + 1) + 1;
+        let hint = it.hint.as_ref().map(|hint| format!("  {hint}\n"));
+        let fixes: String = it
+            .fixes
+            .iter()
+            .map(|fix| format!("  fix: {}\n", fix.title))
+            .collect();
+        format!(
+            "{}:{line}:{column} `{}` {:?}: {}\n{}{fixes}",
+            it.path,
+            &text[start..end],
+            it.severity,
+            it.message,
+            hint.unwrap_or_default()
+        )
+    });
+    told.collect()
+}

@@ -1,0 +1,124 @@
+//! Components made of sources in the tab: what a workspace says of them, and what the author's
+//! worker is asked. One struct a request, tied to its answer by [`AuthorCall`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+use crate::messages::{Answer, Question, messages};
+use crate::{Diagnostic, EncodedWorld};
+
+/// A question to the author.
+pub type AuthorQuestion = Question<AuthorRequest>;
+
+/// The author's answer.
+pub type AuthorAnswer = Answer<AuthorReply>;
+
+messages! {
+    /// What the page asks of the author's worker.
+    enum AuthorRequest;
+    /// What came of a request to the author.
+    enum AuthorReply;
+    /// A request to the author: how it is wrapped, and how its answer is taken out.
+    trait AuthorCall;
+    LoadRuntime(LoadRuntimeRequest) -> ();
+    PrepareWorld(PrepareWorldRequest) -> ();
+    Build(BuildRequest) -> Built;
+    WriteSkeleton(SkeletonRequest) -> String;
+}
+
+/// What a component of the workspace is made of. The binary that came of it last is an ordinary
+/// component of that name; nothing is built unless the user asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Made {
+    /// An ES module, and what it imports by relative paths.
+    Script {
+        /// Path of the module in the workspace, such as `greeter.js`.
+        entry: String,
+        /// The world that it implements.
+        world: MadeWorld,
+    },
+}
+
+/// A world by name, as sources say which they are for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MadeWorld {
+    /// Its package with the version, such as `example:text@0.1.0`: one of the workspace's texts, or
+    /// else of the bundled ones.
+    pub package: String,
+    /// Its name in the package.
+    pub world: String,
+}
+
+/// Hands over the engine that runs JavaScript within components. The author keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadRuntimeRequest {
+    /// A core module, as its crate has it.
+    pub bytes: ByteBuf,
+    /// Whether it is the one for worlds with async functions, streams or futures.
+    pub concurrent: bool,
+}
+
+/// Make everything of a component that depends on its world alone, so that what follows is quick.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrepareWorldRequest {
+    /// The world.
+    pub world: EncodedWorld,
+}
+
+/// Make a component of these sources, please. Evaluates the module, within the component.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuildRequest {
+    /// The world.
+    pub world: EncodedWorld,
+    /// Path to text of every file that may be imported.
+    pub files: BTreeMap<String, String>,
+    /// Which of them is evaluated.
+    pub entry: String,
+}
+
+/// What came of sources. The same sources give the same bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Built {
+    /// The component, unless a diagnostic is an error.
+    pub component: Option<ByteBuf>,
+    /// What is wrong with the sources, or probably not meant.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long each stage took, in order. A stage that was not needed again is not there.
+    pub stages: Vec<BuildTime>,
+}
+
+/// How long a stage of a build took.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BuildTime {
+    /// Which.
+    pub stage: BuildStage,
+    /// How long.
+    pub milliseconds: f64,
+}
+
+impl Eq for BuildTime {}
+
+/// A stage of a build, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BuildStage {
+    /// Joining the engine with what the world needs.
+    Link,
+    /// Core modules to machine code.
+    Compile,
+    /// Evaluating the module.
+    Evaluate,
+    /// Writing what came of that into a component.
+    Snapshot,
+}
+
+/// A module that implements this world, with a body to fill in for each export.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkeletonRequest {
+    /// The world.
+    pub world: EncodedWorld,
+}
