@@ -1,5 +1,6 @@
 //! What WIT texts mean: their packages, and everything that is wrong with them.
 
+mod aside;
 mod explain;
 mod gates;
 mod guard;
@@ -8,6 +9,7 @@ mod members;
 mod mend;
 mod parse;
 mod resolver;
+mod rest;
 mod validate;
 
 use std::collections::BTreeMap;
@@ -128,13 +130,19 @@ pub(super) struct Read {
     name: Option<PackageName>,
     /// Its packages, when they could be read.
     group: Option<UnresolvedPackageGroup>,
+    /// Else what could be read of them.
+    partial: Option<UnresolvedPackageGroup>,
     diagnostics: Vec<Diagnostic>,
     gates: Vec<Diagnostic>,
 }
 
 impl Read {
     pub(super) fn new(files: &BTreeMap<&str, &str>) -> Read {
-        let (group, diagnostics) = parse(files);
+        let parsed = parse(files);
+        let (group, partial) = match parsed.is_whole {
+            true => (parsed.group, None),
+            false => (None, parsed.group),
+        };
         let declared = || files.values().find_map(|text| declared_package(text));
         let gates = files.iter().flat_map(|(path, text)| gates(path, text));
         Read {
@@ -144,7 +152,8 @@ impl Read {
             },
             gates: gates.collect(),
             group,
-            diagnostics,
+            partial,
+            diagnostics: parsed.diagnostics,
         }
     }
 }
@@ -153,6 +162,12 @@ impl Folder<'_> {
     /// Its packages, when they could be read and no other folder holds them.
     pub(super) fn group(&self) -> Option<&UnresolvedPackageGroup> {
         self.read.group.as_ref().filter(|_| !self.is_left_out)
+    }
+
+    /// Those, or what could be read of them.
+    pub(super) fn readable(&self) -> Option<&UnresolvedPackageGroup> {
+        let partial = self.read.partial.as_ref();
+        self.group().or(partial.filter(|_| !self.is_left_out))
     }
 
     fn packages(&self) -> impl Iterator<Item = &UnresolvedPackage> {

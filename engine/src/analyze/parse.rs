@@ -1,67 +1,147 @@
 //! One package's files to syntax, with the errors of every file.
 //!
-//! wit-parser stops at the first error. So a file with an error is told and set aside, and the
-//! others are read without it; an unknown type is told and put out of the way, and the same file
-//! is read again.
+//! wit-parser stops at the first error. So that is told, the declaration that it is in set aside, or
+//! an unknown type put out of the way, and all is read again; what then is unknown only because it
+//! was set aside is not told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Diagnostic, Span};
 use wit_parser::{ParseError, ParseErrorKind, SourceMap, UnresolvedPackageGroup};
 
+use super::aside::{self, set_aside};
 use super::explain;
 use super::guard::{refusal, without_empty_docs};
 use super::members;
 use super::mend::mend;
 
-/// Unknown types of one package beyond this number are not told.
-const MAX_UNKNOWN_TYPES: usize = 16;
+/// Bytes that are read again to tell more than two errors; then files with an error go whole.
+const MAX_AGAIN: usize = 256 << 10;
+/// Findings for which edits that mend them are sought in one package.
+const MAX_MENDED: usize = 8;
 
-/// Reads the files of a package. The packages are there unless a file could not be read.
-pub(super) fn parse(
-    files: &BTreeMap<&str, &str>,
-) -> (Option<UnresolvedPackageGroup>, Vec<Diagnostic>) {
-    let refusals = files.iter().filter_map(|(path, text)| refusal(path, text));
-    let mut diagnostics: Vec<Diagnostic> = refusals.collect();
-    let mut texts: BTreeMap<&str, String> = files
-        .iter()
-        .map(|(path, text)| (*path, without_empty_docs(text).into_owned()))
-        .collect();
-    texts.retain(|path, _| diagnostics.iter().all(|refusal| refusal.path != *path));
-    let mut is_whole = diagnostics.is_empty();
-    if texts.is_empty() {
-        return (None, diagnostics);
+/// What the files of a package say, as far as they can be read.
+pub(super) struct Parsed {
+    /// The packages, unless nothing could be read.
+    pub(super) group: Option<UnresolvedPackageGroup>,
+    /// Whether nothing had to be set aside.
+    pub(super) is_whole: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the files of a package.
+pub(super) fn parse(files: &BTreeMap<&str, &str>) -> Parsed {
+    let mut reading = Reading {
+        files,
+        texts: BTreeMap::new(),
+        gone: BTreeSet::new(),
+        // However much there is, it is read a second time.
+        again: MAX_AGAIN + files.values().map(|text| text.len()).sum::<usize>(),
+        parsed: Parsed {
+            group: None,
+            is_whole: true,
+            diagnostics: Vec::new(),
+        },
+        patches: Vec::new(),
+    };
+    for (path, text) in files {
+        let read = without_empty_docs(text).into_owned();
+        reading.texts.insert(path, read);
+        if let Some(refusal) = refusal(path, text) {
+            reading.parsed.diagnostics.push(refusal);
+            reading.leave_out(path);
+        }
     }
-    let mut patches: Vec<(String, Span)> = Vec::new();
-    loop {
-        let (sources, error) = match read(&texts) {
-            Ok(group) => {
-                diagnostics.extend(members::check(&group));
-                return (is_whole.then_some(group), diagnostics);
+    reading.read_all();
+    reading.parsed
+}
+
+/// The files of a package that are being read.
+struct Reading<'a> {
+    files: &'a BTreeMap<&'a str, &'a str>,
+    /// What is read of them.
+    texts: BTreeMap<&'a str, String>,
+    /// Names of what was set aside: that they are unknown is no error.
+    gone: BTreeSet<String>,
+    /// Bytes that may be read again.
+    again: usize,
+    /// Unknown types that are out of the way.
+    patches: Vec<(String, Span)>,
+    parsed: Parsed,
+}
+
+impl Reading<'_> {
+    fn read_all(&mut self) {
+        while !self.texts.is_empty() {
+            let (sources, error) = match read(&self.texts) {
+                Ok(group) => {
+                    let found = members::check(&group);
+                    self.parsed.diagnostics.extend(found);
+                    self.parsed.group = Some(group);
+                    return;
+                }
+                Err(error) => error,
+            };
+            let diagnostic = explain::parse_error(&error, &sources, self.files);
+            let Diagnostic { path, span, .. } = &diagnostic;
+            let (path, span) = (path.clone(), *span);
+            if !self.is_known(&error, &diagnostic) {
+                self.tell(diagnostic);
             }
-            Err(error) => error,
+            self.put_away(&error, &path, span);
+        }
+    }
+
+    /// Whether an error follows from what was told.
+    fn is_known(&self, error: &ParseError, diagnostic: &Diagnostic) -> bool {
+        let follows = match error.kind() {
+            ParseErrorKind::ItemNotFound { name, .. } => self.gone.contains(name),
+            ParseErrorKind::Syntax { span, .. } => !span.is_known() && !self.parsed.is_whole,
+            _ => false,
         };
-        let mut diagnostic = explain::parse_error(&error, &sources, files);
-        let path = diagnostic.path.clone();
-        if is_patched(&patches, &diagnostic) {
-            return (None, diagnostics);
+        let is_told = |told: &Diagnostic| {
+            let overlaps = diagnostic.span.start < told.span.end.max(told.span.start + 1)
+                && told.span.start <= diagnostic.span.end;
+            let is_same = told.message == diagnostic.message && told.fixes == diagnostic.fixes;
+            told.path == diagnostic.path && overlaps || is_same && !told.fixes.is_empty()
+        };
+        follows || self.parsed.diagnostics.iter().any(is_told)
+    }
+
+    fn tell(&mut self, mut diagnostic: Diagnostic) {
+        let text = self.texts.get(diagnostic.path.as_str());
+        if let Some(text) = text.filter(|_| self.parsed.diagnostics.len() < MAX_MENDED) {
+            mend(&mut diagnostic, text);
         }
-        if is_whole || is_sure(&error) {
-            mend(
-                &mut diagnostic,
-                files.get(path.as_str()).copied().unwrap_or_default(),
-            );
-            diagnostics.push(diagnostic.clone());
+        self.parsed.diagnostics.push(diagnostic);
+    }
+
+    /// Puts what an error is about out of the way of the rest.
+    fn put_away(&mut self, error: &ParseError, path: &str, span: Span) {
+        let size = self.texts.values().map(String::len).sum();
+        let Some(again) = self.again.checked_sub(size) else {
+            return self.leave_out(path);
+        };
+        self.again = again;
+        let Some(text) = self.texts.get_mut(path) else {
+            return self.texts.clear();
+        };
+        let patch = (path.to_owned(), span);
+        let is_patched = self.patches.contains(&patch);
+        if !is_patched && put_out_of_the_way(text, error, span).is_some() {
+            self.patches.push(patch);
+        } else if set_aside(text, span, &mut self.gone) {
+            self.parsed.is_whole = false;
+        } else {
+            self.leave_out(path);
         }
-        let text = texts.get_mut(path.as_str());
-        let patch = text.and_then(|text| put_out_of_the_way(text, &error, diagnostic.span));
-        if patch.is_some() && patches.len() < MAX_UNKNOWN_TYPES {
-            patches.push((path, diagnostic.span));
-            continue;
-        }
-        is_whole = false;
-        if texts.remove(path.as_str()).is_none() || texts.is_empty() {
-            return (None, diagnostics);
+    }
+
+    fn leave_out(&mut self, path: &str) {
+        self.parsed.is_whole = false;
+        match self.texts.remove(path) {
+            Some(text) => self.gone.extend(aside::names(&text)),
+            None => self.texts.clear(),
         }
     }
 }
@@ -109,18 +189,16 @@ fn put_out_of_the_way(text: &mut String, error: &ParseError, span: Span) -> Opti
     };
     let range = span.start as usize..span.end as usize;
     let len = range.len();
+    let before = text.get(..range.start)?;
+    let brace = before.rfind(['{', '}', ';'])?;
+    if before[brace..].starts_with('{') && before[..brace].trim_end().ends_with('.') {
+        // `use` brings no type that every text knows.
+        return None;
+    }
     if !matches!(kind.as_str(), "name" | "type") || len < 2 || text.get(range.clone())?.len() != len
     {
         return None;
     }
     text.replace_range(range, &format!("{:len$}", "u8"));
     Some(())
-}
-
-fn is_patched(patches: &[(String, Span)], diagnostic: &Diagnostic) -> bool {
-    patches.iter().any(|(path, span)| {
-        *path == diagnostic.path
-            && diagnostic.span.start < span.end
-            && span.start <= diagnostic.span.end
-    })
 }

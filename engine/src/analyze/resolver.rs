@@ -7,9 +7,13 @@ use model::{Diagnostic, PackageOutline};
 use wit_parser::{PackageName, Resolve, UnresolvedPackage, UnresolvedPackageGroup};
 
 use super::kept::{Base, Kept};
+use super::rest::Rest;
 use super::validate::validate;
 use super::{Folder, explain};
 use crate::pack::{self, Pack};
+
+/// Errors of one folder that are told.
+const MAX_ERRORS: usize = 16;
 
 /// Adds packages to a resolve, each after those it needs.
 pub(super) struct Resolver<'a> {
@@ -44,7 +48,7 @@ impl<'a> Resolver<'a> {
         let own: BTreeSet<PackageName> = folders.iter().flat_map(Folder::names).cloned().collect();
         let needed: BTreeSet<PackageName> = folders
             .iter()
-            .filter_map(Folder::group)
+            .filter_map(Folder::readable)
             .flat_map(pack::needed)
             .filter(|name| pack.has(name) && !own.contains(name))
             .cloned()
@@ -101,7 +105,7 @@ impl<'a> Resolver<'a> {
 
     /// Adds a folder's packages after those they need; tells whether they are there.
     pub(super) fn add(&mut self, folder: &'a Folder<'a>) -> bool {
-        let Some(group) = folder.group() else {
+        let Some(group) = folder.readable() else {
             return false;
         };
         let name = &group.main.name;
@@ -110,20 +114,32 @@ impl<'a> Resolver<'a> {
         }
         self.mend();
         self.open.push(name.clone());
-        let is_added = self.add_needed(folder, group) && self.push(folder, group);
+        let first = self.diagnostics.len();
+        let lacking = self.add_needed(folder, group);
+        let is_added = lacking.is_empty() && self.push(folder, group);
+        let mut told = self.diagnostics[first..].iter();
+        // What else is wrong is looked for once the packages that it needs are mended.
+        if !lacking.is_empty() && told.any(|it| folder.files.contains_key(it.path.as_str())) {
+            self.look_into(folder, &lacking, None);
+        }
         self.open.pop();
         self.is_added.insert(name.clone(), is_added);
         is_added
     }
 
-    fn add_needed(&mut self, folder: &'a Folder<'a>, group: &UnresolvedPackageGroup) -> bool {
-        let mut is_complete = true;
+    /// Adds what a folder's packages need; gives what is not there then.
+    fn add_needed<'b>(
+        &mut self,
+        folder: &'a Folder<'a>,
+        group: &'b UnresolvedPackageGroup,
+    ) -> Vec<&'b PackageName> {
+        let mut lacking = Vec::new();
         for name in pack::needed(group) {
             self.mend();
             if self.resolve.package_names.contains_key(name) {
                 continue;
             }
-            is_complete &= match self.by_name.get(name).copied() {
+            let is_there = match self.by_name.get(name).copied() {
                 Some(needed) if self.open.contains(name) => {
                     let cycle = explain::cycle(name, &folder.files, &needed.files);
                     self.diagnostics.extend(cycle);
@@ -143,8 +159,11 @@ impl<'a> Resolver<'a> {
                     false
                 }
             };
+            if !is_there {
+                lacking.push(name);
+            }
         }
-        is_complete
+        lacking
     }
 
     /// Adds a package of the pack that needs packages of the workspace.
@@ -166,12 +185,62 @@ impl<'a> Resolver<'a> {
     }
 
     fn push(&mut self, folder: &Folder, group: &UnresolvedPackageGroup) -> bool {
-        let pushed = self.try_push(group).map_err(|error| {
-            let mut diagnostic = explain::put_somewhere(*error, &folder.files);
-            explain::add_hint(&mut diagnostic, &folder.files);
-            self.diagnostics.push(diagnostic);
-        });
-        pushed.is_ok()
+        let is_whole = folder.group().is_some();
+        let error = match is_whole {
+            true => self.try_push(group).err(),
+            false => self.refuse(group),
+        };
+        if error.is_some() {
+            self.look_into(folder, &[], error);
+            return false;
+        }
+        is_whole
+    }
+
+    /// Tells an error of a folder's packages, and then what else is wrong with them beside that they
+    /// lack others.
+    fn look_into(
+        &mut self,
+        folder: &Folder,
+        lacking: &[&PackageName],
+        mut error: Option<Box<Diagnostic>>,
+    ) {
+        let first = self.diagnostics.len();
+        let mut rest = Rest::new(folder, lacking);
+        for _ in 0..MAX_ERRORS {
+            let mut told = None;
+            if let Some(error) = error {
+                let mut diagnostic = explain::put_somewhere(*error, &folder.files);
+                explain::add_hint(&mut diagnostic, &folder.files);
+                if self.diagnostics[first..].contains(&diagnostic) {
+                    return;
+                }
+                self.diagnostics.push(diagnostic);
+                told = self.diagnostics.last();
+            }
+            let group = rest.without(told);
+            error = group.and_then(|group| self.refuse(&group));
+            if error.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// What is wrong with packages that are not to be there for others.
+    fn refuse(&mut self, group: &UnresolvedPackageGroup) -> Option<Box<Diagnostic>> {
+        self.mend();
+        // A text that is not read whole may be called otherwise than its package is.
+        let mut packages = std::iter::once(&group.main).chain(&group.nested);
+        if packages.any(|it| self.resolve.package_names.contains_key(&it.name)) {
+            return None;
+        }
+        let error = self.try_push(group).err();
+        if error.is_none() {
+            self.pushed.pop();
+            self.is_spoiled = true;
+            self.refused.insert(group.main.name.clone());
+        }
+        error
     }
 
     fn try_push(&mut self, group: &UnresolvedPackageGroup) -> Result<(), Box<Diagnostic>> {
