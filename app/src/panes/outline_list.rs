@@ -1,13 +1,13 @@
 //! The declarations of a text, to go to one.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 use model::{Location, OutlineItem, Span};
 
 use super::{Screen, travel::go_to};
 use crate::{
     editor::{Structured, TextView},
     playground::Playground,
-    ui::{ListOption, step, unique_id},
+    ui::{ListOption, list_keys, unique_id},
 };
 
 /// A declaration as a line of the list.
@@ -47,17 +47,7 @@ pub fn OutlineList() -> impl IntoView {
             go_to(playground, screen, Location { path, span });
         }
     };
-    let press = move |event: KeyboardEvent| {
-        let (key, at) = (event.key(), chosen.get_untracked());
-        if key == "Enter" {
-            go(at);
-        } else if let Some(next) = step(&key, at, shown.with_untracked(Vec::len)) {
-            chosen.set(next);
-        } else {
-            return;
-        }
-        event.prevent_default();
-    };
+    let press = list_keys(chosen, move || shown.with_untracked(Vec::len), go);
     let list = unique_id("outline-list");
     let option_id = {
         let list = list.clone();

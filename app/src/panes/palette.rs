@@ -2,7 +2,7 @@
 
 mod actions;
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 
 use self::actions::{Action, actions};
 use super::{Screen, ask::Ask};
@@ -10,7 +10,7 @@ use crate::{
     editor::TextView,
     playground::Playground,
     state::palette::fitting,
-    ui::{Dialog, ListOption, keys, step, unique_id},
+    ui::{Dialog, ListOption, keys, list_keys, unique_id},
 };
 
 /// The dialog with the list.
@@ -50,17 +50,7 @@ fn Commands() -> impl IntoView {
         // The dialog gives the keyboard back when it closes, so what is done comes after it.
         request_animation_frame(move || act());
     };
-    let press = move |event: KeyboardEvent| {
-        let (key, at) = (event.key(), chosen.get_untracked());
-        if key == "Enter" {
-            take(at);
-        } else if let Some(next) = step(&key, at, shown.with_untracked(Vec::len)) {
-            chosen.set(next);
-        } else {
-            return;
-        }
-        event.prevent_default();
-    };
+    let press = list_keys(chosen, move || shown.with_untracked(Vec::len), take);
     let list = unique_id("commands");
     let option_id = {
         let list = list.clone();

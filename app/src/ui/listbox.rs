@@ -1,6 +1,6 @@
 //! What a list that is narrowed by typing is made of: its options, and the keys that go through it.
 
-use leptos::{html, prelude::*};
+use leptos::{ev::KeyboardEvent, html, prelude::*};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// An option of a list box, which comes into sight when it is the chosen one.
@@ -32,8 +32,28 @@ pub fn ListOption(
     }
 }
 
+/// What the keys do that are pressed in the field of a list: arrows choose one of as many options
+/// as `count` says, Enter takes it.
+pub fn list_keys(
+    chosen: RwSignal<usize>,
+    count: impl Fn() -> usize,
+    take: impl Fn(usize),
+) -> impl Fn(KeyboardEvent) {
+    move |event| {
+        let (key, at) = (event.key(), chosen.get_untracked());
+        if key == "Enter" {
+            take(at);
+        } else if let Some(next) = step(&key, at, count()) {
+            chosen.set(next);
+        } else {
+            return;
+        }
+        event.prevent_default();
+    }
+}
+
 /// Which of `count` options a key goes to from the one at `at`; none for keys that go nowhere.
-pub fn step(key: &str, at: usize, count: usize) -> Option<usize> {
+fn step(key: &str, at: usize, count: usize) -> Option<usize> {
     let count = count.max(1);
     match key {
         "ArrowDown" => Some((at + 1) % count),
