@@ -24,7 +24,7 @@ use super::Screen;
 use crate::{
     playground::Playground,
     state::providers::{ByImport, by_import},
-    ui::{Button, Glyph},
+    ui::{Button, Glyph, use_growing},
 };
 
 /// Instances with their imports and exports, then what the composition exports and imports.
@@ -37,6 +37,7 @@ pub fn CompositionOutline() -> impl IntoView {
     let joining = expect_context::<Screen>().composing.joining;
     let instances = outlined.ids(|kind| matches!(kind, NodeKind::Instance { .. }));
     let is_empty = move || instances.with(Vec::is_empty);
+    let shown = use_growing(instances, AT_ONCE);
     view! {
         <div class="composing" id=OUTLINE role="group" aria-label="Outline of the composition" tabindex="-1">
             <section aria-label="Instances">
@@ -49,7 +50,7 @@ pub fn CompositionOutline() -> impl IntoView {
                     <p class="quiet none">"None yet: add an instance of a component, then choose who provides what it imports."</p>
                 })}
                 <ul class="composing-nodes">
-                    <For each=move || instances.get() key=String::clone let:id><li><Instance id /></li></For>
+                    <For each=move || shown.get() key=String::clone let:id><li><Instance id /></li></For>
                 </ul>
             </section>
             <Exports />
@@ -59,6 +60,9 @@ pub fn CompositionOutline() -> impl IntoView {
     }
 }
 
+/// So many instances are put into the outline in one frame.
+const AT_ONCE: usize = 12;
+
 /// Id of the outline, which gets the focus where what had it is gone.
 const OUTLINE: &str = "composition-outline";
 
@@ -66,7 +70,7 @@ const OUTLINE: &str = "composition-outline";
 #[derive(Clone, Copy)]
 struct Outlined {
     /// The last good graph.
-    graph: Signal<Graph>,
+    graph: Memo<Graph>,
     /// What could be joined.
     offered: Memo<ByImport>,
 }
@@ -74,7 +78,7 @@ struct Outlined {
 impl Outlined {
     fn of(playground: Playground) -> Self {
         Self {
-            graph: Signal::derive(move || playground.whole_graph.get().unwrap_or_default()),
+            graph: Memo::new(move |_| playground.whole_graph.get().unwrap_or_default()),
             offered: Memo::new(move |_| playground.prospects.with(by_import)),
         }
     }
@@ -87,6 +91,12 @@ impl Outlined {
                 nodes.map(|node| node.id.clone()).collect()
             })
         })
+    }
+
+    /// What a node is called; nothing once it is gone.
+    fn label(self, node: Memo<Option<Node>>) -> Signal<String> {
+        let label = move |node: &Option<Node>| node.as_ref().map(|it| it.label.clone());
+        Signal::derive(move || node.with(label).unwrap_or_default())
     }
 
     /// A node as it is now; none once it is gone.

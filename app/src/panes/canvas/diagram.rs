@@ -23,11 +23,14 @@ use super::{
 };
 use crate::{
     state::canvas::{links::PortAt, picture::Side, steps::in_order},
-    ui::use_size,
+    ui::{use_growing, use_size},
 };
 
 /// So far the wheel turns for the zoom to change by a factor of e.
 const WHEEL: f64 = 240.0;
+
+/// So many nodes are put into the diagram in one frame.
+const AT_ONCE: usize = 32;
 
 /// The diagram.
 #[component]
@@ -105,6 +108,7 @@ fn Nodes() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let shown = use_growing(ids, AT_ONCE);
     let first = Memo::new(move |_| {
         plane
             .picture
@@ -134,7 +138,7 @@ fn Nodes() -> impl IntoView {
     };
     view! {
         <div class="nodes" on:focusin=arrive>
-            <For each=move || ids.get() key=Clone::clone let:id>
+            <For each=move || shown.get() key=Clone::clone let:id>
                 <NodeBox id=id.clone() is_stop=Signal::derive(move || stop.with(|it| it.as_ref() == Some(&id))) />
             </For>
         </div>

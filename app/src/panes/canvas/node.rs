@@ -1,5 +1,7 @@
 //! A box of the diagram: an instance with its ports, or an import or export of the composition.
 
+use std::collections::{HashMap, HashSet};
+
 use leptos::{ev::MouseEvent, prelude::*};
 use model::{EdgeOrigin, Graph, Node, NodeKind, Port};
 
@@ -7,12 +9,18 @@ use super::{
     plane::{Plane, Stop},
     port::{Filling, PortMark},
 };
-use crate::state::{
-    canvas::picture::Side,
-    composing::Selection,
-    fold::HOST,
-    layout::{Placed, Point, short_name},
+use crate::{
+    state::{
+        canvas::picture::Side,
+        composing::Selection,
+        fold::HOST,
+        layout::{Placed, Point, short_name},
+    },
+    ui::use_growing,
 };
+
+/// So many ports of a node come in one frame.
+const AT_ONCE: usize = 48;
 
 /// All that is seen of a node, wherever it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +28,7 @@ struct Shown {
     node: Node,
     size: (f64, f64),
     /// How high each port is, and what fills it.
-    imports: Vec<(f64, Filling)>,
-    exports: Vec<(f64, Filling)>,
+    ports: HashMap<(Side, String), (f64, Filling)>,
 }
 
 /// A box, with its ports beside it in the tree.
@@ -139,51 +146,44 @@ fn Ports(
         .concat()
     });
     let mark = move |(node, side, port): (String, Side, Port)| {
-        let name = port.name.clone();
+        let key = (side, port.name.clone());
         let state = Memo::new(move |_| {
             let shown = shown.read();
-            let shown = shown.as_ref()?;
-            let (ports, states) = match side {
-                Side::Import => (&shown.node.imports, &shown.imports),
-                Side::Export => (&shown.node.exports, &shown.exports),
-            };
-            let index = ports.iter().position(|port| port.name == name)?;
-            states.get(index).copied()
+            shown.as_ref()?.ports.get(&key).copied()
         });
         view! {
             <PortMark node port side height=Signal::derive(move || state.get().map_or(0.0, |it| it.0))
                 filling=Signal::derive(move || state.get().map_or(Filling::Nothing, |it| it.1)) />
         }
     };
+    let all = use_growing(all, AT_ONCE);
     view! { <For each=move || all.get() key=|(_, side, port)| (*side, port.name.clone()) children=mark /> }
 }
 
 fn show(node: &Node, graph: &Graph, placed: &Placed) -> Shown {
-    let into = |port: &str| {
-        let mut edges = graph.edges.iter();
-        let edge = edges.find(|edge| edge.to == node.id && edge.to_port == port);
-        match edge.map(|edge| edge.origin) {
-            _ if port.starts_with(HOST) => Filling::Host,
-            None if port.starts_with("wasi:") => Filling::Host,
-            None => Filling::Nothing,
-            Some(EdgeOrigin::Implicit) => Filling::Open,
-            Some(_) => Filling::Wired,
-        }
+    let into = graph.edges.iter().filter(|edge| edge.to == node.id);
+    let into: HashMap<_, _> = into.map(|edge| (&edge.to_port, edge.origin)).collect();
+    let out_of = graph.edges.iter().filter(|edge| edge.from == node.id);
+    let out_of: HashSet<_> = out_of.map(|edge| &edge.from_port).collect();
+    let import = |port: &Port| match into.get(&port.name) {
+        _ if port.name.starts_with(HOST) => Filling::Host,
+        None if port.name.starts_with("wasi:") => Filling::Host,
+        None => Filling::Nothing,
+        Some(EdgeOrigin::Implicit) => Filling::Open,
+        Some(_) => Filling::Wired,
     };
-    let out_of = |port: &str| {
-        let mut edges = graph.edges.iter();
-        match edges.any(|edge| edge.from == node.id && edge.from_port == port) {
-            true => Filling::Wired,
-            false => Filling::Nothing,
-        }
+    let export = |port: &Port| match out_of.contains(&port.name) {
+        true => Filling::Wired,
+        false => Filling::Nothing,
     };
     let imports = node.imports.iter().zip(&placed.imports);
+    let imports = imports.map(|(port, y)| ((Side::Import, port.name.clone()), (*y, import(port))));
     let exports = node.exports.iter().zip(&placed.exports);
+    let exports = exports.map(|(port, y)| ((Side::Export, port.name.clone()), (*y, export(port))));
     Shown {
         node: node.clone(),
         size: (placed.width, placed.height),
-        imports: imports.map(|(port, y)| (*y, into(&port.name))).collect(),
-        exports: exports.map(|(port, y)| (*y, out_of(&port.name))).collect(),
+        ports: imports.chain(exports).collect(),
     }
 }
 
@@ -193,13 +193,12 @@ fn label(shown: &Shown) -> String {
     let Some(package) = package(&shown.node) else {
         return format!("{name}, {}", subtitle(&shown.node));
     };
-    let own = shown
-        .imports
-        .iter()
-        .filter(|(_, filling)| *filling != Filling::Host);
+    let own = shown.ports.iter().filter(|((side, _), (_, filling))| {
+        *side == Side::Import && *filling != Filling::Host
+    });
     let (missing, open) = own
         .clone()
-        .fold((0, 0), |(missing, open), (_, filling)| match filling {
+        .fold((0, 0), |(missing, open), (_, (_, filling))| match filling {
             Filling::Nothing => (missing + 1, open),
             Filling::Open => (missing, open + 1),
             Filling::Wired | Filling::Host => (missing, open),

@@ -14,8 +14,11 @@ use crate::{
         layout::Point,
         run::Phase,
     },
-    ui::hue,
+    ui::{hue, use_growing},
 };
+
+/// So many wires are put into the diagram in one frame.
+const AT_ONCE: usize = 64;
 
 /// All wires, the one that is being drawn, and after a run that went well a pulse along each, from
 /// the one that calls to the one that is called.
@@ -27,6 +30,7 @@ pub(super) fn Wires() -> impl IntoView {
             .graph
             .with(|graph| graph.edges.iter().map(ends).enumerate().collect::<Vec<_>>())
     });
+    let shown = use_growing(wires, AT_ONCE);
     let went_well = Memo::new(move |_| {
         plane.playground.run.with(|run| {
             let went_well = matches!(
@@ -51,7 +55,7 @@ pub(super) fn Wires() -> impl IntoView {
     };
     view! {
         <svg class="wires" aria-hidden="true" width="1" height="1">
-            <For each=move || wires.get() key=key let((index, wire))><WireLine index wire /></For>
+            <For each=move || shown.get() key=key let((index, wire))><WireLine index wire /></For>
             {pulses}
             <Drawing />
         </svg>
@@ -86,18 +90,21 @@ fn WireLine(
             .lifted
             .with(|it| wire.with_value(|wire| (it.contains(&wire.from), it.contains(&wire.to))))
     });
-    let curve = move || {
-        let lifted = lifted.get();
+    let curve = Memo::new(move |_| {
         let points = plane
             .picture
             .with(|it| it.wires.get(index).map(|it| it.points.clone()));
         let points = points.unwrap_or_default();
-        match lifted {
-            (false, false) => path(&points),
+        match lifted.get() {
+            (false, false) | (true, true) => path(&points),
             lifted => path(&carried(&points, lifted, plane.carried.get())),
         }
+    });
+    // A wire that is carried whole keeps its shape: moving it is cheaper than drawing it anew.
+    let shift = move || {
+        let by = (lifted.get() == (true, true)).then(|| plane.carried.get())?;
+        Some(format!("translate({} {})", by.x, by.y))
     };
-    let curve = Memo::new(move |_| curve());
     let is_chosen = move || {
         plane
             .selection()
@@ -122,14 +129,15 @@ fn WireLine(
     let choose = move |_: MouseEvent| plane.selection().set(Selection::wire(wire.get_value()));
     view! {
         <g class="hued" class:is-chosen=is_chosen class:is-taken=is_taken class:is-open=is_open
-            class:is-spliced=move || plane.splice.get() == Some(index) style:--hue=hue>
+            class:is-spliced=move || plane.splice.get() == Some(index) style:--hue=hue transform=shift>
             <path class="wire" d=curve></path>
             <path class="wire-hit" d=curve data-wire=index.to_string() on:click=choose></path>
         </g>
     }
 }
 
-/// A wire's points while nodes at its ends are carried. Bends are for wires that stand still.
+/// A wire's points while the node at one of its ends is carried. Bends are for wires that stand
+/// still.
 fn carried(points: &[Point], lifted: (bool, bool), by: Point) -> Vec<Point> {
     let shifted = |at: &Point, is_lifted: bool| match is_lifted {
         true => Point {
@@ -139,10 +147,8 @@ fn carried(points: &[Point], lifted: (bool, bool), by: Point) -> Vec<Point> {
         false => *at,
     };
     match points {
-        [] => Vec::new(),
-        points if lifted == (true, true) => points.iter().map(|it| shifted(it, true)).collect(),
         [start, .., end] => vec![shifted(start, lifted.0), shifted(end, lifted.1)],
-        [only] => vec![*only],
+        points => points.to_vec(),
     }
 }
 

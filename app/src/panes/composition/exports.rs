@@ -31,9 +31,7 @@ fn Export(
 ) -> impl IntoView {
     let outlined = expect_context::<Outlined>();
     let node = outlined.node(id.clone());
-    let label = Signal::derive(move || {
-        node.with(|node| node.as_ref().map(|it| it.label.clone()).unwrap_or_default())
-    });
+    let label = outlined.label(node);
     let id = StoredValue::new(id);
     let port =
         Memo::new(move |_| node.with(|node| Some(node.as_ref()?.imports.first()?.name.clone())));

@@ -6,8 +6,11 @@ use model::{Node, NodeKind};
 use super::{Outlined, host::Given, node_menu::NodeMenu};
 use crate::{
     state::providers::users,
-    ui::{Glyph, Icon, hue},
+    ui::{Glyph, Icon, hue, use_growing},
 };
+
+/// So many imports come in one frame.
+const AT_ONCE: usize = 24;
 
 /// The imports of the composition and who takes each; those of WASI are folded.
 #[component]
@@ -22,7 +25,7 @@ pub(super) fn Imports() -> impl IntoView {
         })
     });
     let wasi = move || all.get().0;
-    let own = move || all.get().1;
+    let own = use_growing(Memo::new(move |_| all.get().1), AT_ONCE);
     let names = move || wasi().into_iter().map(|(_, name)| name).collect::<Vec<_>>();
     let is_empty = move || all.with(|(wasi, own)| wasi.is_empty() && own.is_empty());
     let folded = move || {
@@ -33,7 +36,7 @@ pub(super) fn Imports() -> impl IntoView {
         <section aria-label="Imports of the composition" hidden=is_empty>
             <h2 class="title">"Imports of the composition"</h2>
             <ul class="composing-nodes">
-                <For each=own key=|(id, _)| id.clone() let((id, _))><li><Import id /></li></For>
+                <For each=move || own.get() key=|(id, _)| id.clone() let((id, _))><li><Import id /></li></For>
                 <li hidden=move || wasi().is_empty()>
                     <details class="disclosure composing-outer">
                         {folded}
@@ -52,9 +55,7 @@ fn Import(
 ) -> impl IntoView {
     let outlined = expect_context::<Outlined>();
     let node = outlined.node(id.clone());
-    let label = Signal::derive(move || {
-        node.with(|node| node.as_ref().map(|it| it.label.clone()).unwrap_or_default())
-    });
+    let label = outlined.label(node);
     let takers = Memo::new(move |_| node.with(|node| outlined.takers(node.as_ref()?)));
     let is_said =
         Memo::new(move |_| node.with(|node| node.as_ref().is_some_and(|it| it.span.is_some())));

@@ -11,8 +11,11 @@ use crate::{
         layout::short_name,
         providers::{is_hosted, users},
     },
-    ui::{Glyph, Icon, hue, unique_id},
+    ui::{Glyph, Icon, hue, unique_id, use_growing},
 };
+
+/// So many imports of an instance come in one frame.
+const AT_ONCE: usize = 24;
 
 /// An instance.
 #[component]
@@ -39,6 +42,7 @@ pub(super) fn Instance(
         let (hosted, own): (Vec<_>, Vec<_>) = ports.into_iter().partition(is_hosted);
         (names(own), names(hosted))
     });
+    let own = use_growing(Memo::new(move |_| imports.get().0), AT_ONCE);
     let exports = Memo::new(move |_| {
         let node = node.get();
         names(node.map(|node| node.exports).unwrap_or_default())
@@ -64,7 +68,7 @@ pub(super) fn Instance(
                 <NodeMenu id label package=Some(package) />
             </header>
             <ul aria-label="Imports">
-                <For each=move || imports.get().0 key=String::clone let:port>
+                <For each=move || own.get() key=String::clone let:port>
                     <li><Import node=id.get_value() of=label port may_be_open=true /></li>
                 </For>
                 {move || {
