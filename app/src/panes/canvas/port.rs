@@ -70,7 +70,7 @@ pub(super) fn PortMark(
     let why_not = move || {
         plane.link.with(|link| {
             let why = at.with_value(|at| link.as_ref()?.partners.why_not(at).map(str::to_owned));
-            why.map(|why| view! { <span class="why-not">"≈ "{why}</span> })
+            why.map(|why| view! { <span class="why-not">"≈ "{why.replace('`', "")}</span> })
         })
     };
     let hosts = expect_context::<Hosts>();

@@ -9,6 +9,9 @@ const ZOOM: (f64, f64) = (0.25, 2.0);
 /// Space kept round a diagram that is fitted, in pixels.
 const MARGIN: f64 = 40.0;
 
+/// Space kept below it in addition, for the tools that stand there.
+const TOOLS: f64 = 24.0;
+
 /// So near to the edge of the window, in pixels, what is dragged pulls the view along.
 const EDGE: f64 = 36.0;
 
@@ -30,6 +33,7 @@ impl Viewport {
     /// Shows all of a diagram in the middle of a window, never larger than natural.
     pub fn fit(diagram: (f64, f64), window: (f64, f64)) -> Self {
         let scale = |size: f64, room: f64| (room - 2.0 * MARGIN).max(1.0) / size.max(1.0);
+        let window = (window.0, window.1 - TOOLS);
         let zoom = scale(diagram.0, window.0)
             .min(scale(diagram.1, window.1))
             .clamp(ZOOM.0, 1.0);
@@ -143,7 +147,7 @@ mod tests {
             view,
             Viewport {
                 x: 200.0,
-                y: 150.0,
+                y: 138.0,
                 zoom: 1.0
             }
         );
@@ -213,7 +217,7 @@ mod tests {
             shown,
             Viewport {
                 x: 100.0,
-                y: 150.0,
+                y: 138.0,
                 zoom: 1.0
             }
         );
