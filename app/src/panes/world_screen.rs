@@ -18,12 +18,25 @@ pub struct WorldScreen {
     pub tab: RwSignal<WorldTab>,
     /// The world that is read; none until one is chosen.
     pub shown: RwSignal<Option<Choice>>,
-    /// An import or export to go to on the page, by its name.
-    pub goal: RwSignal<Option<String>>,
+    /// What to go to on the page, once it is there.
+    pub goal: RwSignal<Option<Goal>>,
     /// What is to fit, and what it is to fit.
     pub fit: RwSignal<(Option<Choice>, Option<Choice>)>,
     /// The older and the newer of what is compared.
     pub compared: RwSignal<(Option<Choice>, Option<Choice>)>,
+}
+
+/// Something of a world that is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goal {
+    /// The component it is of; none for the world that is shown.
+    pub of: Option<String>,
+    /// Name of the import or export.
+    pub name: String,
+    /// Which of both.
+    pub is_export: bool,
+    /// Names from there inwards, such as those of a resource and its function; none for all of it.
+    pub item: Vec<String>,
 }
 
 /// A part of the World pane.
@@ -57,6 +70,12 @@ impl WorldScreen {
     pub fn read(self, screen: Screen, choice: Choice) {
         self.shown.set(Some(choice));
         self.open(screen, WorldTab::Page);
+    }
+
+    /// Shows something of a component's world.
+    pub fn read_item(self, screen: Screen, component: &str, goal: Goal) {
+        self.goal.set(Some(goal));
+        self.read(screen, Choice::component(component));
     }
 
     /// Asks what a component fits.

@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use model::{Likeness, Remedy, WireDifference, WireReport};
 
 use crate::{
-    panes::{Screen, act::arrange},
+    panes::{Screen, act::arrange, world_screen::Goal},
     playground::Playground,
     state::{
         composing::Wire,
         wire_report::{called, component, title, word},
-        world::choice::Choice,
     },
     ui::{Badge, BadgeTone, Beside, Button, ButtonKind, Glyph, Icon, IconButton, Ticked},
 };
@@ -38,6 +37,10 @@ pub(super) fn Body(
         Likeness::Near { .. } => ("verdict-banner error", Glyph::Error),
         Likeness::Fits | Likeness::FitsByVersion => ("verdict-banner ok", Glyph::Check),
     };
+    let item = differences
+        .first()
+        .map(|it| it.item.clone())
+        .unwrap_or_default();
     let mut differences = differences.into_iter();
     let first = differences
         .next()
@@ -54,12 +57,22 @@ pub(super) fn Body(
     });
     let is_alike = wanted == given;
     let in_full = view! { <Beside first_label="wanted" first=some(wanted) second_label="given" second=some(given) /> };
-    let worlds = [&wire.to, &wire.from].map(|end| {
+    let sides = [
+        (&wire.to, &wire.to_port, false),
+        (&wire.from, &wire.from_port, true),
+    ];
+    let worlds = sides.map(|(end, port, is_export)| {
         let name = called(end, &graph);
         component(end, &graph).map(|component| {
+            let goal = Goal {
+                of: Some(component.clone()),
+                name: port.clone(),
+                is_export,
+                item: item.clone(),
+            };
             let show = move |()| {
                 screen.composing.explained.set(None);
-                screen.world.read(screen, Choice::component(&component));
+                screen.world.read_item(screen, &component, goal.clone());
             };
             view! { <Button label=format!("Show {name} in WIT") icon=Glyph::Globe kind=ButtonKind::Ghost on_press=show /> }
         })

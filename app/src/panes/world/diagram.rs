@@ -3,9 +3,11 @@
 use leptos::{html, prelude::*};
 use model::{WorldExtern, WorldView};
 
-use super::item::anchor;
 use crate::{
-    panes::{Screen, world_screen::WorldTab},
+    panes::{
+        Screen,
+        world_screen::{Goal, WorldTab},
+    },
     state::world::diagram::{Card, Drawing, Frame, Line, Row, draw},
     ui::{hue, move_focus, use_size},
 };
@@ -117,8 +119,13 @@ fn RowButton(
     let leave = move || hot.set(None);
     let press = move |_| {
         screen.world.tab.set(WorldTab::Page);
-        let goal = this.with_value(|(name, is_export)| anchor(name, *is_export));
-        screen.world.goal.set(Some(goal));
+        let (name, is_export) = this.get_value();
+        screen.world.goal.set(Some(Goal {
+            of: None,
+            name,
+            is_export,
+            item: Vec::new(),
+        }));
     };
     let is_lit = is_lit(lit, vec![name]);
     view! {

@@ -1,11 +1,14 @@
 //! An import or export, and all that it declares.
 
-use leptos::{ev::Event, prelude::*};
+use leptos::{ev::Event, html, prelude::*};
 use model::{ExternKind, Gate, StepVerb, WorldExtern, WorldFunction, WorldType};
 use web_sys::HtmlDetailsElement;
 
 use super::why::{PlaceLink, Why};
-use crate::ui::{Badge, BadgeTone, Glyph, Prose, Typeset, highlight::Language, hue};
+use crate::{
+    panes::{Screen, world_screen::Goal},
+    ui::{Badge, BadgeTone, Glyph, Prose, Typeset, highlight::Language, hue},
+};
 
 /// The `id` of an import or export on the page.
 pub(super) fn anchor(name: &str, is_export: bool) -> String {
@@ -85,13 +88,14 @@ fn Body(
         view! { <li><Typeset text language=Language::Wit /></li> }
     });
     let uses: Vec<_> = uses.collect();
+    let here = (name, is_export);
     let types = types
         .into_iter()
-        .map(|it| view! { <TypeCard it scope=name.clone() /> });
+        .map(|it| view! { <TypeCard it here=here.clone() /> });
     let types = types.collect_view();
     let functions = functions
         .into_iter()
-        .map(|it| view! { <FunctionCard it /> });
+        .map(|it| view! { <FunctionCard it here=here.clone() /> });
     view! {
         <div class="extern-body">
             {is_interface.then(|| at.map(|at| view! { <PlaceLink at /> }))}
@@ -109,15 +113,18 @@ fn Body(
 fn TypeCard(
     /// The type.
     it: WorldType,
-    /// Full name of what declares it.
-    scope: String,
+    /// The import or export that declares it.
+    here: Here,
 ) -> impl IntoView {
     let functions = it.functions.into_iter();
-    let functions: Vec<_> = functions.map(|it| view! { <FunctionCard it /> }).collect();
-    let id = format!("type-{scope}-{}", it.name);
+    let functions: Vec<_> = functions
+        .map(|it| view! { <FunctionCard it here=here.clone() /> })
+        .collect();
+    let id = format!("type-{}-{}", here.0, it.name);
     let (gate, at) = (it.gate, it.at);
+    let node = arrived(here, it.name.clone());
     view! {
-        <section class="declared" id=id aria-label=it.name>
+        <section class="declared" id=id aria-label=it.name node_ref=node tabindex="-1">
             <div class="declared-head">
                 <Typeset text=it.wit language=Language::Wit />
                 <span class="aside"><Gated gate />{at.map(|at| view! { <PlaceLink at /> })}</span>
@@ -132,10 +139,13 @@ fn TypeCard(
 fn FunctionCard(
     /// The function.
     it: WorldFunction,
+    /// The import or export that declares it.
+    here: Here,
 ) -> impl IntoView {
     let (gate, at) = (it.gate, it.at);
+    let node = arrived(here, it.name.clone());
     view! {
-        <section class="declared" aria-label=it.name>
+        <section class="declared" aria-label=it.name node_ref=node tabindex="-1">
             <div class="declared-head">
                 <Typeset text=it.wit language=Language::Wit />
                 <span class="aside"><Gated gate />{at.map(|at| view! { <PlaceLink at /> })}</span>
@@ -143,6 +153,31 @@ fn FunctionCard(
             {it.docs.map(|text| view! { <Prose text /> })}
         </section>
     }
+}
+
+/// An import or export: its name, and whether it is exported.
+type Here = (String, bool);
+
+/// Goes to a declaration once it is there, if it is what is to be gone to.
+fn arrived((scope, is_export): Here, name: String) -> NodeRef<html::Section> {
+    let goal = expect_context::<Screen>().world.goal;
+    let node = NodeRef::<html::Section>::new();
+    Effect::new(move |_| {
+        let is_goal = |goal: &Goal| {
+            let is_here = goal.name == scope && goal.is_export == is_export;
+            is_here && goal.item.contains(&name)
+        };
+        let is_it = goal.with(|goal| goal.as_ref().is_some_and(is_goal));
+        if let (true, Some(section)) = (is_it, node.get()) {
+            goal.set(None);
+            // The page scrolls to the interface in the same frame.
+            request_animation_frame(move || {
+                section.scroll_into_view();
+                let _ = section.focus();
+            });
+        }
+    });
+    node
 }
 
 /// What is promised, as badges.

@@ -10,7 +10,7 @@ use super::{
     why::PlaceLink,
 };
 use crate::{
-    panes::Screen,
+    panes::{Screen, world_screen::Goal},
     state::world::filter::filtered,
     ui::{Badge, Glyph, Icon, Prose, Ticked, hue},
 };
@@ -46,9 +46,17 @@ pub(super) fn Page(
     };
     let imports = Side::new("Imports", imports, filter);
     let exports = Side::new("Exports", exports, filter);
+    let shown = name.clone();
     Effect::new(move |_| {
-        if let Some(goal) = screen.world.goal.get() {
-            go_to(&goal);
+        let goal = screen.world.goal.get();
+        // The page of another component may still be shown.
+        let is_here = |goal: &Goal| goal.of.as_ref().is_none_or(|of| *of == shown);
+        let Some(goal) = goal.filter(is_here) else {
+            return;
+        };
+        go_to(&anchor(&goal.name, goal.is_export));
+        // What is within comes with its interface, and goes to itself.
+        if goal.item.is_empty() {
             screen.world.goal.set(None);
         }
     });
