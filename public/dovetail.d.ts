@@ -275,6 +275,8 @@ export interface Diagnostic {
   related: { path: string; span: Span; message: string }[];
   /** Ways to mend it, best first. */
   fixes: { title: string; edits: { path: string; span: Span; text: string }[] }[];
+  /** The wire of the composition that it is about; `explainWire` tells why. */
+  wire?: WireEnds;
 }
 
 export interface Inspection {

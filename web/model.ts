@@ -50,6 +50,34 @@ title: string,
  */
 edits: Array<TextEdit>, };
 
+export type End = { "kind": "node", 
+/**
+ * Its id.
+ */
+id: string, } | { "kind": "package", 
+/**
+ * Its WAC package name.
+ */
+name: string, };
+
+export type Wire = { 
+/**
+ * What provides.
+ */
+from: End, 
+/**
+ * Its export.
+ */
+from_port: string, 
+/**
+ * What is provided for.
+ */
+to: End, 
+/**
+ * Its import.
+ */
+to_port: string, };
+
 export type Diagnostic = { 
 /**
  * How bad it is.
@@ -78,7 +106,11 @@ related: Array<Related>,
 /**
  * Ways to mend it, best first.
  */
-fixes: Array<Fix>, };
+fixes: Array<Fix>, 
+/**
+ * The wire of the composition that it is about, which can explain itself.
+ */
+wire?: Wire, };
 
 export type Field = { 
 /**

@@ -191,5 +191,6 @@ fn diagnostic(request: &ReadConfigRequest, severity: Severity, message: String) 
         hint: None,
         related: Vec::new(),
         fixes: Vec::new(),
+        wire: None,
     }
 }

@@ -12,6 +12,7 @@ pub(crate) fn error() -> Diagnostic {
         hint: None,
         related: Vec::new(),
         fixes: Vec::new(),
+        wire: None,
     }
 }
 

@@ -105,6 +105,7 @@ pub struct Connection {
 
 /// An instance, or a component that may become one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum End {
     /// A node of the graph.

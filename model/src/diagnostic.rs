@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Fix;
+use crate::{Fix, Wire};
 
 /// A half-open range of UTF-8 byte offsets into one text.
 #[derive(
@@ -35,6 +35,10 @@ pub struct Diagnostic {
     /// Ways to mend it, best first.
     #[serde(default)]
     pub fixes: Vec<Fix>,
+    /// The wire of the composition that it is about, which can explain itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub wire: Option<Box<Wire>>,
 }
 
 /// A further place that explains a diagnostic.

@@ -99,7 +99,7 @@ pub use trace::{Crossed, Crossing, CrossingOutcome, TraceEvent};
 pub use types::{Case, Field, Param, Type, Value};
 pub use wiring::{
     ExplainWireRequest, Likeness, Prospect, ProspectSort, Prospects, ProspectsBySort,
-    ProspectsRequest, Remedy, WireCause, WireDifference, WireReport,
+    ProspectsRequest, Remedy, Wire, WireCause, WireDifference, WireReport,
 };
 pub use wit::{Analysis, PackageOutline};
 pub use workspace::{

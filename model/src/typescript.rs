@@ -17,6 +17,8 @@ fn declarations() -> String {
         Related,
         TextEdit,
         Fix,
+        End,
+        Wire,
         Diagnostic,
         Field,
         Case,

@@ -72,6 +72,20 @@ pub enum Likeness {
     },
 }
 
+/// A wire that is or could be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Wire {
+    /// What provides.
+    pub from: End,
+    /// Its export.
+    pub from_port: String,
+    /// What is provided for.
+    pub to: End,
+    /// Its import.
+    pub to_port: String,
+}
+
 /// Why does this wire fit or not?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainWireRequest {

@@ -8,6 +8,9 @@ use super::Structured;
 use super::bindings::{self, Finding, FlatStructure};
 use crate::state::position::Positions;
 
+/// What asks a finding's wire to explain itself; it stands behind the fixes.
+const WHY: &str = "Why?";
+
 /// The findings in the editor's positions.
 pub(super) fn findings(positions: &Positions, findings: &[Diagnostic]) -> Array {
     let marks = findings.iter().map(|it| {
@@ -22,8 +25,9 @@ pub(super) fn findings(positions: &Positions, findings: &[Diagnostic]) -> Array 
         });
         mark.set_message(&it.message);
         mark.set_hint(&it.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
-        let fixes = it.fixes.iter().map(|fix| JsValue::from_str(&fix.title));
-        mark.set_fixes(&fixes.collect());
+        let fixes = it.fixes.iter().map(|fix| fix.title.as_str());
+        let why = it.wire.iter().map(|_| WHY);
+        mark.set_fixes(&fixes.chain(why).map(JsValue::from_str).collect());
         JsValue::from(mark)
     });
     marks.collect()

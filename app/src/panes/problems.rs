@@ -1,10 +1,12 @@
 //! All findings, file by file, each a step away from its place and from what mends it.
 
-use leptos::prelude::*;
-use model::{Diagnostic, Fix, Location, Severity, Span};
+use leptos::{ev::MouseEvent, prelude::*};
+use model::{Diagnostic, Fix, Location, Severity, Span, Wire};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::{
-    Screen,
+    Frame, Screen,
     act::tell,
     screen::{PhoneView, Place},
 };
@@ -107,6 +109,7 @@ fn Problem(
         hint,
         related,
         fixes,
+        wire,
     } = problem;
     let (glyph, tone) = match severity {
         Severity::Error => (Glyph::Error, "severity error"),
@@ -129,20 +132,23 @@ fn Problem(
                     <span class="problem-text"><Ticked text=message />{hint.map(|hint| view! { <span class="quiet hint"><Ticked text=hint /></span> })}</span>
                     <span class="quiet mono place">{place}</span>
                 </button>
-                <Fixes fixes />
+                <WaysOut fixes wire />
             </div>
             {related}
         </li>
     }
 }
 
-/// What mends a finding, a button each.
+/// What mends a finding, a button each, and one that explains the wire it is about.
 #[component]
-fn Fixes(
+fn WaysOut(
     /// Best first.
     fixes: Vec<Fix>,
+    /// The wire.
+    wire: Option<Box<Wire>>,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
+    let composing = expect_context::<Screen>().composing;
     let button = |fix: Fix| {
         let title = fix.title.clone();
         view! {
@@ -152,7 +158,19 @@ fn Fixes(
         }
     };
     let buttons: Vec<_> = fixes.into_iter().map(button).collect();
-    (!buttons.is_empty()).then(|| view! { <div class="fixes">{buttons}</div> })
+    let why = wire.map(|wire| {
+        let explain = move |event: MouseEvent| {
+            let beside = event.current_target().and_then(|it| it.dyn_into::<Element>().ok());
+            composing.explain((*wire).clone(), beside.as_ref().map(Frame::of));
+        };
+        view! {
+            <button type="button" class="button fix" title="Compare both ends of the wire" on:click=explain>
+                <Icon glyph=Glyph::Info />"Why?"
+            </button>
+        }
+    });
+    let is_any = !buttons.is_empty() || why.is_some();
+    is_any.then(|| view! { <div class="fixes">{buttons}{why}</div> })
 }
 
 /// Opens the text of a place and selects it there.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use model::{
-    ArrangeRequest, Arranged, CanvasPoint, CopyNodesRequest, Diagnostic, ExplainWireRequest,
+    ArrangeRequest, Arranged, CanvasPoint, CopyNodesRequest, Diagnostic, End, ExplainWireRequest,
     GraphEdit, Prospects, ProspectsRequest, Severity, Target, WireReport, Workspace,
 };
 
 use crate::playground::Playground;
 use crate::playground::compose::{Ingredients, named};
 use crate::playground::language::changed;
-use crate::state::composing::Wire;
+use crate::state::composing::{Wire, between};
 use crate::state::fault::Fault;
 use crate::state::notice::{NoticeAction, Tone};
 use crate::state::prospects::spread;
@@ -65,7 +65,7 @@ impl Playground {
     /// notice, so nobody needs to tell it again.
     pub async fn arrange(self, edit: GraphEdit) -> Result<Arranged, Fault> {
         let wire = match &edit {
-            GraphEdit::Connect(connection) => Some(Wire::from(connection)),
+            GraphEdit::Connect(connection) => Some(between(connection)),
             _ => None,
         };
         let arranged = self.rearrange(edit).await;
@@ -192,8 +192,18 @@ impl Playground {
         });
     }
 
-    /// Why a wire fits or not.
+    /// Why a wire fits or not. What is between two components can also be told while the
+    /// composition has an error.
     pub async fn explain_wire(self, wire: Wire) -> Result<WireReport, Fault> {
+        let is_of_components = matches!(
+            (&wire.from, &wire.to),
+            (End::Package { .. }, End::Package { .. })
+        );
+        let needs_text = !(is_of_components && self.graph_is_stale.get_untracked());
+        let text = match needs_text {
+            true => self.workspace.with_untracked(ground).text,
+            false => String::new(),
+        };
         let Wire {
             from,
             from_port,
@@ -201,7 +211,7 @@ impl Playground {
             to_port,
         } = wire;
         let request = ExplainWireRequest {
-            text: self.workspace.with_untracked(ground).text,
+            text,
             components: self.known_components().await,
             from,
             from_port,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+pub use model::Wire;
 use model::{Connection, Edge, End, Prospect};
-use serde::Deserialize;
 
 /// What the next command is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,19 +12,6 @@ pub struct Selection {
     pub nodes: BTreeSet<String>,
     /// The wire that is chosen, which no node is beside.
     pub wire: Option<Connection>,
-}
-
-/// A wire that is or could be.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Wire {
-    /// What provides.
-    pub from: End,
-    /// Its export.
-    pub from_port: String,
-    /// What is provided for.
-    pub to: End,
-    /// Its import.
-    pub to_port: String,
 }
 
 impl Selection {
@@ -45,38 +32,36 @@ impl Selection {
     }
 }
 
-impl From<&Connection> for Wire {
-    fn from(connection: &Connection) -> Self {
-        let Connection {
-            from,
-            from_port,
-            to,
-            to_port,
-        } = connection.clone();
-        Self {
-            from: End::Node { id: from },
-            from_port,
-            to: End::Node { id: to },
-            to_port,
-        }
+/// A wire between two nodes.
+pub fn between(connection: &Connection) -> Wire {
+    let Connection {
+        from,
+        from_port,
+        to,
+        to_port,
+    } = connection.clone();
+    Wire {
+        from: End::Node { id: from },
+        from_port,
+        to: End::Node { id: to },
+        to_port,
     }
 }
 
-impl From<&Prospect> for Wire {
-    fn from(prospect: &Prospect) -> Self {
-        let Prospect {
-            from,
-            from_port,
-            to,
-            to_port,
-            likeness: _,
-        } = prospect.clone();
-        Self {
-            from,
-            from_port,
-            to,
-            to_port,
-        }
+/// A wire that could be.
+pub fn possible(prospect: &Prospect) -> Wire {
+    let Prospect {
+        from,
+        from_port,
+        to,
+        to_port,
+        likeness: _,
+    } = prospect.clone();
+    Wire {
+        from,
+        from_port,
+        to,
+        to_port,
     }
 }
 

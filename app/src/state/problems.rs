@@ -113,6 +113,7 @@ mod tests {
             hint: None,
             related: Vec::new(),
             fixes: Vec::new(),
+            wire: None,
         }
     }
 

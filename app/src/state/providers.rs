@@ -6,7 +6,7 @@ use model::{
     Connection, EdgeOrigin, End, Graph, Likeness, Node, NodeKind, Port, Prospect, Prospects,
 };
 
-use crate::state::composing::{Wire, ends};
+use crate::state::composing::{Wire, between, ends, possible};
 use crate::state::layout::short_name;
 
 /// What fills an import, or an export of the composition.
@@ -83,14 +83,14 @@ pub fn offers(graph: &Graph, now: &Provided, prospects: &[Prospect]) -> Offers {
     let mut offers = Offers::default();
     if let Provided::By { wire, label } = now {
         offers.fitting.push(Offer {
-            wire: wire.into(),
+            wire: between(wire),
             label: label.clone(),
             detail: None,
             is_current: true,
         });
     }
     for prospect in prospects {
-        let wire = Wire::from(prospect);
+        let wire = possible(prospect);
         let is_known = offers.fitting.iter().any(|offer| offer.wire == wire);
         if is_known || is_left_open(graph, &prospect.from) {
             continue;

@@ -227,6 +227,7 @@ mod tests {
             hint: None,
             related: Vec::new(),
             fixes: Vec::new(),
+            wire: None,
         }
     }
 

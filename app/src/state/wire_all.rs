@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Arranged, Connection, End, Graph, GraphEdit, Likeness, NodeKind, Prospect, Prospects};
 
-use crate::state::composing::Wire;
+use crate::state::composing::{Wire, possible};
 use crate::state::providers::{Provided, provided};
 
 /// What could be joined of all that is open, in instances and in components without one.
@@ -174,7 +174,7 @@ fn one_each(prospects: &[&Prospect]) -> Vec<Wire> {
     let mut wires: Vec<Wire> = Vec::new();
     for prospect in prospects {
         if wires.iter().all(|wire| wire.from != prospect.from) {
-            wires.push(Wire::from(*prospect));
+            wires.push(possible(prospect));
         }
     }
     wires

@@ -1,6 +1,6 @@
 //! Resources that come from two places, which wac does not see: it compares them by name.
 
-use model::{Diagnostic, Edge, Fix, Graph, NodeKind, Related, Span, TextEdit};
+use model::{Diagnostic, Edge, End, Fix, Graph, NodeKind, Related, Span, TextEdit, Wire};
 
 use super::Explainer;
 use crate::diagnostics;
@@ -25,6 +25,16 @@ pub(super) fn clashes(explainer: &Explainer, graph: &Graph) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+fn wire(edge: &Edge) -> Box<Wire> {
+    let end = |id: &String| End::Node { id: id.clone() };
+    Box::new(Wire {
+        from: end(&edge.from),
+        from_port: edge.from_port.clone(),
+        to: end(&edge.to),
+        to_port: edge.to_port.clone(),
+    })
 }
 
 struct Clashing<'a> {
@@ -56,6 +66,7 @@ impl Clashing<'_> {
             hint: Some(hint),
             related: others.collect(),
             fixes: fix.into_iter().collect(),
+            wire: wires.into_iter().flatten().next().map(wire),
             ..diagnostics::error()
         }
     }

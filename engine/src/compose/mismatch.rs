@@ -1,6 +1,6 @@
 //! An argument that does not fit, told by its first difference.
 
-use model::Diagnostic;
+use model::{Diagnostic, End, Wire};
 use wac_graph::types::are_semver_compatible;
 use wac_parser::resolution::Error;
 use wac_parser::{Document, Expr, InstantiationArgument, PostfixExpr, PrimaryExpr, Statement};
@@ -16,7 +16,16 @@ const MAX_DEPTH: usize = 64;
 /// What a text's expression stands for.
 enum Value<'a> {
     Instance(&'a Component),
-    Export(Port<'a>),
+    /// An export of a component, or something of it.
+    Export(&'a Component, Port<'a>),
+}
+
+/// An argument and what it is for.
+struct Both<'a> {
+    given: Port<'a>,
+    wanted: Port<'a>,
+    /// Between the components; none for something of an export.
+    wire: Option<Wire>,
 }
 
 /// The same finding, told by what differs.
@@ -29,7 +38,12 @@ pub(super) fn told(
     let Error::MismatchedInstantiationArg { name, span, .. } = error else {
         return finding;
     };
-    let Some((given, wanted)) = both(explainer, document, name, span.offset()) else {
+    let Some(Both {
+        given,
+        wanted,
+        wire,
+    }) = both(explainer, document, name, span.offset())
+    else {
         return finding;
     };
     let mut found = differences(given, wanted).into_iter();
@@ -52,6 +66,7 @@ pub(super) fn told(
     Diagnostic {
         message: format!("this does not fit `{name}`: {}", first.message),
         hint: Some(hints.join("; ")).filter(|hint| !hint.is_empty()),
+        wire: wire.map(Box::new),
         ..finding
     }
 }
@@ -61,7 +76,7 @@ fn both<'a>(
     document: &Document,
     import: &str,
     offset: usize,
-) -> Option<(Port<'a>, Port<'a>)> {
+) -> Option<Both<'a>> {
     // The innermost of those that stand around it comes first.
     let mut news = instantiations(document).into_iter();
     let (new, argument) = news.find_map(|new| {
@@ -78,14 +93,34 @@ fn both<'a>(
         }
         InstantiationArgument::Fill(_) => return None,
     };
-    let given = match value {
-        Value::Export(port) => port,
-        Value::Instance(component) => {
-            let mut exports = ports(&component.binary, Side::Export).into_iter();
-            exports.find(|export| are_semver_compatible(export.name, import))?
+    let (giver, given) = match value {
+        Value::Export(giver, port) => (giver, port),
+        Value::Instance(giver) => {
+            let mut exports = ports(&giver.binary, Side::Export).into_iter();
+            let given = exports.find(|export| are_semver_compatible(export.name, import))?;
+            (giver, given)
         }
     };
-    Some((given, wanted))
+    let is_whole = port(&giver.binary, Side::Export, given.name).is_some();
+    let wire = is_whole.then(|| between(giver, given, taker, wanted));
+    Some(Both {
+        given,
+        wanted,
+        wire,
+    })
+}
+
+/// A wire between two components.
+pub(super) fn between(giver: &Component, given: Port, taker: &Component, wanted: Port) -> Wire {
+    let end = |component: &Component| End::Package {
+        name: component.name.clone(),
+    };
+    Wire {
+        from: end(giver),
+        from_port: given.name.to_owned(),
+        to: end(taker),
+        to_port: wanted.name.to_owned(),
+    }
 }
 
 fn variable<'a>(
@@ -121,10 +156,10 @@ fn value<'a>(
             PostfixExpr::Access(access) => access.id.string,
             PostfixExpr::NamedAccess(access) => access.string.value,
         };
-        value = Value::Export(match value {
-            Value::Instance(component) => export(component, name)?,
-            Value::Export(port) => port.function(name)?,
-        });
+        value = match value {
+            Value::Instance(component) => Value::Export(component, export(component, name)?),
+            Value::Export(component, port) => Value::Export(component, port.function(name)?),
+        };
     }
     Some(value)
 }

@@ -1,14 +1,16 @@
 //! Arguments that an instance misses.
 
-use model::{Diagnostic, Fix, Span, TextEdit};
+use model::{Diagnostic, Fix, Span, TextEdit, Wire};
 use wac_graph::types::are_semver_compatible;
 use wac_parser::resolution::Resolution;
 
 use super::Explainer;
 use super::document::span;
 use super::evaluate::{Evaluated, world};
+use super::mismatch::between;
+use crate::components::Component;
 use crate::tokens::{TokenKind, tokens};
-use crate::wiring::{Port, Side, fits, port, ports};
+use crate::wiring::{Port, Side, fits, port, ports, short};
 
 /// More missing arguments than this are counted, not named.
 const MAX_NAMES: usize = 6;
@@ -107,10 +109,23 @@ impl Explainer<'_> {
             ),
             None => format!("write `\"{name}\": …`, or end the arguments with `...` to import it"),
         };
+        let refused = wanted.zip(taker).filter(|_| provider.is_none() && !is_type);
+        let wire = refused.and_then(|(wanted, taker)| self.nearly(taker, wanted));
         Diagnostic {
             message: format!("`{package}` needs the argument `{name}`"),
             hint: Some(hint),
+            wire: wire.map(Box::new),
             ..diagnostic
         }
+    }
+
+    /// The wire to an import from what looks as if it should fill it.
+    fn nearly(&self, taker: &Component, wanted: Port) -> Option<Wire> {
+        let mut components = self.components.iter().filter(|it| it.name != taker.name);
+        components.find_map(|giver| {
+            let mut exports = ports(&giver.binary, Side::Export).into_iter();
+            let given = exports.find(|export| short(export.name) == short(wanted.name))?;
+            Some(between(giver, given, taker, wanted))
+        })
     }
 }

@@ -12,7 +12,7 @@ use crate::state::{
         links::{Partners, PortAt, connection},
         picture::Side,
     },
-    composing::{Wire, ends},
+    composing::{Wire, between, ends},
     layout::Point,
 };
 
@@ -27,7 +27,7 @@ impl Plane {
         }
         if !link.partners.fits(port) {
             let beside = self.port(port).map(|at| self.frame(at));
-            return self.screen.composing.explain(Wire::from(&wire), beside);
+            return self.screen.composing.explain(between(&wire), beside);
         }
         // A wire whose other end was in the hand leaves where it ended.
         let left = link.replaces.clone().filter(|old| !ends_alike(old, &wire));

@@ -78,7 +78,7 @@ fn a_circle_is_not_certain() {
 
 #[test]
 fn instances_are_made_then_joined_and_the_last_one_is_exported() {
-    let wires = [fits("x:names", "names", "x:app")].map(|it| Wire::from(&it));
+    let wires = [fits("x:names", "names", "x:app")].map(|it| possible(&it));
     let graph = Graph::default();
     let made = |id: &str| Arranged {
         made: vec![id.into()],
