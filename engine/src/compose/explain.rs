@@ -149,7 +149,11 @@ impl<'a> Explainer<'a> {
                 ..diagnostic
             },
             Error::SpreadInstantiationNoMatch { .. } => Diagnostic {
-                hint: Some("no export has the name of an argument that is still missing".to_owned()),
+                hint: Some(
+                    "what its exports could fill is given already, or has another name: take it away, \
+                     or name the argument that it is to fill"
+                        .to_owned(),
+                ),
                 ..diagnostic
             },
             Error::ExportRequiresAs { .. } => Diagnostic {
@@ -292,6 +296,7 @@ impl<'a> Explainer<'a> {
             hint: error.help().map(|help| sentence(&help.to_string())),
             related: related.collect(),
             fixes: Vec::new(),
+            wire: None,
             ..diagnostics::error()
         }
     }
