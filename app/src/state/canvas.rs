@@ -1,6 +1,7 @@
 //! The canvas as plain values: where things stand, what can be joined, and what a gesture comes to.
 
 pub mod caret;
+pub mod copied;
 pub mod geometry;
 pub mod links;
 pub mod minimap;

@@ -17,7 +17,7 @@ use crate::{
             links::{Partners, PortAt, connection},
             picture::Side,
         },
-        composing::{Selection, Wire, ends},
+        composing::{Selection, between, ends},
         fold::HOST,
         layout::{Point, short_name},
     },
@@ -39,11 +39,13 @@ pub(super) fn of_plane(plane: Plane, at: Point) -> AnyView {
         })
         .collect();
     let is_none = add.is_empty();
+    let has_copied = plane.copied.with_value(Option::is_some);
     view! {
         {add}
         {is_none.then(|| note("Drop a .wasm here to have components to add."))}
         <hr />
         {keyed("Paste", Glyph::Copy, "Mod V", move || clipboard::paste_from_menu(plane))}
+        {has_copied.then(|| keyed("Paste with its wires", Glyph::Plug, "Mod Shift V", move || clipboard::paste_with_wires(plane)))}
         {keyed("Tidy", Glyph::Diagram, "Shift Alt T", move || plane.tidy())}
         {keyed("Fit the diagram", Glyph::Fit, "1", move || plane.fit())}
     }
@@ -190,6 +192,6 @@ fn explain(plane: Plane, wire: Connection) -> AnyView {
             side: Side::Import,
         });
         let beside = at.map(|at| plane.frame(at));
-        plane.screen.composing.explain(Wire::from(&wire), beside);
+        plane.screen.composing.explain(between(&wire), beside);
     })
 }

@@ -1,11 +1,14 @@
 //! Nodes on the clipboard, as WAC text, which goes into a text or a mail as well.
 
 use leptos::{prelude::*, task::spawn_local};
-use model::GraphEdit;
+use model::{Arranged, GraphEdit};
 use wasm_bindgen_futures::JsFuture;
 
 use super::plane::Plane;
-use crate::state::notice::Tone;
+use crate::state::{
+    canvas::copied::{Copied, incoming},
+    notice::Tone,
+};
 
 /// Puts what is chosen on the clipboard, and takes it away if it `is_cut`.
 pub(super) fn copy(plane: Plane, is_cut: bool) {
@@ -26,6 +29,7 @@ pub(super) fn copy(plane: Plane, is_cut: bool) {
             let text = "The browser does not allow copying here.".to_owned();
             return playground.tell(Tone::Failed, text, None);
         }
+        plane.copied.set_value(Some(Copied { text, nodes }));
         if is_cut {
             plane.remove_chosen(false);
         } else {
@@ -39,6 +43,25 @@ pub(super) fn paste(plane: Plane, text: String) {
     if !text.trim().is_empty() {
         plane.change(GraphEdit::Paste { text });
     }
+}
+
+/// Adds what was copied here last, with the wires that lead into it; else what the clipboard holds.
+pub(super) fn paste_with_wires(plane: Plane) {
+    let Some(copied) = plane.copied.get_value() else {
+        return paste_from_menu(plane);
+    };
+    let next = move |made: &[Arranged]| match made {
+        [] => Some(GraphEdit::Paste {
+            text: copied.text.clone(),
+        }),
+        [pasted] => {
+            let graph = plane.graph.read_untracked();
+            let connections = incoming(&graph, &copied.nodes, &pasted.made);
+            (!connections.is_empty()).then_some(GraphEdit::ConnectAll { connections })
+        }
+        _ => None,
+    };
+    plane.arrange(next, None);
 }
 
 /// Adds what the clipboard holds, if the browser gives it.

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
+    clipboard::paste_with_wires,
     joining::{choose_end, join},
     plane::{Plane, Stop},
     pointer::Pointers,
@@ -42,6 +43,7 @@ pub(super) fn obey(plane: Plane, pointers: Pointers, event: &KeyboardEvent) -> b
             pointers.give_up()
         }
         "a" if command => choose_all(plane),
+        "V" | "v" if command && event.shift_key() => paste_with_wires(plane),
         "T" | "t" if event.shift_key() && event.alt_key() => plane.tidy(),
         "+" | "=" if !command => plane.zoom(1.25),
         "-" if !command => plane.zoom(0.8),

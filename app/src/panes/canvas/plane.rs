@@ -11,6 +11,7 @@ use crate::{
     playground::Playground,
     state::{
         canvas::{
+            copied::Copied,
             geometry::Rect,
             links::{Partners, PortAt},
             picture::{Picture, Side},
@@ -55,6 +56,8 @@ pub(super) struct Plane {
     pub(super) stop: RwSignal<Stop>,
     /// The menu that is open.
     pub(super) menu: RwSignal<Option<Asked>>,
+    /// What was copied here last.
+    pub(super) copied: StoredValue<Option<Copied>>,
 }
 
 /// A wire that is being drawn.
@@ -177,6 +180,7 @@ impl Plane {
             splice: RwSignal::new(None),
             stop: RwSignal::default(),
             menu: RwSignal::new(None),
+            copied: StoredValue::new(None),
         }
     }
 
