@@ -20,6 +20,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 
+import { chosen, showChosen } from './chosen.ts';
 import { differences, Documents } from './documents.ts';
 import type { Finding } from './findings.ts';
 import { jointOf, joints, partOf } from './joint.ts';
@@ -55,6 +56,11 @@ export interface EditorHandle {
   setDiagnostics(findings: readonly Finding[]): void;
   /** Makes this the structure of the shown text, until it is told anew; it moves with the text. */
   setStructure(structure: Structure): void;
+  /**
+   * Marks the lines of these ranges, first code unit and one past the last by turns, until told
+   * anew. The first comes into sight, unless the keyboard is in the text.
+   */
+  setChosen(ranges: Uint32Array): void;
   /** Where the cursor is. */
   cursor(): number;
   /** Does something at the cursor, or with the whole text. */
@@ -167,6 +173,11 @@ class Editor implements EditorHandle {
     this.view.dispatch({ effects: showStructure(this.view.state.doc, structure) });
   }
 
+  setChosen(ranges: Uint32Array): void {
+    const { state, hasFocus } = this.view;
+    this.view.dispatch({ effects: showChosen(state.doc, ranges, !hasFocus) });
+  }
+
   cursor(): number {
     return this.view.state.selection.main.head;
   }
@@ -270,6 +281,7 @@ class Editor implements EditorHandle {
         lineNumbers(),
         this.aid.of(this.help()),
         structure,
+        chosen,
         shared,
         coloured(language),
         this.keys(language),

@@ -42,6 +42,7 @@ const surfaces = EditorView.theme({
     background: 'var(--selection)',
   },
   '.cm-activeLine': { backgroundColor: 'var(--code-active)' },
+  '.cm-chosen': { boxShadow: 'inset 2px 0 var(--accent)', backgroundColor: 'var(--accent-soft)' },
   '.cm-selectionMatch, .cm-searchMatch': {
     backgroundColor: 'color-mix(in srgb, var(--accent) 18%, transparent)',
   },

@@ -46,6 +46,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setDiagnostics)]
     pub(super) fn set_diagnostics(this: &EditorHandle, findings: &js_sys::Array);
 
+    #[wasm_bindgen(method, js_name = setChosen)]
+    pub(super) fn set_chosen(this: &EditorHandle, ranges: &js_sys::Uint32Array);
+
     #[wasm_bindgen(method)]
     pub(super) fn select(this: &EditorHandle, from: u32, to: u32);
 

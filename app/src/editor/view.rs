@@ -1,8 +1,9 @@
 //! The editor for whoever stands beside it: where its cursor is, what its text holds, and what it
 //! can be told to do.
 
+use js_sys::Uint32Array;
 use leptos::prelude::*;
-use model::{Location, OutlineItem, Structure};
+use model::{Location, OutlineItem, Span, Structure};
 
 use super::bindings::EditorHandle;
 use crate::panes::{Screen, go_to};
@@ -97,6 +98,32 @@ impl TextView {
         })
     }
 
+    /// Marks the lines of these places of a text, if the editor holds it, and nothing else. The
+    /// first comes into sight, unless the keyboard is in the text.
+    pub fn mark_chosen(self, path: &str, places: &[Span]) {
+        let ranges = self.told.with_value(|(told, text)| {
+            let positions = (told == path).then(|| Positions::new(text))?;
+            let ranges = places.iter().flat_map(|&place| {
+                let range = positions.utf16(place);
+                [range.start, range.end]
+            });
+            Some(ranges.collect::<Vec<_>>())
+        });
+        self.handle.with_untracked(|handle| {
+            if let (Some(handle), Some(ranges)) = (handle, ranges) {
+                handle.set_chosen(&Uint32Array::from(ranges.as_slice()));
+            }
+        });
+    }
+
+    /// Path of the text that the editor shows, once there is one.
+    pub fn shown(self) -> Option<String> {
+        self.handle
+            .with(Option::is_some)
+            .then(|| self.shown.get())
+            .flatten()
+    }
+
     /// The place of the cursor, if a text is shown.
     fn here(self, playground: Playground) -> Option<Location> {
         let path = playground
@@ -141,8 +168,6 @@ fn enclosing(outline: &[OutlineItem], offset: u32) -> Vec<&OutlineItem> {
 
 #[cfg(test)]
 mod tests {
-    use model::Span;
-
     use super::*;
 
     fn item(name: &str, start: u32, end: u32, children: Vec<OutlineItem>) -> OutlineItem {

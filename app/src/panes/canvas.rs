@@ -40,6 +40,7 @@ pub fn Canvas() -> impl IntoView {
     let as_list = Signal::derive(move || screen.as_list.get().unwrap_or_else(Screen::is_narrow));
     let plane = Plane::new(playground, screen, expect_context());
     plane.follow_cursor();
+    plane.mark_chosen(expect_context());
     provide_context(Hosts::follow(plane));
     provide_context(plane);
     let shown = Memo::new(move |before| shown(playground, as_list.get(), before.copied()));

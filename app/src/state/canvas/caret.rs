@@ -1,4 +1,6 @@
-//! The node that a place in the WAC text is about.
+//! Which node a place in the WAC text is about, and which places a node.
+
+use std::collections::BTreeSet;
 
 use model::{Graph, Span};
 
@@ -16,15 +18,29 @@ pub fn node_at(graph: &Graph, text: &str, byte: u32) -> Option<String> {
     node.map(|node| node.id.clone())
 }
 
+/// The statements that make these nodes, each from where its node is named to its end.
+pub fn statements(graph: &Graph, text: &str, nodes: &BTreeSet<String>) -> Vec<Span> {
+    let chosen = graph.nodes.iter().filter(|node| nodes.contains(&node.id));
+    let statement = |span: Span| {
+        let rest = text.get(span.end as usize..)?;
+        let length = rest.find(';').unwrap_or(rest.len()) as u32;
+        Some(Span {
+            start: span.start,
+            end: span.end + length,
+        })
+    };
+    chosen.filter_map(|node| statement(node.span?)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use model::{Node, NodeKind};
 
     use super::*;
 
-    #[test]
-    fn the_statement_round_the_cursor_tells_the_node() {
-        let text = "let a = new x:a {};\nlet b = new x:b { a };\nexport b...;\n";
+    const TEXT: &str = "let a = new x:a {};\nlet b = new x:b { a };\nexport b...;\n";
+
+    fn graph() -> Graph {
         let node = |id: &str, start: u32| Node {
             id: id.into(),
             label: id.into(),
@@ -36,15 +52,26 @@ mod tests {
                 end: start + 1,
             }),
         };
-        let nodes = vec![node("a", 4), node("b", 24)];
-        let graph = Graph {
-            nodes,
+        Graph {
+            nodes: vec![node("a", 4), node("b", 24)],
             ..Graph::default()
-        };
-        let at = |byte| node_at(&graph, text, byte);
+        }
+    }
+
+    #[test]
+    fn the_statement_round_the_cursor_tells_the_node() {
+        let graph = graph();
+        let at = |byte| node_at(&graph, TEXT, byte);
         assert_eq!(at(10).as_deref(), Some("a"));
         assert_eq!(at(38).as_deref(), Some("b"));
         assert_eq!(at(50), None);
         assert_eq!(at(900), None);
+    }
+
+    #[test]
+    fn a_node_is_made_by_its_statement() {
+        let nodes = BTreeSet::from(["b".to_owned(), "c".to_owned()]);
+        let found = statements(&graph(), TEXT, &nodes);
+        assert_eq!(found, [Span { start: 24, end: 41 }]);
     }
 }
