@@ -27,6 +27,7 @@ mod outline;
 mod outline_list;
 mod palette;
 mod phone_tabs;
+mod placeholders;
 mod problems;
 mod references;
 mod result;

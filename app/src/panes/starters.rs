@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Screen, act::plug, screen::PhoneView};
+use super::{Screen, act::plug, placeholders::Placeholders, screen::PhoneView};
 use crate::{
     playground::Playground,
     state::workspace::composition_path,
@@ -33,6 +33,7 @@ pub fn Starters() -> impl IntoView {
     };
     move || {
         match (wac.get(), names.get().as_slice()) {
+        (Some(_), _) if playground.has_missing() => view! { <Placeholders /> }.into_any(),
         (Some(path), _) => {
             let count = playground.composition.with(|it| it.diagnostics.len());
             let text = match count {

@@ -101,7 +101,7 @@ impl Playground {
             .workspace
             .with_untracked(|it| Ingredients::of(it) == ingredients);
         if still {
-            let is_missing = self.has_missing();
+            let is_missing = untrack(|| self.has_missing());
             // Bytes that come later compose anew.
             let known = if is_missing {
                 None
@@ -161,9 +161,10 @@ impl Playground {
         known
     }
 
-    fn has_missing(self) -> bool {
-        let components = self.workspace.with_untracked(|it| it.components.clone());
-        self.missing.with_untracked(|missing| {
+    /// Whether the bytes of a component cannot be had.
+    pub(crate) fn has_missing(self) -> bool {
+        let components = self.workspace.with(|it| it.components.clone());
+        self.missing.with(|missing| {
             components
                 .iter()
                 .any(|component| missing.contains(&component.digest))
@@ -275,5 +276,6 @@ fn failure(path: String, message: &str) -> Diagnostic {
         hint: None,
         related: Vec::new(),
         fixes: Vec::new(),
+        wire: None,
     }
 }
