@@ -5,12 +5,11 @@ use std::rc::Rc;
 
 use futures::channel::oneshot;
 use model::{HostOffer, HostQuestion, ImportNeed};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{ErrorEvent, MessageEvent};
+use wasm_bindgen::JsValue;
 
 use crate::client::messages::{from_js, to_js};
 use crate::client::runner;
+use crate::client::worker::LiveWorker;
 use crate::state::fault::Fault;
 
 /// One for each need, in order.
@@ -24,20 +23,11 @@ pub async fn offers(needs: Vec<ImportNeed>) -> Result<Vec<HostOffer>, Fault> {
             let _ = sender.send(told);
         }
     };
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-        let send = send.clone();
-        move |event: MessageEvent| send(Some(event.data()))
-    });
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-        event.prevent_default();
-        send(None);
-    });
-    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    let fail = send.clone();
+    let worker = LiveWorker::listen(worker, move |told| send(Some(told)), move |_| fail(None));
     // What serde made holds nothing that cannot be cloned.
-    let _ = worker.post_message(&question);
+    let _ = worker.post(&question);
     let told = answer.await;
-    worker.terminate();
     match told {
         Ok(Some(told)) => from_js(told).map_err(|error| silent(&error.to_string())),
         _ => Err(silent("it failed")),

@@ -195,17 +195,13 @@ fn ports_of(node: &Node, side: Side) -> impl Iterator<Item = (&Node, PortAt)> {
 
 /// The ends of a wire that could be, that on `side` first.
 fn ends(prospect: &Prospect, side: Side) -> (&End, &String, &End, &String) {
-    let Prospect {
-        from,
-        from_port,
-        to,
-        to_port,
-        likeness: _,
-    } = prospect;
-    match side {
-        Side::Export => (from, from_port, to, to_port),
-        Side::Import => (to, to_port, from, from_port),
-    }
+    let gives = (&prospect.from, &prospect.from_port);
+    let takes = (&prospect.to, &prospect.to_port);
+    let (here, there) = match side {
+        Side::Export => (gives, takes),
+        Side::Import => (takes, gives),
+    };
+    (here.0, here.1, there.0, there.1)
 }
 
 #[cfg(test)]
