@@ -17,6 +17,7 @@ use crate::state::fault::Fault;
 use crate::state::run::RunState;
 use crate::state::workspace::clean_path;
 use crate::state::world::choice::Choice;
+use crate::state::world::judged::verdict;
 
 /// Does what is asked.
 pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> Answer {
@@ -156,8 +157,11 @@ impl Dovetail {
     async fn compare_wit(&self, before: JsValue, after: JsValue) -> Result<JsValue, JsValue> {
         let before = self.choice("before", before).await?.source;
         let after = self.choice("after", after).await?.source;
-        let compared = self.playground.compare_wit(before, after).await;
-        object(&compared.map_err(rejection)?)
+        let compared = self.playground.compare_wit(before.clone(), after.clone());
+        let mut compared = compared.await.map_err(rejection)?;
+        let judged = self.playground.judge_wit(before, after).await.ok();
+        compared.verdict = verdict(compared.verdict, judged.as_ref());
+        object(&compared)
     }
 
     /// The world, package or component that a script names.

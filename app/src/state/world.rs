@@ -3,4 +3,5 @@
 pub mod choice;
 pub mod diagram;
 pub mod filter;
+pub mod judged;
 pub mod lines;

@@ -13,7 +13,10 @@ use crate::{
     playground::Playground,
     state::{
         fault::Fault,
-        world::choice::{Choice, pair},
+        world::{
+            choice::{Choice, pair},
+            judged::verdict,
+        },
     },
     ui::{Badge, BadgeTone, Beside, Empty, Glyph, Icon, IconButton, Segment, Segments, Ticked},
 };
@@ -139,13 +142,8 @@ fn banner(
     by_list: CompareVerdict,
     summary: String,
 ) -> impl IntoView {
-    let verdict = match &judged {
-        Some(Ok(Judgement::Breaking { .. })) => CompareVerdict::Breaking,
-        Some(Ok(Judgement::Compatible { .. })) if by_list == CompareVerdict::Breaking => {
-            CompareVerdict::Compatible
-        }
-        _ => by_list,
-    };
+    let said = judged.as_ref().and_then(|it| it.as_ref().ok());
+    let verdict = verdict(by_list, said);
     let (class, glyph, word) = match verdict {
         CompareVerdict::Same => ("verdict-banner", Glyph::Check, "Nothing changed"),
         CompareVerdict::Compatible => ("verdict-banner ok", Glyph::Check, "Compatible"),
