@@ -10,6 +10,8 @@
 mod arrange;
 mod compositions;
 mod fixture;
+#[path = "../../../tests/suite/harness.rs"]
+mod harness;
 mod identity;
 mod kept;
 mod language;
@@ -21,10 +23,12 @@ mod worlds;
 mod xray;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+
+use harness::{cases, compare, root};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -56,39 +60,6 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// The root of the repository.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn cases(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
-    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    cases.retain(|path| {
-        path.extension()
-            .is_some_and(|extension| extension != "expected")
-    });
-    cases.sort();
-    cases
-}
-
 fn check(case: &Path, run: verbs::Run) -> Result<(), Failed> {
     compare(case, &run(&fs::read_to_string(case)?))
-}
-
-fn compare(case: &Path, found: &str) -> Result<(), Failed> {
-    let found = found.trim_end().to_owned() + "\n";
-    let path = case.with_extension("expected");
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    if found == expected {
-        return Ok(());
-    }
-    if std::env::var_os("UPDATE").is_some() {
-        return Ok(fs::write(&path, found)?);
-    }
-    let case = case.display();
-    Err(
-        format!("{case}\n\n--- expected\n{expected}\n--- found\n{found}\n(UPDATE=1 accepts it)")
-            .into(),
-    )
 }
