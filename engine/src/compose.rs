@@ -26,6 +26,7 @@ use crate::diagnostics::{self, sentence};
 use crate::inspect::inspect_by;
 use crate::nesting;
 use crate::pack::Pack;
+use crate::wac_name::{self, WacName, is_among, wac_packages};
 use crate::wit_text::package_name;
 use clashes::clashes;
 use evaluate::Evaluated;
@@ -156,53 +157,42 @@ fn refused(diagnostics: Vec<Diagnostic>) -> Composition {
 /// What the names of packages in a text stand for: components of the workspace, and WIT packages
 /// of the pack as far as they turned out to be needed.
 struct Library<'a> {
-    components: Vec<(PackageName, String, &'a [u8])>,
-    bundled: Vec<(PackageName, String, Vec<u8>)>,
+    components: Vec<(WacName, &'a [u8])>,
+    bundled: Vec<(WacName, Vec<u8>)>,
 }
 
 impl<'a> Library<'a> {
     fn new(text: &str, components: &'a [Component]) -> Library<'a> {
-        let named = components.iter().filter_map(|component| {
-            let name = package_name(&component.name)?;
-            let path = wac_name(&name);
-            let is_used = text.contains(&path);
-            is_used.then_some((name, path, component.binary.skeleton()))
+        let named = wac_packages(text);
+        let components = components.iter().filter_map(|component| {
+            let name = WacName::of(package_name(&component.name)?);
+            is_among(&named, &name.path).then_some((name, component.binary.skeleton()))
         });
         Library {
-            components: named.collect(),
+            components: components.collect(),
             bundled: Vec::new(),
         }
     }
 
     /// Takes a package out of the pack, unless it was taken already.
     fn take(&mut self, name: &PackageName, pack: &mut Pack) -> bool {
-        let is_taken = self.bundled.iter().any(|(taken, ..)| taken == name);
+        let is_taken = self.bundled.iter().any(|(taken, _)| taken.name == *name);
         if is_taken || self.bundled.len() == MAX_PACKAGES {
             return false;
         }
         let Some(bytes) = pack.encode(name) else {
             return false;
         };
-        self.bundled.push((name.clone(), wac_name(name), bytes));
+        self.bundled.push((WacName::of(name.clone()), bytes));
         true
     }
 
     fn packages(&self) -> IndexMap<BorrowedPackageKey<'_>, Vec<u8>> {
-        let components = self.components.iter();
-        let components = components.map(|(name, path, bytes)| (name, path, *bytes));
+        let components = self.components.iter().map(|(name, bytes)| (name, *bytes));
         let bundled = self.bundled.iter();
-        let bundled = bundled.map(|(name, path, bytes)| (name, path, bytes.as_slice()));
-        let packages = components.chain(bundled).map(|(name, path, bytes)| {
-            let key = BorrowedPackageKey::from_name_and_version(path, name.version.as_ref());
-            (key, bytes.to_vec())
-        });
-        packages.collect()
+        let bundled = bundled.map(|(name, bytes)| (name, bytes.as_slice()));
+        wac_name::packages(components.chain(bundled))
     }
-}
-
-/// The name as WAC keeps it, with the version apart.
-fn wac_name(name: &PackageName) -> String {
-    format!("{}:{}", name.namespace, name.name)
 }
 
 fn encode(explainer: &Explainer, resolution: &Resolution, misses: Vec<Diagnostic>) -> Composition {

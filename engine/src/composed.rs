@@ -1,19 +1,17 @@
 //! A composition in other forms than the one that the page runs.
 
-use indexmap::IndexMap;
 use miette::Diagnostic as _;
 use model::{EncodeCompositionRequest, EncodeForm, EncodedComposition, EngineError, Validation};
 use serde_bytes::ByteBuf;
 use wac_graph::EncodeOptions;
-use wac_graph::types::BorrowedPackageKey;
 use wac_parser::Document;
-use wac_parser::lexer::{Lexer, Token};
 use wac_parser::resolution::Error;
 
 use crate::diagnostics::{failure, sentence};
 use crate::inspect::inspect;
 use crate::nesting;
 use crate::strip::strip_names;
+use crate::wac_name::{self, WacName};
 use crate::wit_text::package_name;
 
 /// Encodes a composition in the form that is asked for.
@@ -34,18 +32,12 @@ pub fn encode_composition(
     }
     let text = nesting::quiet(text);
     let document = Document::parse(&text).map_err(|error| not_composed(&error.to_string()))?;
-    let named: Vec<_> = components
-        .iter()
-        .filter_map(|it| Some((package_name(&it.name)?, &it.bytes)))
-        .map(|(name, bytes)| (format!("{}:{}", name.namespace, name.name), name, bytes))
-        .collect();
-    let packages: IndexMap<_, _> = named
-        .iter()
-        .map(|(path, name, bytes)| {
-            let key = BorrowedPackageKey::from_name_and_version(path, name.version.as_ref());
-            (key, bytes.to_vec())
-        })
-        .collect();
+    let components = components.iter().filter_map(|it| {
+        let name = WacName::of(package_name(&it.name)?);
+        Some((name, it.bytes.as_slice()))
+    });
+    let components: Vec<_> = components.collect();
+    let packages = wac_name::packages(components.iter().map(|(name, bytes)| (name, *bytes)));
     let resolution = document.resolve(packages).map_err(|error| told(&error))?;
     let encoded = resolution.encode(EncodeOptions {
         define_components: !form.imports_components,
@@ -75,43 +67,6 @@ fn finish(bytes: Vec<u8>, form: EncodeForm) -> Result<EncodedComposition, Engine
         bytes: ByteBuf::from(bytes),
         inspection,
     })
-}
-
-/// The packages that a WAC text names beside its own, each once, in order.
-pub fn wac_packages(text: &str) -> Vec<String> {
-    let mut named: Vec<String> = Vec::new();
-    let Ok(mut lexer) = Lexer::new(text) else {
-        return named;
-    };
-    let mut own = None;
-    while let Some((token, span)) = lexer.next() {
-        let source = lexer.source(span);
-        let name = match token {
-            Ok(Token::PackageName) => source.to_owned(),
-            Ok(Token::PackagePath) => package_of(source),
-            _ => continue,
-        };
-        // The first one is what the text itself is called.
-        let own = own.get_or_insert_with(|| without_version(&name).to_owned());
-        if without_version(&name) != own && !named.contains(&name) {
-            named.push(name);
-        }
-    }
-    named
-}
-
-/// `wasi:http@0.2.3` of `wasi:http/types@0.2.3`.
-fn package_of(path: &str) -> String {
-    let (path, version) = match path.split_once('@') {
-        Some((path, version)) => (path, format!("@{version}")),
-        None => (path, String::new()),
-    };
-    let name = path.split('/').next().unwrap_or(path);
-    format!("{name}{version}")
-}
-
-fn without_version(name: &str) -> &str {
-    name.split('@').next().unwrap_or(name)
 }
 
 fn not_composed(why: &str) -> EngineError {

@@ -8,6 +8,7 @@ use wit_parser::PackageName;
 use crate::analyze;
 use crate::components::{Binary, Component};
 use crate::pack::Pack;
+use crate::wac_name::{WacName, is_among, wac_packages};
 use crate::wit_text::declared_package;
 
 /// The texts that were handed over, and the packages that a composition named so far.
@@ -26,10 +27,12 @@ impl OwnWit {
 
     /// Those of its packages without an error that a WAC text names, in binary form.
     pub(crate) fn named_in(&mut self, text: &str, pack: &mut Pack) -> Vec<Component> {
+        let named = wac_packages(text);
         let declared = self.files.values();
         let mut names: Vec<PackageName> = declared
-            .filter_map(|text| Some(declared_package(text)?.0))
-            .filter(|name| text.contains(&format!("{}:{}/", name.namespace, name.name)))
+            .filter_map(|text| Some(WacName::of(declared_package(text)?.0)))
+            .filter(|name| is_among(&named, &name.path))
+            .map(|name| name.name)
             .collect();
         names.sort();
         names.dedup();

@@ -124,17 +124,21 @@ pub fn composition_path(workspace: &Workspace) -> Option<&str> {
 
 /// Whether a WAC text may name WIT: whoever does writes a `/` outside of quotes and comments.
 pub fn names_wit(wac: &str) -> bool {
-    let names = |line: &str| {
-        for part in line.split('"').step_by(2) {
-            match part.split_once("//") {
-                Some((code, _)) => return code.contains('/'),
-                None if part.contains('/') => return true,
-                None => {}
-            }
+    let mut rest = wac;
+    while let Some(at) = rest.find(['"', '/']) {
+        rest = &rest[at..];
+        let end = match rest.as_bytes() {
+            [b'"', ..] => rest[1..].find('"').map(|end| end + 2),
+            [_, b'/', ..] => rest.find('\n'),
+            [_, b'*', ..] => rest.find("*/").map(|end| end + 2),
+            _ => return true,
+        };
+        match end {
+            Some(end) => rest = &rest[end..],
+            None => return false,
         }
-        false
-    };
-    wac.lines().any(names)
+    }
+    false
 }
 
 /// The component of that name.
@@ -327,12 +331,14 @@ mod tests {
             "import x: c:d/types@0.1.0; // why",
             "import x as \"url=<https://example.org>\": c:d/types;",
             "interface i { use c:d/types.{t}; }",
+            "/* not */ import x: c:d/types; // \"",
         ] {
             assert!(names_wit(named), "{named}");
         }
         for unnamed in [
             "// imports `c:d/types`, and \"uses\" c:d/more",
             "let user = new c:user { \"c:d/types\": x };",
+            "/* c:d/types\n * c:d/more */ let user = new c:user {};",
             "export user[\"c:d/types\"]; // of \"c:d/types\", c:d/types",
             "import now: func() -> string;",
         ] {
