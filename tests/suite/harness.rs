@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use libtest_mimic::Failed;
 
@@ -40,4 +41,10 @@ pub(crate) fn compare(case: &Path, found: &str) -> Result<(), Failed> {
         format!("{case}\n\n--- expected\n{expected}\n--- found\n{found}\n(UPDATE=1 accepts it)")
             .into(),
     )
+}
+
+/// Whether a program is there in this release.
+pub(crate) fn is_installed(program: &str, release: &str) -> bool {
+    let told = Command::new(program).arg("--version").output();
+    told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).contains(release))
 }

@@ -13,6 +13,7 @@ use model::{
     Sample, Target,
 };
 
+use crate::harness::is_installed;
 use crate::verbs::ask;
 
 /// What a folder and a component may be called at worst.
@@ -62,7 +63,7 @@ pub(crate) fn every() -> String {
 
 /// A test for each sample and form.
 pub(crate) fn trials() -> Vec<Trial> {
-    let is_missing = !(is_there("wac", "0.12.0") && is_there("wasm-tools", "1."));
+    let is_missing = !(is_installed("wac", "0.12.0") && is_installed("wasm-tools", "1."));
     let mut trials = Vec::new();
     for making in samples() {
         for (words, form) in FORMS {
@@ -84,11 +85,6 @@ pub(crate) fn trials() -> Vec<Trial> {
     );
     trials.push(trial.with_ignored_flag(is_missing));
     trials
-}
-
-fn is_there(program: &str, release: &str) -> bool {
-    let told = Command::new(program).arg("--version").output();
-    told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).contains(release))
 }
 
 /// A composition whose recipe is asked for.

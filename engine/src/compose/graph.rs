@@ -1,10 +1,12 @@
 //! A resolved WAC text as boxes and wires.
 
+mod open_imports;
+
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use model::{Edge, EdgeOrigin, Graph, Node, NodeKind, Port, PortKind, Span};
-use wac_graph::types::{ItemKind, are_semver_compatible};
+use wac_graph::types::ItemKind;
 use wac_graph::{CompositionGraph, NodeId};
 use wac_parser::Statement;
 
@@ -105,55 +107,6 @@ impl Drawing<'_> {
                 Some(span(statement.id.span))
             }
             _ => None,
-        }
-    }
-
-    /// Imports that `...` leaves to the composition. Compatible versions of one interface become
-    /// one import, of the highest of them.
-    fn add_implicit_imports(&mut self) {
-        let mut open: Vec<(&str, ItemKind, NodeId)> = Vec::new();
-        for new in &self.evaluated.news {
-            let given: BTreeSet<&str> = new.given.iter().map(|it| it.import.as_str()).collect();
-            let imports = world(self.source, new.node).map(|world| world.imports.iter());
-            for (name, kind) in imports.into_iter().flatten() {
-                if !given.contains(name.as_str()) {
-                    open.push((name, *kind, new.node));
-                }
-            }
-        }
-        let mut groups: Vec<(&str, ItemKind)> = Vec::new();
-        let mut group_of: Vec<usize> = Vec::new();
-        let mut same_path: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (name, kind, _) in &open {
-            let same_path = same_path.entry(path(name)).or_default();
-            let mut same = same_path.iter().copied();
-            let group = same.find(|group| are_semver_compatible(groups[*group].0, name));
-            let group = group.unwrap_or_else(|| {
-                same_path.push(groups.len());
-                groups.push((name, *kind));
-                groups.len() - 1
-            });
-            if version(name) > version(groups[group].0) {
-                groups[group] = (name, *kind);
-            }
-            group_of.push(group);
-        }
-        let imports: Vec<usize> = groups
-            .into_iter()
-            .map(|(name, kind)| self.add_import(name, kind, None))
-            .collect();
-        for ((name, _, node), group) in open.into_iter().zip(group_of) {
-            let import = &self.drawn.graph.nodes[imports[group]];
-            let edge = Edge {
-                from: import.id.clone(),
-                from_port: import.label.clone(),
-                to: self.id(node),
-                to_port: name.to_owned(),
-                item: Vec::new(),
-                origin: EdgeOrigin::Implicit,
-                span: None,
-            };
-            self.drawn.graph.edges.push(edge);
         }
     }
 
@@ -301,19 +254,6 @@ pub(crate) fn whole_port(source: &CompositionGraph, instance: NodeId, label: &st
         },
         kind: PortKind::Instance,
     }
-}
-
-/// `wasi:io/streams` of `wasi:io/streams@0.2.3`.
-fn path(name: &str) -> &str {
-    name.split('@').next().unwrap_or_default()
-}
-
-/// The version of `wasi:io/streams@0.2.3`, to be compared with others of its track.
-fn version(name: &str) -> Vec<u64> {
-    let version = name.split('@').nth(1).unwrap_or_default();
-    let version = version.split('+').next().unwrap_or_default();
-    let numbers = version.split('.').map(|number| number.parse().unwrap_or(0));
-    numbers.collect()
 }
 
 enum Side {

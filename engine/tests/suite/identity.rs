@@ -11,28 +11,19 @@ use libtest_mimic::{Failed, Trial};
 use model::{EncodeCompositionRequest, EncodeForm};
 
 use crate::compositions::{self, Composing};
+use crate::harness::is_installed;
 
 /// The release that is linked in here.
 const RELEASE: &str = "0.12.0";
 
 /// A test for each composition that there is.
 pub(crate) fn trials() -> Vec<Trial> {
-    let is_missing = !is_there();
+    let is_missing = !is_installed("wac", RELEASE);
     let all = compositions::all().into_iter().map(|composing| {
         let name = format!("same bytes as `wac compose`/{}", composing.name);
         Trial::test(name, move || compare(&composing)).with_ignored_flag(is_missing)
     });
     all.collect()
-}
-
-fn is_there() -> bool {
-    is_installed("wac", RELEASE)
-}
-
-/// Whether a program is there in this release.
-pub(crate) fn is_installed(program: &str, release: &str) -> bool {
-    let told = Command::new(program).arg("--version").output();
-    told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).contains(release))
 }
 
 fn compare(composing: &Composing) -> Result<(), Failed> {

@@ -11,7 +11,8 @@ use model::{
 
 use crate::compositions::{self, Composing};
 use crate::fixture::{stub, wat};
-use crate::identity::{Folder, is_installed};
+use crate::harness::is_installed;
+use crate::identity::Folder;
 
 /// What comes of every composition that there is, and of a component that is none.
 pub(crate) fn every() -> String {
