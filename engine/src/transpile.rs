@@ -66,9 +66,7 @@ pub(crate) fn transpile_linked(
         .base64_cutoff(0)
         .async_mode(async_mode(waits(resolve, world), late))
         .build();
-    let sayable = without_exported_types(bytes);
-    let transpiled = js_component_bindgen::transpile(sayable.as_deref().unwrap_or(bytes), opts)
-        .map_err(|error| not_transpiled(bytes, &format!("{error:#}")))?;
+    let transpiled = generate(bytes, opts)?;
     let mut js = PRELUDE.to_owned();
     let mut cores = Vec::new();
     for (name, contents) in transpiled.files {
@@ -101,6 +99,17 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(Resolve, WorldId), EngineError> {
         }
         Err(error) => Err(not_transpiled(bytes, &format!("{error:#}"))),
     }
+}
+
+/// What js-component-bindgen makes of a component.
+fn generate(
+    bytes: &[u8],
+    opts: TranspileOpts,
+) -> Result<js_component_bindgen::Transpiled, EngineError> {
+    let sayable = without_exported_types(bytes);
+    let bytes = sayable.as_deref().unwrap_or(bytes);
+    js_component_bindgen::transpile(bytes, opts)
+        .map_err(|error| not_transpiled(bytes, &format!("{error:#}")))
 }
 
 /// Why a component was refused: it is not valid, or uses what js-component-bindgen lacks.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use js_component_bindgen::TranspileOpts;
 use model::EngineError;
 
-use super::{decode, drops, needs_jspi, not_transpiled};
+use super::{decode, drops, generate, needs_jspi};
 
 /// A module with its types and its core modules.
 #[derive(Debug, Clone)]
@@ -33,9 +33,7 @@ pub fn transpile_to_module(
         .map(specifiers)
         .nodejs_compat_disabled(false)
         .build();
-    let mut files = js_component_bindgen::transpile(bytes, opts)
-        .map_err(|error| not_transpiled(bytes, &format!("{error:#}")))?
-        .files;
+    let mut files = generate(bytes, opts)?.files;
     let mut is_suspending = false;
     for (path, contents) in &mut files {
         if path.ends_with(".js") {
