@@ -20,9 +20,14 @@ pub(super) fn types(index: &Index, site: &Site, item: Ref) -> Vec<Completion> {
             && (!is_handle || index.follow(ty).kind() == ItemKind::Resource)
     };
     let container = item.container();
-    let known = container
-        .map(|container| index.types_of(container))
-        .unwrap_or_default();
+    let known = match container {
+        Some(container) => index.types_of(container),
+        // Those of a WAC text stand beside its statements.
+        None => {
+            let items = item.scope().items();
+            items.filter(|it| it.kind().is_type()).collect()
+        }
+    };
     let own = known.iter().filter(|ty| is_wanted(**ty));
     let mut items: Vec<Completion> = own.map(|ty| completion(index, *ty, None)).collect();
     if !is_handle {
