@@ -1,6 +1,7 @@
 /** From generated text and core modules to a live component. */
 
 import type { Transpiled } from '../model.ts';
+import { atOnce } from './jspi.ts';
 import { withMemoryCeiling } from './memory.ts';
 import type { HostInterface } from './wasi/host.ts';
 
@@ -62,7 +63,7 @@ function telling(js: string): string {
 
 /** A `blob:` address is how text becomes a module without `eval`; the policy of this file allows it. */
 async function loadModule(js: string): Promise<Instantiate> {
-  const address = URL.createObjectURL(new Blob([telling(js)], { type: 'text/javascript' }));
+  const address = URL.createObjectURL(new Blob([atOnce(telling(js))], { type: 'text/javascript' }));
   try {
     const module: { instantiate: Instantiate } = await import(address);
     return module.instantiate;

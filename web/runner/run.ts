@@ -7,11 +7,11 @@ import { callAlone, lowerArguments } from './jobs/function.ts';
 import { HttpJob } from './jobs/http.ts';
 import { messageHandler } from './jobs/messages.ts';
 import { Session } from './jobs/session.ts';
+import { hasJspi, noJspi, standIn } from './jspi.ts';
 import { hostNeeds, link } from './link.ts';
 import { type Exports, instantiate, load, onTrap } from './load.ts';
 import { Output, type Post } from './output.ts';
 import { Mocks } from './mocks.ts';
-import { Refusal } from './refusal.ts';
 import { Tracer } from './trace/tracer.ts';
 import { type CallSettings, Host } from './wasi/host.ts';
 
@@ -72,11 +72,18 @@ export class Run {
     if (missing.length > 0) return { kind: 'missing-imports', imports: missing };
     const { transpiled, linked } = this.start;
     const parts = linked?.instances.map((instance) => instance.transpiled) ?? [transpiled];
-    if (parts.some((part) => part.needs_jspi) && !hasJspi()) throw noJspi();
+    if (parts.some((part) => part.needs_jspi) && !hasJspi()) this.doWithoutJspi();
     const exports = linked === undefined ? await this.instantiated() : await this.joined(linked);
     const handler = messageHandler(exports);
     if (handler !== undefined) this.host.broker.subscribe(handler);
     return this.timed('call', () => call(exports));
+  }
+
+  /** Says what cannot run without JSPI before it starts; nearly all of WASI 0.3 waits. */
+  private doWithoutJspi(): void {
+    const waits = this.needs.find(({ name }) => name.startsWith('wasi:') && name.includes('@0.3.'));
+    if (waits !== undefined) throw noJspi(`it has to wait in \`${waits.name}\``);
+    standIn();
   }
 
   private async instantiated(): Promise<Exports> {
@@ -133,16 +140,4 @@ function settings(job: Job): CallSettings {
       return { args: job.args, env: job.env, stdin: encoder.encode(job.stdin), files };
     }
   }
-}
-
-function hasJspi(): boolean {
-  return 'Suspending' in WebAssembly && 'promising' in WebAssembly;
-}
-
-function noJspi(): Refusal {
-  return new Refusal(
-    'no-jspi',
-    'it has to wait for input or time, and this browser cannot suspend WebAssembly (JSPI); ' +
-      'use a current Chrome or Edge, or run it on the server',
-  );
 }

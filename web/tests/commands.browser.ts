@@ -39,6 +39,22 @@ test('input is read line by line', async () => {
   assert.equal((await run(['lines'])).stdout, '0 one\n1 two\n');
 });
 
+test('without JSPI a program reads, writes, sleeps and exits', async () => {
+  const withoutJspi = true;
+  const shown = await run(['show'], { withoutJspi });
+  assert.deepEqual(shown.outcome, { kind: 'exited', code: 0 });
+  assert.match(shown.stdout, /stdin "one\\ntwo\\n"/);
+  const slept = await run(['sleep', '120'], { withoutJspi });
+  assert.deepEqual(slept.outcome, { kind: 'exited', code: 0 });
+  assert.ok(slept.milliseconds >= 120, `${slept.milliseconds}`);
+  assert.deepEqual((await run(['exit', '1'], { withoutJspi })).outcome, { kind: 'exited', code: 1 });
+});
+
+test('without JSPI, what has to wait for input that is yet to be typed says so', async () => {
+  const { outcome } = await run(['lines'], { withoutJspi: true, host: { interactive: true } });
+  assert.ok(outcome.kind === 'refused' && outcome.code === 'no-jspi', JSON.stringify(outcome));
+});
+
 test('exit codes: asked for, and from an error', async () => {
   assert.deepEqual((await run(['exit', '0'])).outcome, { kind: 'exited', code: 0 });
   assert.deepEqual((await run(['exit', '1'])).outcome, { kind: 'exited', code: 1 });

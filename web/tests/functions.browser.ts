@@ -150,9 +150,19 @@ test('imports that nobody provides are named, and nothing runs', async () => {
   assert.deepEqual(stages, []);
 });
 
-test('without JSPI, what needs it says so', async () => {
-  const { outcome } = await call('nothing', [], { withoutJspi: true });
+test('without JSPI, what has to wait for WASI 0.3 says so before it starts', async () => {
+  const program = await bench.component('tests/components/cli3.wasm');
+  const { outcome, stages } = await program.run(
+    { kind: 'command', args: [], env: [], stdin: '', files: [] },
+    { withoutJspi: true },
+  );
   assert.ok(outcome.kind === 'refused' && outcome.code === 'no-jspi');
+  assert.deepEqual(stages, []);
+});
+
+test('without JSPI, what could wait and does not have to runs', async () => {
+  const { outcome } = await call('nothing', [], { withoutJspi: true });
+  assert.deepEqual(outcome, { kind: 'returned', value: null, wave: null });
 });
 
 test('without JSPI, what does not need it runs', async () => {

@@ -33,6 +33,7 @@ export class Clock {
     return {
       isReady: () => this.elapsed() >= instant,
       onReady: (wake) => timer(Number(instant - this.elapsed()), wake),
+      left: () => Number(instant - this.elapsed()) / NANOSECONDS_PER_MILLISECOND,
     };
   }
 }

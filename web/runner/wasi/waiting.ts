@@ -1,5 +1,8 @@
 /** Waiting for something without keeping anything alive once the wait is over. */
 
+import { hasJspi } from '../jspi.ts';
+import { sleep } from '../sleep.ts';
+
 /** Ends a wait early; harmless when it is over. */
 export type Cancel = () => void;
 
@@ -8,6 +11,8 @@ export interface Waitable {
   isReady(): boolean;
   /** Calls `wake` once when it may be ready; not at all once cancelled. */
   onReady(wake: () => void): Cancel;
+  /** Milliseconds that are left, where it is time that it waits for. */
+  left?(): number;
 }
 
 /** Wakes all who wait for a change. */
@@ -47,7 +52,20 @@ export function whenever(signal: Signal, isReady: () => boolean): Waitable {
 
 /** Resolves when `waitable` is ready; nothing at all where it is already, so that nobody suspends. */
 export function ready(waitable: Waitable): void | Promise<void> {
-  return waitable.isReady() ? undefined : untilReady(waitable);
+  return waitable.isReady() || sleptUntil([waitable]) ? undefined : untilReady(waitable);
+}
+
+/**
+ * Where components cannot be suspended, sleeps until the first of `waitables` that waits for time is
+ * ready; false where it did not, and somebody else has to wait.
+ */
+export function sleptUntil(waitables: readonly Waitable[]): boolean {
+  if (hasJspi()) return false;
+  const times = waitables.flatMap((each) => (each.left === undefined ? [] : [each]));
+  if (times.length === 0) return false;
+  const left = () => Math.min(...times.map((each) => each.left?.() ?? 0));
+  while (!times.some((each) => each.isReady())) sleep(Math.max(left(), 0));
+  return true;
 }
 
 async function untilReady(waitable: Waitable): Promise<void> {

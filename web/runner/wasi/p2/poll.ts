@@ -1,7 +1,7 @@
 /** `wasi:io/poll` 0.2. */
 
 import { Parent } from '../parent.ts';
-import { ALWAYS, type Cancel, ready, type Waitable } from '../waiting.ts';
+import { ALWAYS, type Cancel, ready, sleptUntil, type Waitable } from '../waiting.ts';
 
 /** `wasi:io/poll#pollable`: something that is ready now or will be. */
 export class Pollable extends Parent {
@@ -23,7 +23,8 @@ export class Pollable extends Parent {
 export function poll(pollables: readonly Pollable[]): Uint32Array | Promise<Uint32Array> {
   if (pollables.length === 0) throw new WebAssembly.RuntimeError('`poll` was called with an empty list');
   const indices = readyOnes(pollables);
-  return indices.length > 0 ? indices : pollLater(pollables);
+  if (indices.length > 0) return indices;
+  return sleptUntil(pollables.map((each) => each.waitable)) ? readyOnes(pollables) : pollLater(pollables);
 }
 
 async function pollLater(pollables: readonly Pollable[]): Promise<Uint32Array> {
