@@ -1,0 +1,42 @@
+// In a browser that cannot suspend WebAssembly.
+
+import assert from 'node:assert/strict';
+
+import { chooseSample, press, result, says, userTest } from './support/user.mjs';
+
+/** Takes JSPI away from the page and from the worker that runs components. */
+async function withoutJspi(page) {
+  const removed = 'for (const name of ["Suspending", "promising", "SuspendError"]) delete WebAssembly[name];';
+  const seen = [];
+  await page.addInitScript(removed);
+  await page.route('**/runner.js', async (route) => {
+    const response = await route.fetch();
+    seen.push(route.request().url());
+    await route.fulfill({ response, body: `${removed}\n${await response.text()}` });
+  });
+  await page.reload();
+  await page.waitForFunction(() => 'dovetail' in window);
+  await page.evaluate(() => window.dovetail.ready());
+  return () => assert.ok(seen.length > 0, 'the run worker was another one');
+}
+
+userTest('without JSPI a user runs functions, programs and services', {}, async (page) => {
+  const checkRoute = await withoutJspi(page);
+  await page.getByRole('region', { name: 'Canvas' }).getByRole('button', { name: /processor/ }).waitFor();
+  await press(page, 'Run');
+  await says(await result(page), '"6 words: The Component Model is production ready"', 'in your browser');
+
+  await chooseSample(page, /CLI hello/);
+  await page.getByLabel('Standard input').fill('typed\n');
+  await page.getByLabel('Standard input').press('ControlOrMeta+Enter');
+  await says(await result(page), /input: typed/, 'Exited with 0');
+
+  await chooseSample(page, /HTTP text/);
+  await page.getByRole('tab', { name: 'HTTP' }).press('Enter');
+  const request = page.getByRole('region', { name: 'Request' });
+  await request.getByLabel('Method').selectOption('POST');
+  await request.getByLabel('Body').fill('text=one++two');
+  await request.getByRole('button', { name: 'Send' }).press('Enter');
+  await says(await result(page), /200/, 'in your browser');
+  checkRoute();
+});
