@@ -3,11 +3,12 @@
 //   node bench.mjs speed [FOLDER OF JCO]   edits, transpiling beside jco, runs
 //   node bench.mjs compose SAMPLE FILE     writes a sample's composed component
 
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 import { launch, url, visit } from './support/browser.mjs';
+import { callsInTab, callsOfJco } from './support/calls.mjs';
 import { openSample, runCall, sampleNamed, samples } from './support/samples.mjs';
 
 const EDITS = 200;
@@ -15,6 +16,10 @@ const RUNS = 20;
 const TRANSPILES = 9;
 const NODES = 100;
 const COMPOSITIONS = 20;
+/** Blocks of 4 KiB that are 10 MB. */
+const BLOCKS = 2560;
+/** Runs after which no more memory may be held than before. */
+const MANY_RUNS = 1000;
 
 const [verb, ...rest] = process.argv.slice(2);
 const browser = await launch();
@@ -43,6 +48,9 @@ async function speed(page, jco) {
     runs: await measureRuns(page, 'browser'),
     serverRuns: await measureRuns(page, 'server'),
     firstOutput: await measureFirstOutput(page),
+    output: await measureOutput(page),
+    calls: await measureCalls(page, jco),
+    memory: await measureMemory(page),
   };
 }
 
@@ -325,6 +333,55 @@ async function measureFirstOutput(page) {
     }
     return times;
   }, RUNS);
+}
+
+/** Milliseconds in which a program writes 10 MB. */
+async function measureOutput(page) {
+  const bytes = await readFile(new URL('../components/cli.wasm', import.meta.url));
+  await page.evaluate((bytes) => window.dovetail.addComponent('bench:cli', Uint8Array.from(bytes)), [...bytes]);
+  return page.evaluate(
+    async ([blocks, runs]) => {
+      const times = [];
+      for (let run = 0; run < runs; run += 1) {
+        const { timings } = await window.dovetail.runCommand('bench:cli', { args: ['cli', 'blocks', String(blocks)] });
+        times.push(timings.call);
+      }
+      return times;
+    },
+    [BLOCKS, TRANSPILES],
+  );
+}
+
+/** Calls in a second of one instance: in the tab, and of what jco makes of the same bytes in Node.js. */
+async function measureCalls(page, jco) {
+  await openSample(page, await sampleNamed('greeter'));
+  const ours = await callsInTab(browser);
+  if (jco === undefined) return { ours };
+  const transpile = await loadJco(jco);
+  return { ours, jco: await callsOfJco(await transpile(await composed(page))) };
+}
+
+/** Bytes that the page holds before and after many runs, and the workers that are left of them. */
+async function measureMemory(page) {
+  await openSample(page, await sampleNamed('greeter'));
+  const [{ call }] = (await sampleNamed('greeter')).calls;
+  const run = (runs) =>
+    page.evaluate(
+      async ([call, runs]) => {
+        for (let run = 0; run < runs; run += 1) await window.dovetail.call('composition', call.function, call.args);
+      },
+      [call, runs],
+    );
+  const session = await page.context().newCDPSession(page);
+  const held = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+    return { bytes: usedSize + backingStorageSize, workers: page.workers().length };
+  };
+  await run(MANY_RUNS / 10);
+  const before = await held();
+  await run(MANY_RUNS);
+  return { before, after: await held() };
 }
 
 async function composed(page) {

@@ -26,6 +26,12 @@ const RECOMPOSITION_OF_LARGE: f64 = 300.0;
 /// In milliseconds.
 const FIRST_OUTPUT: f64 = 50.0;
 /// In milliseconds.
+const OUTPUT: f64 = 300.0;
+/// Times as many calls as jco's own output takes in Node.js.
+const CALLS: f64 = 1.0;
+/// In megabytes: what the collector of garbage leaves differs from time to time.
+const MEMORY: f64 = 1.0;
+/// In milliseconds.
 const SERVER_RUN: f64 = 0.5;
 
 /// Measures on the served page; beside jco where it is installed.
@@ -122,6 +128,7 @@ fn figures(measured: &Value) -> Vec<Figure> {
         ),
         Figure::new("calls in the tab", 1000.0 / part(&runs, 50), "1/s"),
     ]);
+    figures.extend(run_figures(measured));
     let server_runs = fields(&measured["serverRuns"], &["instantiate", "call"]);
     figures.push(
         Figure::new(
@@ -131,6 +138,32 @@ fn figures(measured: &Value) -> Vec<Figure> {
         )
         .most(SERVER_RUN),
     );
+    figures
+}
+
+/// What runs in the tab cost beside their start.
+fn run_figures(measured: &Value) -> Vec<Figure> {
+    let output = part(&numbers(&measured["output"]), 50);
+    let number = |value: &Value| value.as_f64().unwrap_or_default();
+    let calls = &measured["calls"];
+    let (ours, jco) = (number(&calls["ours"]), number(&calls["jco"]));
+    let mut figures = vec![
+        Figure::new("10 MB of standard output, median", output, "ms").most(OUTPUT),
+        Figure::new("calls of one instance", ours, "1/s"),
+    ];
+    if jco > 0.0 {
+        figures.extend([
+            Figure::new("the same in Node.js, jco", jco, "1/s"),
+            Figure::new("as many calls as jco, times", ours / jco, "").least(CALLS),
+        ]);
+    }
+    let memory = &measured["memory"];
+    let held = |when: &str, what: &str| number(&memory[when][what]);
+    let grown = |what: &str| held("after", what) - held("before", what);
+    figures.extend([
+        Figure::new("held after 1,000 runs", grown("bytes") / 1e6, "MB").most(MEMORY),
+        Figure::new("workers left after 1,000 runs", grown("workers"), "").most(0.0),
+    ]);
     figures
 }
 
