@@ -79,7 +79,7 @@ pub(super) fn Diagram() -> impl IntoView {
             on:dragover=move |event: DragEvent| dropping.over(&event) on:dragleave=move |_| dropping.leave() on:drop=drop
             on:copy=move |event: ClipboardEvent| take(plane, &event, false) on:cut=move |event: ClipboardEvent| take(plane, &event, true)
             on:paste=move |event: ClipboardEvent| paste(plane, &event)>
-            <div class="plane" style:transform=move || plane.viewport.get().transform()>
+            <div class="plane" style:transform=move || plane.transform()>
                 <Wires />
                 <Nodes />
                 {move || plane.marquee.get().map(|area| view! {

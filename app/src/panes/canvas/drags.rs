@@ -177,6 +177,31 @@ impl Plane {
         }
     }
 
+    /// How far what is in the hand, or what is not, is moved on the plane while nodes are carried.
+    pub(super) fn moved_by(self, is_lifted: bool) -> Option<Point> {
+        if is_lifted == self.takes_plane.get() {
+            return None;
+        }
+        let Point { x, y } = self.carried.get();
+        Some(match is_lifted {
+            true => Point { x, y },
+            false => Point { x: -x, y: -y },
+        })
+    }
+
+    /// How the plane is looked at, and carried.
+    pub(super) fn transform(self) -> String {
+        let viewport = self.viewport.get();
+        let seen = match self.takes_plane.get() {
+            true => {
+                let Point { x, y } = self.carried.get();
+                viewport.pan(x * viewport.zoom, y * viewport.zoom)
+            }
+            false => viewport,
+        };
+        seen.transform()
+    }
+
     pub(super) fn put_down(self, held: &str) {
         let Point { x, y } = self.carried.get_untracked();
         let picture = self.picture.get_untracked();

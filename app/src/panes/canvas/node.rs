@@ -57,11 +57,8 @@ pub(super) fn NodeBox(
     let is_lifted = Memo::new(move |_| plane.lifted.with(|it| id.with_value(|id| it.contains(id))));
     let transform = move || {
         let (x, y) = place.get();
-        let by = if is_lifted.get() {
-            plane.carried.get()
-        } else {
-            Point { x: 0.0, y: 0.0 }
-        };
+        let by = plane.moved_by(is_lifted.get());
+        let by = by.unwrap_or(Point { x: 0.0, y: 0.0 });
         format!("translate({}px, {}px)", x + by.x, y + by.y)
     };
     let is_chosen = Memo::new(move |_| {
@@ -193,9 +190,10 @@ fn label(shown: &Shown) -> String {
     let Some(package) = package(&shown.node) else {
         return format!("{name}, {}", subtitle(&shown.node));
     };
-    let own = shown.ports.iter().filter(|((side, _), (_, filling))| {
-        *side == Side::Import && *filling != Filling::Host
-    });
+    let own = shown
+        .ports
+        .iter()
+        .filter(|((side, _), (_, filling))| *side == Side::Import && *filling != Filling::Host);
     let (missing, open) = own
         .clone()
         .fold((0, 0), |(missing, open), (_, (_, filling))| match filling {

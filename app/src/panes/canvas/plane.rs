@@ -44,6 +44,9 @@ pub(super) struct Plane {
     /// The nodes in the user's hand, and how far they were carried.
     pub(super) lifted: RwSignal<BTreeSet<String>>,
     pub(super) carried: RwSignal<Point>,
+    /// Whether these are most of all nodes, so that the plane goes along and the others go back:
+    /// it is the fewest elements that move.
+    pub(super) takes_plane: Memo<bool>,
     /// The wire that is being drawn, where its free end is, and the port it would end at.
     pub(super) link: RwSignal<Option<Link>>,
     pub(super) tip: RwSignal<Option<Point>>,
@@ -145,6 +148,11 @@ impl Plane {
                 .get()
                 .unwrap_or_else(|| Viewport::show(picture.read().bounds(), size.get()))
         });
+        let lifted = RwSignal::<BTreeSet<String>>::default();
+        let takes_plane = Memo::new(move |_| {
+            let count = lifted.with(BTreeSet::len);
+            count > 1 && 2 * count > picture.read().nodes.len()
+        });
         let link = RwSignal::new(None::<Link>);
         // What fits may be known only after the wire was begun.
         Effect::watch(
@@ -171,8 +179,9 @@ impl Plane {
             size,
             moved,
             viewport,
-            lifted: RwSignal::default(),
+            lifted,
             carried: RwSignal::new(Point { x: 0.0, y: 0.0 }),
+            takes_plane,
             link,
             tip: RwSignal::new(None),
             target: RwSignal::new(None),

@@ -255,7 +255,7 @@ impl Pointers {
             return;
         };
         let plane = self.plane;
-        self.is_dragging.set(false);
+        self.rest();
         match doing {
             Doing::Nothing if press.on == Hit::Plane && event.button() == 0 => self.tap_plane(at),
             Doing::Nothing | Doing::Pan => {}
@@ -263,6 +263,15 @@ impl Pointers {
             Doing::Marquee(..) => plane.marquee.set(None),
             Doing::Link => plane.end_link(at),
         }
+    }
+
+    /// Says that nothing is dragged any more, once what was put down stands where it is drawn: until
+    /// then nothing slides.
+    fn rest(self) {
+        let is_dragging = self.is_dragging;
+        request_animation_frame(move || {
+            request_animation_frame(move || is_dragging.set(false));
+        });
     }
 
     /// A press on nothing: a wire that was begun by a tap ends in the open, and nothing is chosen.

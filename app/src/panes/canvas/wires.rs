@@ -90,20 +90,24 @@ fn WireLine(
             .lifted
             .with(|it| wire.with_value(|wire| (it.contains(&wire.from), it.contains(&wire.to))))
     });
+    let moved = move || {
+        let (from, to) = lifted.get();
+        (plane.moved_by(from), plane.moved_by(to))
+    };
     let curve = Memo::new(move |_| {
         let points = plane
             .picture
             .with(|it| it.wires.get(index).map(|it| it.points.clone()));
         let points = points.unwrap_or_default();
         match lifted.get() {
-            (false, false) | (true, true) => path(&points),
-            lifted => path(&carried(&points, lifted, plane.carried.get())),
+            (from, to) if from == to => path(&points),
+            _ => path(&carried(&points, moved())),
         }
     });
     // A wire that is carried whole keeps its shape: moving it is cheaper than drawing it anew.
-    let shift = move || {
-        let by = (lifted.get() == (true, true)).then(|| plane.carried.get())?;
-        Some(format!("translate({} {})", by.x, by.y))
+    let shift = move || match moved() {
+        (Some(by), Some(_)) => Some(format!("translate({} {})", by.x, by.y)),
+        _ => None,
     };
     let is_chosen = move || {
         plane
@@ -136,18 +140,17 @@ fn WireLine(
     }
 }
 
-/// A wire's points while the node at one of its ends is carried. Bends are for wires that stand
-/// still.
-fn carried(points: &[Point], lifted: (bool, bool), by: Point) -> Vec<Point> {
-    let shifted = |at: &Point, is_lifted: bool| match is_lifted {
-        true => Point {
+/// A wire's points while the node at one of its ends is moved. Bends are for wires that stand still.
+fn carried(points: &[Point], (from, to): (Option<Point>, Option<Point>)) -> Vec<Point> {
+    let shifted = |at: &Point, by: Option<Point>| match by {
+        Some(by) => Point {
             x: at.x + by.x,
             y: at.y + by.y,
         },
-        false => *at,
+        None => *at,
     };
     match points {
-        [start, .., end] => vec![shifted(start, lifted.0), shifted(end, lifted.1)],
+        [start, .., end] => vec![shifted(start, from), shifted(end, to)],
         points => points.to_vec(),
     }
 }
