@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Edge, EdgeOrigin, Extern, ExternKind, Graph, Node, NodeKind, Port, PortKind};
 use wasmparser::ComponentExternalKind as Kind;
 
-use super::Named;
 use super::level::{Level, Origin, Root, Source, port_kind};
+use super::parts::Named;
 use crate::open::kebab;
 
 /// Imports that something is taken from, instances and exports, in this order.

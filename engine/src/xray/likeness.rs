@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use model::{EncodeCompositionRequest, EncodeForm, EncodedComposition, NamedComponent, Recomposed};
 use serde_bytes::ByteBuf;
 
-use super::Named;
 use super::level::{Level, Source};
+use super::parts::Named;
 use super::worlds::is_subtype;
 use super::write::Written;
 use crate::composed::encode_composition;

@@ -10,9 +10,9 @@ use wac_parser::lexer::{Lexer, Token};
 use wasmparser::ComponentExternalKind as Kind;
 use wit_parser::{PackageId, Resolve, WorldId, WorldItem};
 
-use super::Named;
 use super::draw::variables;
 use super::level::{Instantiation, Level, Origin, Root, Source};
+use super::parts::Named;
 use super::worlds;
 use crate::print;
 
