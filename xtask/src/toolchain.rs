@@ -45,7 +45,7 @@ fn default_toolchain() -> Result<Option<String>> {
     let shown = Command::new("rustup")
         .args(["show", "active-toolchain"])
         .read()
-        .context("rustup is needed: it tells toolchains apart")?;
+        .context("rustup is needed, which tells toolchains apart: https://rustup.rs says how to install it")?;
     let name = shown.split_whitespace().next().unwrap_or_default();
     let usable = new_enough(name) && (has_wasm(name) || add_wasm(name));
     Ok(usable.then(|| name.to_owned()))
