@@ -20,7 +20,7 @@ pub struct ArrangeRequest {
 /// A change of a composition. Nodes are given by their ids in the [`Graph`](crate::Graph) of the
 /// text as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum GraphEdit {
     /// Makes an instance of a component; what it imports is left open.
     Instantiate {
@@ -106,7 +106,7 @@ pub struct Connection {
 /// An instance, or a component that may become one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "kind", rename_all = "kebab-case", try_from = "EndFields")]
 pub enum End {
     /// A node of the graph.
     Node {
@@ -118,6 +118,27 @@ pub enum End {
         /// Its WAC package name.
         name: String,
     },
+}
+
+/// An [`End`] as it is read: what reads a record is a tenth of what serde makes to read an enum with
+/// its kind among its fields.
+#[derive(Deserialize)]
+struct EndFields {
+    kind: String,
+    id: Option<String>,
+    name: Option<String>,
+}
+
+impl TryFrom<EndFields> for End {
+    type Error = &'static str;
+
+    fn try_from(EndFields { kind, id, name }: EndFields) -> Result<Self, Self::Error> {
+        match (kind.as_str(), id, name) {
+            ("node", Some(id), _) => Ok(Self::Node { id }),
+            ("package", _, Some(name)) => Ok(Self::Package { name }),
+            _ => Err("an end is a `node` with an `id`, or a `package` with a `name`"),
+        }
+    }
 }
 
 /// The edits that make a change.

@@ -16,7 +16,7 @@ pub struct ExportRequest {
 
 /// What becomes of exported texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum ExportForm {
     /// A zip of all of them, at their paths.
     Zip {

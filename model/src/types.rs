@@ -1,13 +1,17 @@
 //! Component-model value types and values, as trees that a form or a codec can walk.
 
+mod fields;
+
 use serde::{Deserialize, Serialize};
+
+use fields::TypeFields;
 
 /// A value type, with every named type written out in place.
 ///
 /// Component Model, "Component-level types" (`defvaltype`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "kind", rename_all = "kebab-case", try_from = "TypeFields")]
 pub enum Type {
     /// `bool`
     Bool,

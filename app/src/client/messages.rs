@@ -41,6 +41,6 @@ pub(super) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsValue)>) -
 }
 
 /// A field of an object; of anything else, or where there is none, `undefined`.
-pub(super) fn field(value: &JsValue, name: &str) -> JsValue {
+pub(crate) fn field(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).unwrap_or_default()
 }

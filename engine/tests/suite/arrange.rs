@@ -69,7 +69,7 @@ fn edit(
         path: "compose.wac".to_owned(),
         text: text.to_owned(),
         components: components.to_vec(),
-        edit: serde_json::from_value(value).unwrap(),
+        edit: serde_json::from_value(wrapped(value)).unwrap(),
     };
     let arranged = ask(engine, request).unwrap();
     if !arranged.done.is_empty() {
@@ -96,4 +96,10 @@ fn edit(
     }
     out.push('\n');
     after["compose.wac"].clone()
+}
+
+/// `{"edit": "connect", …}`, which reads well, as `{"connect": {…}}`.
+fn wrapped(edit: serde_json::Value) -> serde_json::Value {
+    let kind = edit["edit"].as_str().unwrap().to_owned();
+    serde_json::json!({ kind: edit })
 }
