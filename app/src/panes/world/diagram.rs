@@ -89,10 +89,10 @@ fn CardBox(
         .map(|row| view! { <RowButton row hot lit /> });
     let rows = rows.collect_view();
     view! {
-        <section class="world-card hued" style=format!("--hue:{};{}", hue(&of), at(frame)) aria-label=title.clone()>
-            <h4 class="mono clip" title=title.clone()>{title.clone()}</h4>
+        <div role="group" class="world-card hued" style=format!("--hue:{};{}", hue(&of), at(frame)) aria-label=title.clone()>
+            <p class="title mono clip" title=title.clone()>{title.clone()}</p>
             {rows}
-        </section>
+        </div>
     }
 }
 

@@ -123,10 +123,10 @@ impl Side {
                 view! { <Item item is_export is_open=is_open || is_searched /> }
             });
             view! {
-                <section class="world-part" aria-label=self.title>
+                <div class="world-part">
                     <h3>{self.title}" "<span class="quiet">{count}</span></h3>
                     {items.collect_view()}
-                </section>
+                </div>
             }
         })
     }
