@@ -70,10 +70,6 @@ impl<M: Machine> Author<M> {
                 built.stages.splice(0..0, stages);
                 AuthorReply::Build(built)
             }
-            Request::WriteSkeleton(it) => {
-                let _ = World::decode(&it.world)?;
-                AuthorReply::WriteSkeleton(String::new())
-            }
         })
     }
 

@@ -10,7 +10,7 @@ use web_sys::DedicatedWorkerGlobalScope;
 
 /// The browser as the author's machine.
 #[derive(Default)]
-pub struct Browser;
+pub(crate) struct Browser;
 
 /// As many parameters as any function has that the author gives.
 type Called = dyn Fn(JsValue, JsValue, JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>;
