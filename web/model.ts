@@ -732,7 +732,7 @@ function: Function,
 /**
  * One for each parameter.
  */
-args: Array<Value>, } | { "kind": "command" } & CommandRequest | { "kind": "http" } & HttpRequest | { "kind": "session" };
+args: Array<Value>, } | { "kind": "command" } & CommandRequest | { "kind": "http" } & HttpRequest | { "kind": "session" } | { "kind": "serve" };
 
 export type Limits = { 
 /**
@@ -824,6 +824,10 @@ stream_response?: boolean,
  * `RunInput::Body`.
  */
 stream_request?: boolean, 
+/**
+ * The body of the request where it is no text, in place of the call's.
+ */
+body?: Uint8Array, 
 /**
  * Trailers of the request.
  */
@@ -972,6 +976,20 @@ handle: number,
  */
 most: number, } | { "verb": "end" };
 
+export type ServedRequest = { 
+/**
+ * Tells it from the others.
+ */
+number: number, 
+/**
+ * All of it but the body.
+ */
+request: HttpRequest, 
+/**
+ * The body, in place of the one in `request`.
+ */
+body: Uint8Array, };
+
 export type RunInput = { "kind": "stdin", 
 /**
  * What was typed.
@@ -980,7 +998,7 @@ bytes: Uint8Array, } | { "kind": "stdin-end" } | { "kind": "body",
 /**
  * What comes next.
  */
-bytes: Uint8Array, } | { "kind": "body-end" } | { "kind": "session" } & SessionInput;
+bytes: Uint8Array, } | { "kind": "body-end" } | { "kind": "session" } & SessionInput | { "kind": "request" } & ServedRequest | { "kind": "requests-end" };
 
 export type FileNode = { "kind": "file", 
 /**
@@ -1296,6 +1314,42 @@ export type TraceEvent = { "what": "began" } & Crossing | { "what": "ended" } & 
  */
 limit: number, };
 
+export type ServedStep = { "what": "head", 
+/**
+ * Such as 200.
+ */
+status: number, 
+/**
+ * In order; repeated names are kept.
+ */
+headers: Array<Header>, } | { "what": "body", 
+/**
+ * In the order written.
+ */
+bytes: Uint8Array, } | { "what": "end", 
+/**
+ * What came after the body; mostly nothing.
+ */
+trailers: Array<Header>, } | { "what": "failed", 
+/**
+ * A short stable word for programs, such as `unfinished-body` or `trapped`.
+ */
+code: string, 
+/**
+ * Why, in words for the user.
+ */
+message: string, };
+
+export type Served = { 
+/**
+ * [`ServedRequest::number`]
+ */
+number: number, 
+/**
+ * What comes next of it.
+ */
+step: ServedStep, };
+
 export type RunEvent = { "kind": "stage" } & StageTime | { "kind": "output", 
 /**
  * Where to.
@@ -1332,7 +1386,7 @@ entries: Array<FileEntry>, } | { "kind": "buckets",
 /**
  * All of them, by name.
  */
-buckets: Array<Bucket>, } | { "kind": "session" } & SessionEvent | { "kind": "trace" } & TraceEvent | { "kind": "done", 
+buckets: Array<Bucket>, } | { "kind": "session" } & SessionEvent | { "kind": "served" } & Served | { "kind": "trace" } & TraceEvent | { "kind": "done", 
 /**
  * How it ended.
  */

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::{Header, SessionInput};
+use crate::{Header, ServedRequest, SessionInput};
 
 /// How the host of a run differs from an ordinary one. Each field may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub struct HostOptions {
     /// `RunInput::Body`.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub stream_request: bool,
+    /// The body of the request where it is no text, in place of the call's.
+    #[cfg_attr(test, ts(optional, type = "Uint8Array"))]
+    pub body: Option<ByteBuf>,
     /// Trailers of the request.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub trailers: Vec<Header>,
@@ -111,6 +114,10 @@ pub enum RunInput {
     BodyEnd,
     /// What a session is to do.
     Session(SessionInput),
+    /// A request for an instance that is kept alive to answer them.
+    Request(ServedRequest),
+    /// No more requests come: the run ends once those that came are answered.
+    RequestsEnd,
 }
 
 /// An entry of a run's file system, as it is when the run ended.

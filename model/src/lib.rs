@@ -25,6 +25,7 @@ mod offer;
 mod package;
 mod run;
 mod sample;
+mod serve;
 mod server;
 mod session;
 mod share;
@@ -92,6 +93,7 @@ pub use run::{
     StageTime, Stream, Transpiled,
 };
 pub use sample::{Expected, Sample, SampleCall, SampleComponent};
+pub use serve::{Served, ServedRequest, ServedStep};
 pub use server::{ApiError, Capabilities, ServerRun, ShareCreated};
 pub use session::{CallEnded, HandleEnd, LiveHandle, SessionCall, SessionEvent, SessionInput};
 pub use share::{SHARE_VERSION, ShareCall, ShareComponent, ShareV1, ShareView};

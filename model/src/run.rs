@@ -5,7 +5,7 @@ use serde_bytes::ByteBuf;
 
 use crate::{
     Bucket, CommandRequest, Denial, FileEntry, Function, Header, HostOptions, HttpRequest, Linked,
-    LogLine, Mock, SentMessage, SentRequest, SessionEvent, TraceEvent, Value,
+    LogLine, Mock, SentMessage, SentRequest, Served, SessionEvent, TraceEvent, Value,
 };
 
 /// A component as the run worker can load it.
@@ -85,6 +85,8 @@ pub enum Job {
     Http(HttpRequest),
     /// Keep the instance alive and do with it as [`RunInput::Session`] says.
     Session,
+    /// Keep the instance alive and send it what [`RunInput::Request`] brings.
+    Serve,
 }
 
 /// How far a run may go before it is ended.
@@ -155,6 +157,8 @@ pub enum RunEvent {
     },
     /// Something happened in the session.
     Session(SessionEvent),
+    /// Something came of the answer to a request, where the instance is kept alive for them.
+    Served(Served),
     /// Something crossed a wire.
     Trace(TraceEvent),
     /// It is over.

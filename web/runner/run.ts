@@ -6,6 +6,7 @@ import { runCommand } from './jobs/command.ts';
 import { callAlone, lowerArguments } from './jobs/function.ts';
 import { HttpJob } from './jobs/http.ts';
 import { messageHandler } from './jobs/messages.ts';
+import { Service } from './jobs/serve.ts';
 import { Session } from './jobs/session.ts';
 import { hasJspi, noJspi, standIn } from './jspi.ts';
 import { hostNeeds, link } from './link.ts';
@@ -25,6 +26,7 @@ export class Run {
   private readonly host: Host;
   private readonly request: HttpJob | undefined;
   private readonly session = new Session((event) => this.post({ kind: 'session', ...event }));
+  private readonly service = new Service((event) => this.post({ kind: 'served', ...event }));
   /** Rejects with the first trap, wherever it was. */
   private readonly broken: Promise<never>;
 
@@ -45,6 +47,7 @@ export class Run {
     const outcome = await Promise.race([this.attempt(), this.broken]).catch(outcomeOf);
     this.output.flush();
     this.session.over(outcome);
+    this.service.over(outcome);
     for (const event of this.host.remains(this.needs)) this.post(event);
     this.post({ kind: 'done', outcome });
   }
@@ -62,6 +65,10 @@ export class Run {
         return this.request?.endBody();
       case 'session':
         return this.session.take(input);
+      case 'request':
+        return this.service.take(input);
+      case 'requests-end':
+        return this.service.close();
     }
   }
 
@@ -115,6 +122,8 @@ export class Run {
         };
       case 'session':
         return (exports) => this.session.live(exports);
+      case 'serve':
+        return (exports) => this.service.live(exports);
     }
   }
 
@@ -134,6 +143,7 @@ function settings(job: Job): CallSettings {
     case 'function':
     case 'http':
     case 'session':
+    case 'serve':
       return { args: [], env: [], stdin: new Uint8Array(), files: [] };
     case 'command': {
       const files = job.files.map(([path, text]) => [path, encoder.encode(text)] as const);

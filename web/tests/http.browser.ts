@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import type { Header } from '../model.ts';
+import type { Header, RunInput } from '../model.ts';
 import { Bench, type Component } from './browser.ts';
 
 let bench: Bench;
@@ -108,4 +108,49 @@ test('a handler of WASI 0.3 that answers with an error or traps', async () => {
   assert.match(await refusal('/error', handler3), /^http-error: .*`loop-detected`/);
   const trapped = await send('GET', '/trap', '', [], handler3);
   assert.equal('kind' in trapped && trapped.kind, 'trapped');
+});
+
+/** Each step of the answers to requests that one instance gets, after its request's number. */
+async function serve(paths: readonly string[], to = handler): Promise<string[]> {
+  const inputs = paths.map((path, index): RunInput => ({
+    kind: 'request',
+    number: index + 1,
+    request: { method: 'POST', path, headers: [], body: '' },
+    body: new TextEncoder().encode(`body ${index + 1}`),
+  }));
+  const replies = [{ after: '', inputs: [...inputs, { kind: 'requests-end' as const }] }];
+  const { events } = await to.run({ kind: 'serve' }, { replies });
+  return events.flatMap((event) => {
+    if (event.kind !== 'served') return [];
+    const { number, step } = event;
+    switch (step.what) {
+      case 'head':
+        return [`${number} ${step.status}`];
+      case 'body':
+        return [`${number} ${new TextDecoder().decode(Uint8Array.from(step.bytes))}`];
+      case 'end':
+        return [`${number} end`];
+      case 'failed':
+        return [`${number} ${step.code}`];
+    }
+  });
+}
+
+test('an instance that is kept alive answers many requests, and outlives those it answers badly', async () => {
+  const steps = await serve(['/sleep', '/unfinished', '/no-response', '/echo']);
+  assert.deepEqual(steps.filter((step) => step.startsWith('1')), ['1 201', '1 slept', '1 end']);
+  assert.deepEqual(steps.filter((step) => step.startsWith('2')).at(-1), '2 unfinished-body');
+  assert.deepEqual(steps.filter((step) => step.startsWith('3')), ['3 no-response']);
+  assert.match(steps.filter((step) => step.startsWith('4')).join('\n'), /^4 201\n4 [^]*body 4[^]*\n4 end$/);
+});
+
+test('a trap ends the instance, and with it every answer that is not whole', async () => {
+  assert.deepEqual(await serve(['/sleep', '/panic']), ['1 trapped', '2 trapped']);
+  assert.deepEqual(await serve(['/trap'], handler3), ['1 trapped']);
+});
+
+test('requests to a handler of WASI 0.3 go on side by side', async () => {
+  const steps = await serve(['/drip', '/echo'], handler3);
+  assert.ok(steps.indexOf('2 end') < steps.indexOf('1 end'), steps.join('\n'));
+  assert.deepEqual(steps.filter((step) => step.startsWith('1')), ['1 200', '1 one\n', '1 two\n', '1 three\n', '1 end']);
 });

@@ -35,10 +35,11 @@ export class HttpJob {
     request: HttpRequest,
     private readonly options: HostOptions,
     private readonly post: Post,
+    body = options.body ?? encoder.encode(request.body),
   ) {
     this.line = line(request);
     this.headers = fields(request.headers);
-    this.body.put(encoder.encode(request.body));
+    this.body.put(body);
     if (options.stream_request !== true) this.endBody();
   }
 
