@@ -14,6 +14,7 @@ mod composed;
 mod edit;
 mod files;
 mod hold;
+mod http;
 mod instances;
 mod language;
 mod load;
@@ -48,6 +49,7 @@ use crate::client::stop::Stopper;
 use crate::client::unread::Unread;
 use crate::playground::bring::Bringing;
 use crate::playground::compose::Ingredients;
+use crate::playground::http::HttpCells;
 use crate::playground::session::Kept;
 use crate::playground::trace::Apart;
 use crate::state::calls::{Calls, Verdict};
@@ -63,6 +65,7 @@ pub use crate::client::engine::EngineStatus;
 pub use arrange::{Places, Plan};
 pub use bring::Reading;
 pub use calls::target_name;
+pub use http::Http;
 pub use language::{BUNDLED, bundled_name, file_title, is_understood};
 pub use open::Taken;
 pub(crate) use run::{LIMITS, Order};
@@ -113,6 +116,8 @@ pub struct Playground {
     pub traces: ReadSignal<bool>,
     /// What crossed them in the latest run.
     pub trace: ReadSignal<Trace>,
+    /// Requests to components, and what came of them.
+    pub http: Http,
     /// The calls that were made.
     pub calls: ReadSignal<Calls>,
     /// Whether what is expected is met, by index, as far as it was checked.
@@ -210,6 +215,7 @@ struct Cells {
     session: RwSignal<SessionState>,
     traces: RwSignal<bool>,
     trace: RwSignal<Trace>,
+    http: HttpCells,
     calls: RwSignal<Calls>,
     verdicts: RwSignal<Vec<Option<Verdict>>>,
     limits: RwSignal<Limits>,

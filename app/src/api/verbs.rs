@@ -2,7 +2,7 @@
 
 use js_sys::{ArrayBuffer, JSON, Uint8Array};
 use leptos::prelude::*;
-use model::{Call, CallRequest, EncodeForm, Outcome, Project, Target};
+use model::{Call, CallRequest, EncodeForm, HostOptions, Outcome, Project, Target};
 use serde_bytes::ByteBuf;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
@@ -237,6 +237,7 @@ impl Dovetail {
             call,
             place,
             limits: options.limits(),
+            host: HostOptions::default(),
             traces: false,
         };
         let tell = move |event| run.update_value(|run| run.take(event));

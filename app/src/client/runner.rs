@@ -7,8 +7,9 @@ use std::rc::Rc;
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use gloo_timers::callback::Timeout;
-use model::{Job, Limits, Outcome, RunEvent, Transpiled};
-use wasm_bindgen::JsValue;
+use js_sys::{Object, Reflect};
+use model::{HostOptions, Job, Limits, Outcome, RunEvent, Transpiled};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Worker;
 
 use crate::client::messages::{from_js, object, to_js};
@@ -84,11 +85,11 @@ impl Runner {
         &self,
         loadable: &Loadable,
         job: &Job,
-        limits: &Limits,
+        (limits, host): (&Limits, &HostOptions),
         stopper: &Stopper,
         tell: impl FnMut(RunEvent),
     ) -> Result<Outcome, Fault> {
-        let start = start_message(loadable, job, limits)?;
+        let start = start_message(loadable, job, limits, host)?;
         let ended = self.drive(&start, limits.milliseconds, stopper, tell).await;
         self.prepare();
         ended
@@ -165,15 +166,29 @@ pub(super) fn start_message(
     loadable: &Loadable,
     job: &Job,
     limits: &Limits,
+    host: &HostOptions,
 ) -> Result<JsValue, Fault> {
     let mut fields = vec![
         ("transpiled", loadable.transpiled.clone()),
         ("job", to_js(job).map_err(unsendable)?),
         ("limits", to_js(limits).map_err(unsendable)?),
+        ("host", given(host)?),
     ];
     fields.extend(loadable.linked.clone().map(|linked| ("linked", linked)));
     fields.extend(loadable.mocks.clone().map(|mocks| ("mocks", mocks)));
     Ok(object(fields))
+}
+
+/// What of the options is given: to the run worker, `null` would be a value.
+fn given(host: &HostOptions) -> Result<JsValue, Fault> {
+    let all: Object = to_js(host).map_err(unsendable)?.unchecked_into();
+    for name in Object::keys(&all).iter() {
+        if Reflect::get(&all, &name).is_ok_and(|value| value.is_null()) {
+            // A plain object lets go of any property.
+            let _ = Reflect::delete_property(&all, &name);
+        }
+    }
+    Ok(all.into())
 }
 
 pub(super) fn unsendable(error: serde_wasm_bindgen::Error) -> Fault {

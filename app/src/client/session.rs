@@ -2,7 +2,7 @@
 
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
-use model::{Job, Limits, RunEvent, RunInput, SessionInput};
+use model::{HostOptions, Job, Limits, RunEvent, RunInput, SessionInput};
 
 use crate::client::messages::to_js;
 use crate::client::runner::{Loadable, Runner, Word, start_message, unsendable};
@@ -21,8 +21,9 @@ impl Runner {
         &self,
         loadable: &Loadable,
         limits: &Limits,
+        host: &HostOptions,
     ) -> Result<(Session, SessionEvents), Fault> {
-        let start = start_message(loadable, &Job::Session, limits)?;
+        let start = start_message(loadable, &Job::Session, limits, host)?;
         let (live, _, heard) = self.begin(&start)?;
         self.prepare();
         Ok((Session(live), SessionEvents(heard)))

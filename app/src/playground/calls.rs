@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{RunEvent, SampleCall, Target};
+use model::{HostOptions, RunEvent, SampleCall, Target};
 
 use crate::client::stop::Stopper;
 use crate::playground::{Order, Playground};
@@ -75,11 +75,17 @@ impl Playground {
         let place = Place::Browser;
         let run = RunState::default().begin(place, target.clone(), call.clone());
         let run = StoredValue::new_local(run);
+        // What is expected is of the call alone, not of a file that is chosen now.
+        let host = HostOptions {
+            body: None,
+            ..self.host_options(&call)
+        };
         let order = Order {
             target,
             call,
             place,
             limits: self.limits.get_untracked(),
+            host,
             traces: false,
         };
         let tell = move |event: RunEvent| run.update_value(|run| run.take(event));

@@ -407,6 +407,7 @@ impl Playground {
         self.cells.opened.update(|count| *count += 1);
         self.cells.workspace.set(workspace);
         self.forget_session();
+        self.forget_http();
         self.reopen_bundled();
         self.fit_call();
     }

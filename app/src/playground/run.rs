@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    Call, Function, Inspection, Job, Limits, Outcome, RunEvent, ServerRun, Stage, StageTime, Target,
+    Call, Function, HostOptions, Inspection, Job, Limits, Outcome, RunEvent, ServerRun, Stage,
+    StageTime, Target,
 };
 
 use crate::client::stop::Stopper;
@@ -12,6 +13,7 @@ use crate::parts::in_part;
 use crate::playground::load::Binary;
 use crate::playground::{Playground, edit};
 use crate::state::fault::Fault;
+use crate::state::http::exchange::Exchange;
 use crate::state::run::{Place, RunState};
 use crate::state::trace::Trace;
 
@@ -28,6 +30,7 @@ pub(crate) struct Order {
     pub(crate) call: Call,
     pub(crate) place: Place,
     pub(crate) limits: Limits,
+    pub(crate) host: HostOptions,
     /// Whether what crosses the wires of a composition is told.
     pub(crate) traces: bool,
 }
@@ -59,6 +62,7 @@ impl Playground {
         let stopper = Stopper::default();
         self.stopper.set_value(stopper.clone());
         self.cells.trace.set(Trace::default());
+        self.cells.http.exchange.set(Exchange::default());
         self.cells
             .run
             .update(|run| *run = run.begin(place, target.clone(), call.clone()));
@@ -70,19 +74,24 @@ impl Playground {
                 return self.cells.trace.update(|trace| trace.take(event));
             }
             // What a run that was stopped for another still says belongs to no view.
-            self.cells.run.update(|run| {
-                if run.number == number {
-                    run.take(event);
-                }
-            });
+            if self.cells.run.with_untracked(|run| run.number != number) {
+                return;
+            }
+            if is_of_exchange(&event) {
+                let at = clock::now() - begun;
+                return self.cells.http.exchange.update(|it| it.take(&event, at));
+            }
+            self.cells.run.update(|run| run.take(event));
         };
         let limits = self.limits.get_untracked();
+        let host = self.host_options(&call);
         let traces = target == Target::Composition && self.traces.get_untracked();
         let order = Order {
             target,
             call,
             place,
             limits,
+            host,
             traces,
         };
         spawn_local(async move {
@@ -100,6 +109,7 @@ impl Playground {
             if self.cells.run.with_untracked(|run| run.number == number) {
                 self.cells.run.update(end);
                 self.note_call();
+                self.cells.run.with_untracked(|run| self.note_trial(run));
             } else {
                 // Another call was made meanwhile; this one is told among those that were made.
                 let mut run = begun_run;
@@ -187,7 +197,7 @@ impl Playground {
         }
         let runner = self.clients.with_value(|clients| clients.runner.clone());
         let outcome = runner
-            .run(&loadable, &job, &order.limits, stopper, tell)
+            .run(&loadable, &job, (&order.limits, &order.host), stopper, tell)
             .await?;
         Ok(self.with_wave(outcome, result).await)
     }
@@ -223,6 +233,17 @@ impl Playground {
         let args = self.args_of(&function, call.args).await?;
         Ok(Job::Function { function, args })
     }
+}
+
+/// Whether it is about a request or its answer.
+fn is_of_exchange(event: &RunEvent) -> bool {
+    matches!(
+        event,
+        RunEvent::Request(_)
+            | RunEvent::ResponseHead { .. }
+            | RunEvent::ResponseBody { .. }
+            | RunEvent::ResponseTrailers { .. }
+    )
 }
 
 in_part! {

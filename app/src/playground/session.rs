@@ -88,7 +88,7 @@ impl Playground {
             self.end_session();
             let loadable = self.loadable(&order, binary, &mut tell).await?;
             let runner = self.clients.with_value(|clients| clients.runner.clone());
-            let (session, events) = runner.open_session(&loadable, &order.limits)?;
+            let (session, events) = runner.open_session(&loadable, &order.limits, &order.host)?;
             self.begin_session(made_of, session, events);
         } else {
             self.cells.run.update(|run| run.enter(Stage::Call));

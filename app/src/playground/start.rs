@@ -22,6 +22,7 @@ use crate::client::turns::Turns;
 use crate::client::{Clients, assets, clock, server};
 use crate::parts::{PATIENCE, first_screen, in_part};
 use crate::playground::compose::{self, Ingredients};
+use crate::playground::http::HttpCells;
 use crate::playground::run::LIMITS;
 use crate::playground::{Cells, Origin, Playground};
 use crate::state::fault::Fault;
@@ -102,6 +103,7 @@ impl Playground {
             session: cells.session.read_only(),
             traces: cells.traces.read_only(),
             trace: cells.trace.read_only(),
+            http: cells.http.read_only(),
             calls: cells.calls.read_only(),
             verdicts: cells.verdicts.read_only(),
             limits: cells.limits.read_only(),
@@ -449,6 +451,7 @@ impl Cells {
             session: RwSignal::default(),
             traces: RwSignal::default(),
             trace: RwSignal::default(),
+            http: HttpCells::default(),
             calls: RwSignal::default(),
             verdicts: RwSignal::default(),
             limits: RwSignal::new(LIMITS),

@@ -10,6 +10,7 @@ pub mod fold;
 pub mod form;
 pub mod history;
 pub mod hosts;
+pub mod http;
 pub mod import;
 pub mod joint;
 pub mod layout;

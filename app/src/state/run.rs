@@ -102,6 +102,7 @@ impl RunState {
             | RunEvent::Files { .. }
             | RunEvent::Buckets { .. }
             | RunEvent::Session(_)
+            | RunEvent::Served(_)
             | RunEvent::Trace(_) => {}
         }
     }

@@ -1,0 +1,1 @@
+curl http://localhost/?a=1&b=2

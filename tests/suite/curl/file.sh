@@ -1,0 +1,1 @@
+curl --data-binary @photo.png http://localhost/

@@ -1,0 +1,1 @@
+curl -F a=b http://localhost/

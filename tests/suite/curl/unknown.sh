@@ -1,0 +1,1 @@
+curl --aws-sigv4 x http://localhost/

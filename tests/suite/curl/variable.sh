@@ -1,0 +1,1 @@
+curl -H "authorization: Bearer $TOKEN" http://localhost/
