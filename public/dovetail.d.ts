@@ -104,6 +104,18 @@ export interface Dovetail {
   http(target: string, request?: HttpOptions): Promise<HttpResult>;
 
   /**
+   * Shows the page at `path`, which begins with `/`, of what ▶ runs in a frame: it, its links, forms
+   * and requests are answered by one instance in this tab. Gives the address, which lives as long as
+   * the tab. Rejects with `no-frame` where the browser has no service workers.
+   */
+  openFrame(path?: string): Promise<string>;
+
+  /** The request that a curl command sends. Rejects with `not-curl`, and says what it cannot read. */
+  readCurl(
+    command: string,
+  ): Promise<{ method: string; path: string; headers: { name: string; value: string }[]; body: string }>;
+
+  /**
    * Generated bindings of a world as it is now, path to contents. A *world* is named in full, such
    * as `example:text/processor@0.1.0` or `wasi:http/proxy@0.2.6`, by its own name, or by a
    * component's. Options have the names of the generator's own, such as `ownership`. Rejects with
@@ -153,6 +165,8 @@ export interface RunOptions {
   place?: "browser" | "server";
   /** The longest it may take in this tab, in milliseconds; 30 s if left out. */
   timeout?: number;
+  /** Whether requests that the component sends may leave the tab; they may not if left out. */
+  network?: boolean;
 }
 
 export interface CommandOptions extends RunOptions {
@@ -204,6 +218,25 @@ export interface HttpResult extends Told {
   body: Uint8Array;
   /** The body as UTF-8 text. */
   text: string;
+  /** What came after the body. */
+  trailers: { name: string; value: string }[];
+  /** The requests that the component sent, in this tab. */
+  requests: SentRequest[];
+  /** When the answer began, in milliseconds from the start; absent where it came whole. */
+  headersAt?: number;
+}
+
+/** A request that a component sent. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  /** `code` is `network-off`, `cors`, `unreachable`, `timeout`, `forbidden` or `invalid`. */
+  fate:
+    | { kind: "sent" }
+    | { kind: "answered"; status: number }
+    | { kind: "failed"; code: string; message: string };
+  /** Until there was an answer or a failure. */
+  milliseconds?: number;
 }
 
 export interface Trap {

@@ -5,6 +5,7 @@ mod composing;
 mod inputs;
 mod outputs;
 mod places;
+mod requests;
 mod verbs;
 
 use futures::future::LocalBoxFuture;
@@ -20,7 +21,7 @@ use crate::state::fault::Fault;
 
 /// The names of the functions of `window.dovetail`. What they do is in a later part of the
 /// program, in [`verbs::answer`].
-const VERBS: [&str; 28] = [
+const VERBS: [&str; 30] = [
     "ready",
     "addComponent",
     "setFile",
@@ -38,6 +39,8 @@ const VERBS: [&str; 28] = [
     "call",
     "runCommand",
     "http",
+    "openFrame",
+    "readCurl",
     "bindings",
     "project",
     "package",

@@ -15,6 +15,8 @@ pub(super) struct Options {
     pub(super) place: PlaceName,
     /// In milliseconds.
     pub(super) timeout: Option<u32>,
+    /// Whether requests that the component sends may leave the tab.
+    pub(super) network: bool,
 }
 
 /// A place by name.
@@ -87,6 +89,7 @@ struct CommandFields {
     files: Pairs,
     place: PlaceName,
     timeout: Option<u32>,
+    network: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -98,6 +101,7 @@ struct HttpFields {
     body: String,
     place: PlaceName,
     timeout: Option<u32>,
+    network: bool,
 }
 
 impl Options {
@@ -142,6 +146,7 @@ impl From<CommandFields> for CommandInput {
             files,
             place,
             timeout,
+            network,
         } = fields;
         Self {
             command: Command {
@@ -150,7 +155,11 @@ impl From<CommandFields> for CommandInput {
                 stdin,
                 files,
             },
-            options: Options { place, timeout },
+            options: Options {
+                place,
+                timeout,
+                network,
+            },
         }
     }
 }
@@ -164,6 +173,7 @@ impl From<HttpFields> for HttpInput {
             body,
             place,
             timeout,
+            network,
         } = fields;
         Self {
             request: Http {
@@ -172,7 +182,11 @@ impl From<HttpFields> for HttpInput {
                 headers,
                 body,
             },
-            options: Options { place, timeout },
+            options: Options {
+                place,
+                timeout,
+                network,
+            },
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use model::{Header, Outcome, Stage, Stream, Value};
+use model::{Header, Outcome, RequestFate, Stage, Stream, Value};
 use serde::Serialize;
 use serde_bytes::ByteBuf;
 
 use crate::state::fault::Fault;
+use crate::state::http::exchange::{Exchange, Sent};
 use crate::state::run::{Phase, RunState};
 
 /// What came of `call`.
@@ -68,8 +69,22 @@ pub(super) struct Answered {
     headers: Vec<Header>,
     body: ByteBuf,
     text: String,
+    trailers: Vec<Header>,
+    requests: Vec<Asked>,
+    #[serde(rename = "headersAt", skip_serializing_if = "Option::is_none")]
+    headers_at: Option<f64>,
     #[serde(flatten)]
     told: Told,
+}
+
+/// A request that the component sent.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Asked {
+    method: String,
+    url: String,
+    fate: RequestFate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    milliseconds: Option<f64>,
 }
 
 /// A trap.
@@ -139,19 +154,34 @@ impl Exited {
 
 impl Answered {
     /// A handler that traps has not answered, which is a failure.
-    pub(super) fn new(run: &RunState) -> Result<Self, Fault> {
+    pub(super) fn new(run: &RunState, exchange: Exchange) -> Result<Self, Fault> {
         match outcome(run)? {
             Outcome::Responded { response } => Ok(Self {
                 status: response.status,
                 headers: response.headers,
                 text: String::from_utf8_lossy(&response.body).into_owned(),
                 body: response.body,
+                headers_at: exchange.head.and_then(|head| head.at),
+                trailers: exchange.trailers,
+                requests: exchange.sent.into_iter().map(Asked::from).collect(),
                 told: Told::new(run),
             }),
             outcome => {
                 let Trap { message, .. } = trap(outcome)?;
                 Err(Fault::new("trapped", message))
             }
+        }
+    }
+}
+
+impl From<Sent> for Asked {
+    fn from(sent: Sent) -> Self {
+        let Sent { request, took, .. } = sent;
+        Self {
+            method: request.method,
+            url: request.url,
+            fate: request.fate,
+            milliseconds: took,
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use js_sys::{ArrayBuffer, JSON, Uint8Array};
 use leptos::prelude::*;
-use model::{Call, CallRequest, EncodeForm, HostOptions, Outcome, Project, Target};
+use model::{Call, CallRequest, EncodeForm, HostOptions, Outcome, Project, RunEvent, Target};
 use serde_bytes::ByteBuf;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 
-use crate::api::inputs::{BindingsInput, CommandInput, HttpInput, Options};
-use crate::api::outputs::{Answered, Called, Exited, Started, contents};
+use crate::api::inputs::{BindingsInput, CommandInput, Options};
+use crate::api::outputs::{Called, Exited, Started, contents};
 use crate::api::{Answer, Args, Dovetail, rejection};
 use crate::client::messages::to_js;
 use crate::client::stop::Stopper;
@@ -40,6 +40,8 @@ pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> An
         "call" => page.call(a, b, c, d).await,
         "runCommand" => page.run_command(a, b).await,
         "http" => page.http(a, b).await,
+        "openFrame" => page.open_frame(a).await.map(JsValue::from),
+        "readCurl" => page.read_curl(a),
         "bindings" => page.bindings(a, b, c).await,
         "project" => page.project(a, b).await,
         "package" => page.package(a).await,
@@ -113,7 +115,7 @@ impl Dovetail {
         let function = self.playground.function_id(&target, &func).await;
         let function = function.map_err(rejection)?;
         let call = Call::Function(CallRequest { function, args });
-        let run = self.run(target, call, &options).await?;
+        let run = self.run(target, call, &options, |_| {}).await?;
         object(&Called::new(&run).map_err(rejection)?)
     }
 
@@ -121,16 +123,8 @@ impl Dovetail {
     async fn run_command(&self, target: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let CommandInput { command, options } = input(options)?;
         let call = Call::Command(command.into());
-        let run = self.run(target_of(target)?, call, &options).await?;
+        let run = self.run(target_of(target)?, call, &options, |_| {}).await?;
         object(&Exited::new(&run).map_err(rejection)?)
-    }
-
-    /// Sends one request to `wasi:http/incoming-handler`.
-    async fn http(&self, target: JsValue, request: JsValue) -> Result<JsValue, JsValue> {
-        let HttpInput { request, options } = input(request)?;
-        let call = Call::Http(request.into());
-        let run = self.run(target_of(target)?, call, &options).await?;
-        object(&Answered::new(&run).map_err(rejection)?)
     }
 
     /// A world with everything that it pulls in, and why.
@@ -223,11 +217,12 @@ impl Dovetail {
 
 impl Dovetail {
     /// A run of its own, beside what ▶ does; gives it once it has ended well.
-    async fn run(
+    pub(super) async fn run(
         &self,
         target: Target,
         call: Call,
         options: &Options,
+        mut hear: impl FnMut(&RunEvent),
     ) -> Result<RunState, JsValue> {
         let place = options.place.into();
         let run = RunState::default().begin(place, target.clone(), call.clone());
@@ -237,16 +232,23 @@ impl Dovetail {
             call,
             place,
             limits: options.limits(),
-            host: HostOptions::default(),
+            host: HostOptions {
+                network: options.network,
+                stream_response: true,
+                ..HostOptions::default()
+            },
             traces: false,
         };
-        let tell = move |event| run.update_value(|run| run.take(event));
+        let tell = move |event: RunEvent| {
+            hear(&event);
+            run.update_value(|run| run.take(event));
+        };
         let outcome = self
             .playground
             .execute(order, &Stopper::default(), tell)
             .await;
         let outcome = outcome.and_then(ran).map_err(rejection)?;
-        run.update_value(|run| run.take(model::RunEvent::Done { outcome }));
+        run.update_value(|run| run.take(RunEvent::Done { outcome }));
         let ended = run.get_value();
         run.dispose();
         Ok(ended)
@@ -270,7 +272,7 @@ fn ran(outcome: Outcome) -> Result<Outcome, Fault> {
     }
 }
 
-fn target_of(name: JsValue) -> Result<Target, JsValue> {
+pub(super) fn target_of(name: JsValue) -> Result<Target, JsValue> {
     let name = text("target", name)?;
     Ok(match name.as_str() {
         "composition" => Target::Composition,

@@ -36,6 +36,7 @@ use crate::{
 
 pub use self::{
     result::RunResult,
+    stages::milliseconds,
     target::{PlaceChoice as ChoosePlace, TargetChoice as ChooseTarget},
 };
 

@@ -213,6 +213,10 @@ impl Playground {
             let message = "this page comes without a server; run it in the browser";
             return Err(Fault::new("no-server", message));
         }
+        if order.host.body.is_some() {
+            let message = "a file can be the body in the browser only: run it there, or write the body as text";
+            return Err(Fault::new("no-file-there", message));
+        }
         let Binary { bytes, inspection } = binary;
         function_of(&inspection, &order.call)?;
         server::ensure_component(&inspection.digest, &bytes).await?;

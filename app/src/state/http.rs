@@ -4,6 +4,7 @@ pub mod body;
 pub mod compare;
 pub mod curl;
 pub mod exchange;
+pub mod frame;
 pub mod json;
 pub mod trials;
 pub mod words;

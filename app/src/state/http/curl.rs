@@ -1,9 +1,13 @@
 //! Requests as curl commands, and curl commands as requests.
 
+mod options;
+
 use model::{Header, HttpRequest};
 
 use super::body::{BodyKind, kind_of, set_kind};
 use super::words::{quoted, words};
+
+use self::options::{Opt, long, short_name};
 
 /// A request that was read out of a curl command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,9 +84,8 @@ fn short(
     let mut letters = word[1..].chars();
     while let Some(letter) = letters.next() {
         let name = format!("-{letter}");
-        let option = SHORT.iter().find(|(it, _)| *it == letter);
-        let (_, name_of_long) = option.ok_or_else(|| unknown(&name))?;
-        let option = long(name_of_long).ok_or_else(|| unknown(&name))?;
+        let option = short_name(letter).and_then(long);
+        let option = option.ok_or_else(|| unknown(&name))?;
         let rest = letters.as_str();
         let value = value_of(option, &name, || match rest {
             "" => more.next(),
@@ -94,126 +97,6 @@ fn short(
         read.take(option, &name, value)?;
     }
     Ok(())
-}
-
-/// What an option is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Opt {
-    Url,
-    Request,
-    Header,
-    Named(&'static str),
-    User,
-    Data,
-    DataRaw,
-    DataUrlencode,
-    Json,
-    Get,
-    Head,
-    /// Means nothing to a component, and takes no value.
-    Flag,
-    /// Means nothing to a component, and takes a value.
-    Setting,
-    /// Sends a form in parts.
-    Parts,
-    /// Reads a file, which a page cannot.
-    Upload,
-}
-
-impl Opt {
-    fn takes_value(self) -> bool {
-        !matches!(self, Self::Get | Self::Head | Self::Flag)
-    }
-}
-
-const SHORT: [(char, &str); 31] = [
-    ('X', "request"),
-    ('H', "header"),
-    ('d', "data"),
-    ('G', "get"),
-    ('I', "head"),
-    ('u', "user"),
-    ('A', "user-agent"),
-    ('e', "referer"),
-    ('b', "cookie"),
-    ('F', "form"),
-    ('T', "upload-file"),
-    ('K', "config"),
-    ('s', "silent"),
-    ('S', "show-error"),
-    ('i', "include"),
-    ('v', "verbose"),
-    ('L', "location"),
-    ('k', "insecure"),
-    ('f', "fail"),
-    ('g', "globoff"),
-    ('N', "no-buffer"),
-    ('O', "remote-name"),
-    ('q', "disable"),
-    ('#', "progress-bar"),
-    ('0', "http1.0"),
-    ('4', "ipv4"),
-    ('6', "ipv6"),
-    ('o', "output"),
-    ('m', "max-time"),
-    ('w', "write-out"),
-    ('x', "proxy"),
-];
-
-fn long(name: &str) -> Option<Opt> {
-    Some(match name {
-        "url" => Opt::Url,
-        "request" => Opt::Request,
-        "header" => Opt::Header,
-        "user-agent" => Opt::Named("user-agent"),
-        "referer" => Opt::Named("referer"),
-        "cookie" => Opt::Named("cookie"),
-        "user" => Opt::User,
-        "data" | "data-ascii" | "data-binary" => Opt::Data,
-        "data-raw" => Opt::DataRaw,
-        "data-urlencode" => Opt::DataUrlencode,
-        "json" => Opt::Json,
-        "get" => Opt::Get,
-        "head" => Opt::Head,
-        "form" | "form-string" => Opt::Parts,
-        "upload-file" | "config" => Opt::Upload,
-        "silent"
-        | "show-error"
-        | "include"
-        | "show-headers"
-        | "verbose"
-        | "location"
-        | "location-trusted"
-        | "insecure"
-        | "fail"
-        | "fail-with-body"
-        | "globoff"
-        | "no-buffer"
-        | "remote-name"
-        | "compressed"
-        | "disable"
-        | "progress-bar"
-        | "no-progress-meter"
-        | "http0.9"
-        | "http1.0"
-        | "http1.1"
-        | "http2"
-        | "http2-prior-knowledge"
-        | "http3"
-        | "path-as-is"
-        | "tcp-nodelay"
-        | "no-keepalive"
-        | "ipv4"
-        | "ipv6"
-        | "basic"
-        | "raw" => Opt::Flag,
-        "output" | "max-time" | "connect-timeout" | "write-out" | "proxy" | "retry"
-        | "retry-delay" | "max-redirs" | "resolve" | "connect-to" | "cacert" | "cert" | "key"
-        | "interface" | "keepalive-time" | "limit-rate" | "dump-header" | "cookie-jar" => {
-            Opt::Setting
-        }
-        _ => return None,
-    })
 }
 
 fn value_of(
