@@ -1,4 +1,4 @@
-// Bundles the editor and the run worker into dist/. With `tests` it bundles the unit tests into
+// Bundles the editor, the run worker and the frame's service worker into dist/. With `tests` it bundles the unit tests into
 // build/tests/, with `browser` the tests that need a browser into build/browser/.
 
 import { readdir, readFile, rm } from 'node:fs/promises';
@@ -36,10 +36,19 @@ async function buildPage() {
     chunkNames: 'editor-core',
   });
   await build({ ...page, entryPoints: { runner: 'runner/worker.ts' } });
-  for (const name of ['editor.js', 'editor-core.js', 'editor-more.js', 'runner.js']) {
+  const define = { INSIDE: JSON.stringify(await scriptInside()) };
+  await build({ ...page, format: 'iife', entryPoints: { frame: 'frame/service-worker.ts' }, define });
+  for (const name of ['editor.js', 'editor-core.js', 'editor-more.js', 'runner.js', 'frame.js']) {
     const bytes = await readFile(`dist/${name}`);
     console.log(`${name}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`);
   }
+}
+
+/** What the service worker puts before every page of the frame, fit to stand in a `<script>`. */
+async function scriptInside() {
+  const inside = { ...shared, platform: 'browser', minify: true, format: 'iife', charset: 'ascii' };
+  const { outputFiles } = await build({ ...inside, entryPoints: ['frame/inside/main.ts'], write: false });
+  return outputFiles[0].text.replaceAll('</', '<\\/').trim();
 }
 
 async function buildTests(ending, outdir) {

@@ -13,6 +13,7 @@ mod compose;
 mod composed;
 mod edit;
 mod files;
+mod frame;
 mod hold;
 mod http;
 mod instances;
@@ -49,6 +50,7 @@ use crate::client::stop::Stopper;
 use crate::client::unread::Unread;
 use crate::playground::bring::Bringing;
 use crate::playground::compose::Ingredients;
+use crate::playground::frame::Serving;
 use crate::playground::http::HttpCells;
 use crate::playground::session::Kept;
 use crate::playground::trace::Apart;
@@ -156,6 +158,8 @@ pub struct Playground {
     clients: StoredValue<Clients, LocalStorage>,
     /// The worker of `session`.
     kept: StoredValue<Option<Kept>, LocalStorage>,
+    /// The instance that answers the pages of the frame.
+    serving: StoredValue<Serving, LocalStorage>,
     /// What a component imports, by its digest: the one that was asked about last.
     imported: StoredValue<(String, Vec<Function>)>,
     /// The composition that was taken apart last.

@@ -202,7 +202,7 @@ async function answer(url: string, response: ServerResponse): Promise<void> {
   const send = (type: string, policy: string, body: string | Buffer) =>
     response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body);
   if (url === '/') return void send('text/html', PAGE_POLICY, PAGE);
-  if (/^\/editor(-core|-more)?\.js$/.test(url)) {
+  if (/^\/(editor(-core|-more)?|frame)\.js$/.test(url)) {
     return void send('text/javascript', PAGE_POLICY, await readFile(`${ROOT}/web/dist${url}`));
   }
   if (url === '/runner.js') {

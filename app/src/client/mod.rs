@@ -6,6 +6,7 @@ pub mod clock;
 pub mod deaths;
 pub mod engine;
 pub mod files;
+pub mod frame;
 pub mod hold;
 pub mod host;
 pub mod latest;

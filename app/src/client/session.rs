@@ -2,7 +2,7 @@
 
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
-use model::{HostOptions, Job, Limits, RunEvent, RunInput, SessionInput};
+use model::{HostOptions, Job, Limits, RunEvent, RunInput, ServedRequest, SessionInput};
 
 use crate::client::messages::to_js;
 use crate::client::runner::{Loadable, Runner, Word, start_message, unsendable};
@@ -23,7 +23,27 @@ impl Runner {
         limits: &Limits,
         host: &HostOptions,
     ) -> Result<(Session, SessionEvents), Fault> {
-        let start = start_message(loadable, &Job::Session, limits, host)?;
+        self.open_kept(loadable, &Job::Session, limits, host)
+    }
+
+    /// The same, of an instance that answers requests.
+    pub fn open_service(
+        &self,
+        loadable: &Loadable,
+        limits: &Limits,
+        host: &HostOptions,
+    ) -> Result<(Session, SessionEvents), Fault> {
+        self.open_kept(loadable, &Job::Serve, limits, host)
+    }
+
+    fn open_kept(
+        &self,
+        loadable: &Loadable,
+        job: &Job,
+        limits: &Limits,
+        host: &HostOptions,
+    ) -> Result<(Session, SessionEvents), Fault> {
+        let start = start_message(loadable, job, limits, host)?;
         let (live, _, heard) = self.begin(&start)?;
         self.prepare();
         Ok((Session(live), SessionEvents(heard)))
@@ -33,7 +53,16 @@ impl Runner {
 impl Session {
     /// Says what is to be done.
     pub fn tell(&self, input: SessionInput) -> Result<(), Fault> {
-        let message = to_js(&RunInput::Session(input)).map_err(unsendable)?;
+        self.give(&RunInput::Session(input))
+    }
+
+    /// Gives it a request to answer.
+    pub fn ask(&self, request: ServedRequest) -> Result<(), Fault> {
+        self.give(&RunInput::Request(request))
+    }
+
+    fn give(&self, input: &RunInput) -> Result<(), Fault> {
+        let message = to_js(input).map_err(unsendable)?;
         let sent = self.0.post(&message);
         sent.map_err(|_| Fault::new("no-worker", "the run worker takes no message"))
     }

@@ -8,6 +8,7 @@ use model::{Call, HostOptions, NamedFile, Outcome};
 use crate::playground::Playground;
 use crate::state::http::curl::{Pasted, from_curl};
 use crate::state::http::exchange::Exchange;
+use crate::state::http::frame::FrameState;
 use crate::state::http::trials::{Trial, Trials};
 use crate::state::run::{Phase, RunState};
 use crate::state::workspace::Edit;
@@ -24,6 +25,8 @@ pub struct Http {
     pub file: ReadSignal<Option<Arc<NamedFile>>>,
     /// Whether requests of components may leave the tab.
     pub network: ReadSignal<bool>,
+    /// The frame in which pages of the component are shown.
+    pub frame: ReadSignal<FrameState>,
 }
 
 /// The writing ends.
@@ -32,7 +35,8 @@ pub(super) struct HttpCells {
     pub(super) exchange: RwSignal<Exchange>,
     trials: RwSignal<Trials>,
     file: RwSignal<Option<Arc<NamedFile>>>,
-    network: RwSignal<bool>,
+    pub(super) network: RwSignal<bool>,
+    pub(super) frame: RwSignal<FrameState>,
 }
 
 impl HttpCells {
@@ -42,6 +46,7 @@ impl HttpCells {
             trials: self.trials.read_only(),
             file: self.file.read_only(),
             network: self.network.read_only(),
+            frame: self.frame.read_only(),
         }
     }
 }
@@ -136,7 +141,9 @@ impl Playground {
             trials,
             file,
             network,
+            ..
         } = self.cells.http;
+        self.close_frame();
         exchange.set(Exchange::default());
         trials.set(Trials::default());
         file.set(None);

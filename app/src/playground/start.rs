@@ -125,6 +125,7 @@ impl Playground {
             cells,
             clients: StoredValue::new_local(clients),
             kept: StoredValue::new_local(None),
+            serving: StoredValue::new_local(Default::default()),
             apart: StoredValue::new_local(None),
             imported: StoredValue::default(),
             stopper: StoredValue::new_local(Default::default()),

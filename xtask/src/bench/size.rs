@@ -158,6 +158,7 @@ mod tests {
             ("worker_bg.wasm", Loaded::Engine),
             ("maker_bg.wasm", Loaded::Maker),
             ("runner.js", Loaded::Else),
+            ("frame.js", Loaded::Else),
             ("samples/http/app.wasm", Loaded::Else),
         ] {
             assert_eq!(when(Path::new(path)), loaded, "{path}");

@@ -36,6 +36,9 @@ const KINDS: [Segment<BodyKind>; 4] = [
     },
 ];
 
+/// Names and values, in order.
+type FormFields = Vec<(String, String)>;
+
 /// What kind it is, and a field for it.
 #[component]
 pub(super) fn Body() -> impl IntoView {
@@ -100,7 +103,7 @@ fn TextBody() -> impl IntoView {
 fn FormBody() -> impl IntoView {
     let asked = expect_context::<Asked>();
     let fields = Memo::new(move |_| asked.request.with(|it| form_fields(&it.body)));
-    let change = move |change: &dyn Fn(&mut Vec<(String, String)>)| {
+    let change = move |change: &dyn Fn(&mut FormFields)| {
         let mut all = fields.get_untracked();
         change(&mut all);
         asked.update(|it| it.body = form_text(&all));

@@ -275,7 +275,7 @@ fn is_local(host: &str) -> bool {
 fn urlencoded(name: &str, value: &str) -> Result<String, String> {
     let encode = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     match (value.find('='), value.find('@')) {
-        (Some(at), _) if at == 0 => Ok(encode(&value[1..])),
+        (Some(0), _) => Ok(encode(&value[1..])),
         (Some(at), reads) if reads.is_none_or(|reads| at < reads) => {
             Ok(format!("{}={}", &value[..at], encode(&value[at + 1..])))
         }
