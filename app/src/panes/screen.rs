@@ -59,6 +59,8 @@ pub struct Screen {
     pub last_problem: RwSignal<Option<Location>>,
     /// Where ▶ runs.
     pub run_at: RwSignal<RunPlace>,
+    /// Number of the call of the trace that was chosen.
+    pub crossing: RwSignal<Option<u32>>,
     /// Whether the bundled packages are looked through.
     pub browsing: RwSignal<bool>,
     /// Whether the share dialog is open.
@@ -157,6 +159,7 @@ impl Screen {
             last_problem: RwSignal::new(None),
             browsing: RwSignal::new(false),
             run_at: RwSignal::default(),
+            crossing: RwSignal::default(),
             sharing: RwSignal::new(false),
             world: WorldScreen::new(),
         }
@@ -166,6 +169,12 @@ impl Screen {
     pub fn show_dock(self, tab: DockTab) {
         self.dock_tab.set(tab);
         self.phone.set(PhoneView::Run);
+    }
+
+    /// Chooses a call of the trace, whose wire lights up; no call where it was the one.
+    pub fn cross(self, number: u32) {
+        self.crossing
+            .update(|chosen| *chosen = (*chosen != Some(number)).then_some(number));
     }
 
     /// Remembers a place that is left for another one.

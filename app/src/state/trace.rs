@@ -1,5 +1,6 @@
 //! What crossed the wires of a composition during a run, as the page sees it.
 
+pub mod sequence;
 mod telemetry;
 
 use model::{Crossed, Crossing, CrossingOutcome, TraceEvent};
@@ -13,6 +14,8 @@ pub struct Trace {
     pub calls: Vec<Traced>,
     /// How many were told, if more followed.
     pub cut: Option<u32>,
+    /// Numbers of the calls that go on.
+    pub open: Vec<u32>,
     /// Why the composition ran whole instead, although a trace was asked for.
     pub not_traced: Option<String>,
 }
@@ -48,6 +51,7 @@ impl Trace {
             TraceEvent::Began(crossing) => {
                 let outer = crossing.parent.and_then(|number| self.find(number));
                 let depth = outer.map_or(0, |outer| outer.depth + 1);
+                self.open.push(crossing.number);
                 self.calls.push(Traced {
                     crossing,
                     ended: None,
@@ -57,6 +61,7 @@ impl Trace {
                 });
             }
             TraceEvent::Ended(crossed) => {
+                self.open.retain(|number| *number != crossed.number);
                 if let Some(call) = self.find_mut(crossed.number) {
                     call.ended = Some(crossed);
                 }
@@ -86,6 +91,16 @@ impl Trace {
         numbers.sort_unstable();
         let is_listed = |call: &&Traced| numbers.binary_search(&call.crossing.number).is_ok();
         self.calls.iter().filter(is_listed).collect()
+    }
+
+    /// The calls whose wires light up: the one that was chosen, or those that go on.
+    pub fn lit(&self, chosen: Option<u32>) -> Vec<&Crossing> {
+        let numbers = match &chosen {
+            Some(number) => std::slice::from_ref(number),
+            None => &self.open,
+        };
+        let calls = numbers.iter().filter_map(|number| self.find(*number));
+        calls.map(|call| &call.crossing).collect()
     }
 
     fn find(&self, number: u32) -> Option<&Traced> {

@@ -1,10 +1,11 @@
 //! The wires of the diagram.
 
 use leptos::{ev::MouseEvent, prelude::*};
-use model::{Connection, Outcome};
+use model::{Connection, Crossing, Outcome};
 
 use super::plane::{By, Plane};
 use crate::{
+    panes::Screen,
     state::{
         canvas::{
             geometry::{middle, path},
@@ -123,6 +124,14 @@ fn WireLine(
         };
         wire.with_value(is_it)
     };
+    let screen = expect_context::<Screen>();
+    let is_lit = Memo::new(move |_| {
+        let chosen = screen.crossing.get();
+        plane.playground.trace.with(|trace| {
+            let lit = trace.lit(chosen);
+            wire.with_value(|wire| lit.iter().any(|call| crosses(call, wire)))
+        })
+    });
     let is_open = Memo::new(move |_| {
         plane.graph.with(|it| {
             it.edges
@@ -132,12 +141,26 @@ fn WireLine(
     });
     let choose = move |_: MouseEvent| plane.selection().set(Selection::wire(wire.get_value()));
     view! {
-        <g class="hued" class:is-chosen=is_chosen class:is-taken=is_taken class:is-open=is_open
+        <g class="hued" class:is-chosen=is_chosen class:is-taken=is_taken class:is-open=is_open class:is-lit=is_lit
             class:is-spliced=move || plane.splice.get() == Some(index) style:--hue=hue transform=shift>
             <path class="wire" d=curve></path>
             <path class="wire-hit" d=curve data-wire=index.to_string() on:click=choose></path>
         </g>
     }
+}
+
+/// Whether a call went along a wire. Names of nodes tell instances from what is outside of them.
+fn crosses(call: &Crossing, wire: &Connection) -> bool {
+    let name = call.function.split('#').next();
+    let is_callee = match call.to.as_str() {
+        "host" => wire.from.starts_with("import:"),
+        name => wire.from.strip_prefix("instance:") == Some(name),
+    };
+    let is_caller = match call.from.as_str() {
+        "you" => wire.to.starts_with("export:"),
+        name => wire.to.strip_prefix("instance:") == Some(name),
+    };
+    is_callee && is_caller && name == Some(&wire.from_port)
 }
 
 /// A wire's points while the node at one of its ends is moved. Bends are for wires that stand still.

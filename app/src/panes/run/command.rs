@@ -19,7 +19,10 @@ pub(super) fn CommandForm() -> impl IntoView {
         })
     });
     let change = move |change: &dyn Fn(&mut CommandRequest)| {
-        let mut command = command.get_untracked();
+        // A field that loses the focus because another call takes its place says so too late.
+        let Some(mut command) = command.try_get_untracked() else {
+            return;
+        };
         change(&mut command);
         playground.set_call(Call::Command(command));
     };

@@ -1,17 +1,28 @@
 //! What crossed the wires of the composition: each call below the one that it happened in.
 
+mod diagram;
+
+use std::collections::BTreeSet;
+
 use leptos::{ev::Event, prelude::*};
 use model::Target;
 
+use self::diagram::Diagram;
 use super::stages::milliseconds;
 use crate::{
     panes::Screen,
     playground::Playground,
     state::{
         run::Place,
-        trace::{Shown, Traced},
+        trace::{
+            Shown, Traced,
+            sequence::{outer, unfolded},
+        },
     },
-    ui::{Button, ButtonKind, Glyph, Menu, MenuItem, Ticked, Typeset, highlight::Language},
+    ui::{
+        Button, ButtonKind, Glyph, IconButton, Menu, MenuItem, Segment, Segments, Ticked, Typeset,
+        highlight::Language,
+    },
 };
 
 /// More calls than this are not listed at once.
@@ -62,15 +73,32 @@ pub(super) fn TraceView() -> impl IntoView {
             }
         })
     };
-    let rows = move || {
+    let folded = RwSignal::new(BTreeSet::<u32>::new());
+    let is_drawn = RwSignal::new(false);
+    let fold = Callback::new(move |number: u32| {
+        folded.update(|folded| {
+            if !folded.remove(&number) {
+                folded.insert(number);
+            }
+        });
+    });
+    let body = move || {
         playground.trace.with(|trace| {
-            shown.with(|shown| {
-                let calls = trace.shown(shown);
-                let more = calls.len().saturating_sub(MOST_ROWS);
-                let rows = calls.into_iter().take(MOST_ROWS).map(row).collect_view();
-                let more = (more > 0).then(|| view! { <li class="quiet small">{format!("{more} more; search to see them")}</li> });
-                view! { {rows} {more} }
-            })
+            let shown = shown.get();
+            let all = trace.shown(&shown);
+            let outer = outer(&all);
+            let copied = |calls: &[&Traced]| calls.iter().map(|it| (*it).clone()).collect::<Vec<_>>();
+            let mut calls = folded.with(|folded| unfolded(all.clone(), folded));
+            let more = calls.len().saturating_sub(MOST_ROWS);
+            calls.truncate(MOST_ROWS);
+            let more = (more > 0).then(|| view! { <p class="quiet small">{format!("{more} more; search or fold calls to see them")}</p> });
+            let drawn = is_drawn.get().then(|| view! { <Diagram calls=copied(&calls) all=copied(&all) on_fold=fold /> });
+            let rows = calls.into_iter().map(|call| {
+                let is_outer = outer.contains(&call.crossing.number);
+                row(call, is_outer.then_some((folded, fold)))
+            });
+            let rows = rows.collect_view();
+            view! { {drawn} <ol class="trace-calls" aria-label="Calls">{rows}</ol> {more} }
         })
     };
     let download = move |()| {
@@ -89,10 +117,12 @@ pub(super) fn TraceView() -> impl IntoView {
                         on:input=move |event| shown.update(|it| it.text = event_target_value(&event)) />
                     <label class="chip"><input type="checkbox" prop:checked=move || shown.with(|it| it.host)
                         on:change=move |event| shown.update(|it| it.host = event_target_checked(&event)) />"calls to the host"</label>
+                    <Segments label="Show the trace as" chosen=is_drawn on_choose=move |drawn| is_drawn.set(drawn)
+                        segments=vec![Segment { value: false, label: "List" }, Segment { value: true, label: "Sequence" }] />
                     <Replay />
                     <Button label="Export" kind=ButtonKind::Ghost hint="As OpenTelemetry's trace JSON" on_press=download />
                 </div>
-                <ol class="trace-calls">{rows}</ol>
+                {body}
             </section>
         })}
     }
@@ -124,11 +154,21 @@ fn Replay() -> impl IntoView {
     }
 }
 
-/// A call: from where to where, what with, what came of it and how long it took.
-fn row(call: &Traced) -> impl IntoView + use<> {
-    let wire = format!("{} → {}", call.crossing.from, call.crossing.to);
+/// What was called, with what.
+fn asked(call: &Traced) -> String {
     let args = call.args.as_ref().map(|args| args.join(", "));
-    let asked = format!("{}({})", call.function(), args.as_deref().unwrap_or("…"));
+    format!("{}({})", call.function(), args.as_deref().unwrap_or("…"))
+}
+
+/// The calls that are folded, and what folds one or no longer does.
+type Fold = (RwSignal<BTreeSet<u32>>, Callback<u32>);
+
+/// A call: from where to where, what with, what came of it and how long it took.
+fn row(call: &Traced, fold: Option<Fold>) -> impl IntoView + use<> {
+    let screen = expect_context::<Screen>();
+    let number = call.crossing.number;
+    let wire = format!("{} → {}", call.crossing.from, call.crossing.to);
+    let asked = asked(call);
     let failure = call.failure().map(str::to_owned);
     let came = call.result.clone();
     let took = call.ended.as_ref().map_or_else(
@@ -136,9 +176,20 @@ fn row(call: &Traced) -> impl IntoView + use<> {
         |it| format!("{} ms", milliseconds(it.milliseconds)),
     );
     let depth = format!("--depth: {}", call.depth);
+    let is_chosen = move || screen.crossing.get() == Some(number);
+    let pressed = move || if is_chosen() { "true" } else { "false" };
+    let fold = fold.map(|(folded, fold)| {
+        let is_folded = folded.with(|it| it.contains(&number));
+        let (glyph, label) = match is_folded {
+            true => (Glyph::Add, format!("Show what happened in call {number}")),
+            false => (Glyph::Minus, format!("Fold call {number}")),
+        };
+        view! { <IconButton glyph label tiny=true on_press=move |_| fold.run(number) /> }
+    });
     view! {
-        <li style=depth>
-            <span class="wire">{wire}</span>
+        <li style=depth class:is-chosen=is_chosen>
+            {fold}
+            <button type="button" class="wire" aria-pressed=pressed title="Show this wire on the canvas" on:click=move |_| screen.cross(number)>{wire}</button>
             <div class="said"><Typeset text=asked language=Language::Wave /></div>
             {came.map(|text| view! { <div class="said"><span aria-label="gives">"= "</span><Typeset text language=Language::Wave /></div> })}
             {failure.map(|text| view! { <span class="fault"><Ticked text /></span> })}
