@@ -134,6 +134,12 @@ export interface Dovetail {
     kind: "rust" | "cargo-component" | "javascript" | "python" | "go" | "c",
   ): Promise<Project>;
 
+  /**
+   * A component, or `"composition"`, as a JavaScript package for Node.js. Rejects with `not-composed`,
+   * `no-such-component`, or why it cannot be turned into JavaScript.
+   */
+  package(target: string): Promise<Project>;
+
   /** Adds a component of a world whose functions trap under their names; gives the component's. */
   stub(world: string): Promise<string>;
 
