@@ -7,7 +7,7 @@ use super::Traced;
 /// From one lifeline to the next, in pixels.
 const LANE: f64 = 208.0;
 /// From one arrow to the next.
-const STEP: f64 = 30.0;
+const STEP: f64 = 36.0;
 /// Half of what stands between the diagram's side and the first lifeline.
 const MARGIN: f64 = 76.0;
 
@@ -126,7 +126,7 @@ fn close(
         let message = &mut messages[at[&number]];
         let is_alone = message.top + STEP >= *y;
         if let Some(bottom) = &mut message.bottom {
-            *bottom = if is_alone { *y - STEP * 0.4 } else { *y };
+            *bottom = if is_alone { *y - STEP * 0.5 } else { *y };
             if !is_alone {
                 *y += STEP;
             }
