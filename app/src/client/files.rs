@@ -87,13 +87,24 @@ pub fn dropped(
     }
 }
 
+/// The first of the files that were picked, with its name; an error where it has more than `most`
+/// bytes.
+pub async fn picked_bytes(files: FileList, most: usize) -> Result<(String, Vec<u8>), Fault> {
+    let Some(file) = files.get(0) else {
+        return Err(Fault::new("cancelled", "no file was picked"));
+    };
+    let path = file.name();
+    if file.size() > most as f64 {
+        let message = format!("`{path}` has more than {} KB", most / 1024);
+        return Err(Fault::new("too-large", message));
+    }
+    let NamedFile { path, bytes } = read_one(&(path, file)).await?;
+    Ok((path, bytes.into_vec()))
+}
+
 /// Hands bytes to the user as a file.
 pub fn download(name: &str, bytes: &[u8]) {
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let options = BlobPropertyBag::new();
-    options.set_type("application/octet-stream");
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).unwrap_throw();
-    let url = Url::create_object_url_with_blob(&blob).unwrap_throw();
+    let url = address_of(bytes, "application/octet-stream");
     let document = window().and_then(|window| window.document());
     let anchor = document.and_then(|document| document.create_element("a").ok());
     if let Some(anchor) = anchor.and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok()) {
@@ -106,6 +117,15 @@ pub fn download(name: &str, bytes: &[u8]) {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
+}
+
+/// An address of bytes, until it is revoked.
+pub fn address_of(bytes: &[u8], media_type: &str) -> String {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).unwrap_throw();
+    Url::create_object_url_with_blob(&blob).unwrap_throw()
 }
 
 fn path_of(file: &File) -> String {

@@ -23,6 +23,7 @@ use crate::{
 };
 
 pub use answered::Answered;
+pub(in crate::panes) use hex::hex;
 
 /// The pane: on the left the request, on the right the answer.
 #[component]

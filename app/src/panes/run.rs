@@ -1,9 +1,11 @@
 //! Calls a function or runs a command: on the left what to do, on the right what came of it.
 
 mod arguments;
+mod bytes;
 mod calls;
 mod command;
 mod keep_alive;
+mod limits;
 mod mocks;
 mod outcome;
 mod output;
@@ -13,6 +15,8 @@ mod shelf;
 mod stages;
 mod target;
 mod trace;
+mod tree;
+mod value;
 mod wave;
 
 use leptos::prelude::*;
@@ -23,6 +27,7 @@ use self::{
     calls::CallLists,
     command::CommandForm,
     keep_alive::KeepAlive,
+    limits::MoreLimits,
     mocks::Mocks,
     shelf::Shelf,
     target::{FunctionChoice, PlaceChoice, TargetChoice, TimeLimit},
@@ -51,6 +56,7 @@ pub fn RunPane() -> impl IntoView {
                     <FunctionChoice />
                     <PlaceChoice />
                     <TimeLimit />
+                    <MoreLimits />
                     <div class="switches"><KeepAlive /><TraceSwitch /></div>
                 </div>
                 <Question />

@@ -6,7 +6,7 @@ use std::fmt::Write;
 const MOST: usize = 64 * 1024;
 
 /// Sixteen bytes a line: offset, hexadecimal, and what of it is printable ASCII.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(in crate::panes) fn hex(bytes: &[u8]) -> String {
     let mut text = String::new();
     for (line, chunk) in bytes[..bytes.len().min(MOST)].chunks(16).enumerate() {
         let _ = write!(text, "{:08x} ", line * 16);

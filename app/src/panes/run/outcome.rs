@@ -1,9 +1,9 @@
 //! How a run ended, in words, with what to do next.
 
 use leptos::prelude::*;
-use model::{Outcome, Value};
+use model::{Outcome, Type, Value};
 
-use super::pretty::pretty;
+use super::{pretty::pretty, value::ValueView};
 use crate::{
     panes::http::Answered,
     playground::Playground,
@@ -15,9 +15,11 @@ use crate::{
 pub(super) fn OutcomeView(
     /// How it ended.
     outcome: Outcome,
+    /// What the function that was called returns, where that is known.
+    returns: Option<Type>,
 ) -> impl IntoView {
     match outcome {
-        Outcome::Returned { value, wave } => returned(value, wave),
+        Outcome::Returned { value, wave } => returned(value, returns, wave),
         Outcome::Exited { code: 0 } => verdict(
             "ok",
             Glyph::Check,
@@ -51,22 +53,29 @@ pub(super) fn OutcomeView(
     }
 }
 
-fn returned(value: Option<Value>, wave: Option<String>) -> AnyView {
+fn returned(value: Option<Value>, ty: Option<Type>, wave: Option<String>) -> AnyView {
     let is_error = matches!(value, Some(Value::Err(_)));
     let (class, glyph, title) = match (&value, is_error) {
         (_, true) => ("verdict near", Glyph::Warning, "Returned an error"),
         (None, _) => ("verdict ok", Glyph::Check, "Returned nothing"),
         _ => ("verdict ok", Glyph::Check, "Returned"),
     };
-    let text = match (value, wave) {
-        (_, Some(wave)) => Some(pretty(&wave)),
-        (Some(_), None) => Some("a value that WAVE cannot write".to_owned()),
+    // The server tells a value in WAVE only.
+    let shown = match (value, wave) {
+        (Some(value), wave) => Some(view! { <ValueView value ty wave /> }.into_any()),
+        (None, Some(wave)) => {
+            let text = pretty(&wave);
+            Some(
+                view! { <div class="value"><Typeset text language=Language::Wave /></div> }
+                    .into_any(),
+            )
+        }
         (None, None) => None,
     };
     view! {
         <div class=class>
             <h2><Icon glyph />{title}</h2>
-            {text.map(|text| view! { <div class="value"><Typeset text language=Language::Wave /></div> })}
+            {shown}
         </div>
     }
     .into_any()

@@ -3,7 +3,14 @@
 use leptos::prelude::*;
 use model::Stage;
 
-use super::{outcome::OutcomeView, output::OutputView, stages::Stages, trace::TraceView};
+use super::{
+    limits::LongRun,
+    outcome::OutcomeView,
+    output::{OutputView, StdinLine},
+    stages::Stages,
+    trace::TraceView,
+    value::ChosenLens,
+};
 use crate::{
     playground::Playground,
     state::run::{Phase, Place, call_in_words},
@@ -18,6 +25,7 @@ pub fn RunResult(
     children: Option<Children>,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
+    provide_context(ChosenLens(RwSignal::default()));
     let phase = Memo::new(move |_| playground.run.with(|run| run.phase.clone()));
     let has_run = Memo::new(move |_| playground.run.with(|run| run.number > 0));
     let place = Memo::new(move |_| playground.run.with(|run| run.place));
@@ -29,7 +37,10 @@ pub fn RunResult(
             <div class="verdict error"><h2><Icon glyph=Glyph::Error />"It could not be run"</h2><p><Ticked text=fault.message /></p></div>
         }
         .into_any(),
-        Phase::Finished(outcome) => view! { <OutcomeView outcome /> }.into_any(),
+        Phase::Finished(outcome) => {
+            let returns = playground.run.with_untracked(|run| run.returns.clone());
+            view! { <OutcomeView outcome returns /> }.into_any()
+        }
     }
     };
     let asked = move || {
@@ -48,7 +59,9 @@ pub fn RunResult(
                     <div class="answer-head">{badge}<code class="asked clip" title="What was called">{asked}</code></div>
                     <Stages />
                     <div aria-live="polite">{answer}</div>
+                    <LongRun />
                     <OutputView />
+                    <StdinLine />
                     <TraceView />
                 }.into_any()
             } else {
