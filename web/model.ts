@@ -962,7 +962,15 @@ handle: number,
 /**
  * In order.
  */
-values: Array<Value>, } | { "verb": "close", 
+values: Array<Value>, } | { "verb": "feed-bytes", 
+/**
+ * Which.
+ */
+handle: number, 
+/**
+ * In order.
+ */
+bytes: Uint8Array, } | { "verb": "close", 
 /**
  * Of which stream.
  */

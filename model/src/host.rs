@@ -12,12 +12,14 @@ use crate::{Header, ServedRequest, SessionInput};
 #[serde(default)]
 pub struct HostOptions {
     /// Where randomness starts from, so that a run can be repeated; else it is the browser's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub seed: Option<u32>,
     /// Environment variables, beside those of the call.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub env: Vec<(String, String)>,
     /// The working directory that a program is told; `/` where it is not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub cwd: Option<String>,
     /// Whether standard input goes on, after what the call holds, with each `RunInput::Stdin`.
@@ -55,6 +57,7 @@ pub struct HostOptions {
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub trailers: Vec<Header>,
     /// The largest memory of the component in bytes, 1 GiB at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub memory_bytes: Option<u32>,
 }

@@ -1,6 +1,7 @@
 //! A session: an instance that stays alive between calls, and what it hands out meanwhile.
 
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 
 use crate::{Function, Outcome, Type, Value};
 
@@ -86,6 +87,14 @@ pub enum SessionInput {
         handle: u32,
         /// In order.
         values: Vec<Value>,
+    },
+    /// Give a `stream<u8>` more bytes.
+    FeedBytes {
+        /// Which.
+        handle: u32,
+        /// In order.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
     },
     /// Say that no more elements come.
     Close {

@@ -53,6 +53,12 @@ export class Shelf {
     if (this.live.delete(number)) this.tell({ what: 'gone', handle: number, end });
   }
 
+  /** Puts back what was taken off for a call that did not take it. */
+  restore(shelved: Shelved): void {
+    this.live.set(shelved.number, shelved);
+    this.tell({ what: 'made', number: shelved.number, type: shelved.type, ...shelved.origin });
+  }
+
   /** Drops it. */
   drop(number: number): void {
     const { native, feed } = this.get(number);
@@ -81,6 +87,7 @@ export class Shelf {
 export class Taking implements Given {
   private readonly owned = new Set<number>();
   private readonly borrowed = new Set<number>();
+  private readonly removed: Shelved[] = [];
 
   constructor(
     private readonly shelf: Shelf,
@@ -106,10 +113,20 @@ export class Taking implements Given {
   /** The call has begun and owns what it was given. */
   commit(call: number): void {
     for (const number of this.owned) {
-      const { feed } = this.shelf.get(number);
+      const shelved = this.shelf.get(number);
       this.readers.set(number, call);
       // Whoever calls goes on feeding what is not complete.
-      if (feed === undefined || feed.isDone) this.shelf.remove(number, { kind: 'moved', call });
+      if (shelved.feed !== undefined && !shelved.feed.isDone) continue;
+      this.removed.push(shelved);
+      this.shelf.remove(number, { kind: 'moved', call });
+    }
+  }
+
+  /** The call was refused before it began: what it has not taken has its owner back. */
+  giveBack(): void {
+    for (const number of this.owned) this.readers.delete(number);
+    for (const shelved of this.removed) {
+      if (isUntouched(shelved.native)) this.shelf.restore(shelved);
     }
   }
 }
@@ -133,6 +150,13 @@ function sameShape(one: LiveType | Of<'borrow'>, other: LiveType): boolean {
 
 function article(type: LiveType | Of<'borrow'>): string {
   return type.kind === 'own' || type.kind === 'borrow' ? `a \`${type.resource}\`` : `a ${type.kind}`;
+}
+
+/** Generated modules take its handle from a resource that they take over. */
+function isUntouched(native: Native): boolean {
+  if (typeof native !== 'object' || native === null) return true;
+  const handles = Object.getOwnPropertySymbols(native).filter(({ description }) => description === 'handle');
+  return handles.every((handle) => Reflect.get(native, handle) !== undefined);
 }
 
 function release(native: Native, feed: Feed | undefined): void {

@@ -1,5 +1,6 @@
 //! The arguments of a call as a form, one field for every part of their types.
 
+mod bytes;
 mod choices;
 mod composites;
 mod leaves;
@@ -9,8 +10,12 @@ mod type_name;
 use leptos::prelude::*;
 use model::{Param, Type};
 
-use crate::state::form::{Draft, FieldError, Form, Path};
+use crate::state::{
+    form::{Draft, FieldError, Form, Path},
+    value::bytes::are_bytes,
+};
 
+pub(super) use bytes::NOTATIONS;
 pub use type_name::type_name;
 
 /// What the fields of a form share.
@@ -84,6 +89,7 @@ impl Fields {
         match ty {
             Type::Bool => self.switch(path),
             Type::String => self.text(path),
+            ty if are_bytes(ty) => self.bytes(name, path),
             Type::List { element, length } => self.list(name, ty, element, length.is_some(), path),
             Type::Map { .. } => self.map(name, ty, path),
             Type::Record { fields, .. } => self.record(name, fields, path),

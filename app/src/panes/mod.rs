@@ -15,6 +15,7 @@ mod composing;
 mod composition;
 mod dock;
 mod drop_veil;
+mod file_button;
 mod files;
 mod form;
 mod header;

@@ -9,6 +9,8 @@ use crate::state::fault::Fault;
 
 /// How many elements of a stream are read at a time.
 const PIECE: u32 = 100;
+/// The same where they are bytes.
+const PIECE_OF_BYTES: u32 = 64 * 1024;
 
 impl Playground {
     /// Drops something that lives.
@@ -23,10 +25,11 @@ impl Playground {
 
     /// Reads more of a stream, or the value of a future.
     pub fn watch_handle(self, handle: u32) {
-        self.tell_session(SessionInput::Watch {
-            handle,
-            most: PIECE,
-        });
+        let most = match self.element_of(handle) {
+            Some(Type::U8) => PIECE_OF_BYTES,
+            _ => PIECE,
+        };
+        self.tell_session(SessionInput::Watch { handle, most });
     }
 
     /// Puts a stream or future on the shelf that the user feeds.
@@ -39,16 +42,26 @@ impl Playground {
         self.tell_session(SessionInput::Close { handle });
     }
 
+    /// Gives a `stream<u8>` more bytes.
+    pub fn feed_bytes(self, handle: u32, bytes: Vec<u8>) {
+        let bytes = bytes.into();
+        self.tell_session(SessionInput::FeedBytes { handle, bytes });
+    }
+
+    /// Tells on the shelf what is wrong with something.
+    pub fn refuse_feed(self, handle: u32, message: String) {
+        self.cells
+            .session
+            .update(|session| session.refuse(handle, message));
+    }
+
     /// Gives a stream more elements, or a future its value: WAVE, parted by commas. What is wrong
     /// with the text is told on the shelf.
     pub fn feed(self, handle: u32, ty: Type, text: String) {
         spawn_local(async move {
             match self.elements(ty, text).await {
                 Ok(values) => self.tell_session(SessionInput::Feed { handle, values }),
-                Err(fault) => self
-                    .cells
-                    .session
-                    .update(|session| session.refuse(handle, fault.message)),
+                Err(fault) => self.refuse_feed(handle, fault.message),
             }
         });
     }

@@ -1,10 +1,12 @@
 //! The arguments of a call as a form: what the user typed, kept as typed until it is a value.
 
+mod bytes;
 mod draft;
 mod numbers;
 
 use model::{Param, Value};
 
+pub use bytes::{BytesDraft, Held, Notation};
 pub use draft::{Draft, Path, whole_type};
 
 use crate::state::session::SessionState;

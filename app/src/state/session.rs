@@ -43,6 +43,8 @@ pub struct Shelved {
     pub from: Option<String>,
     /// What came out of it, in WAVE, while it is watched.
     pub came: Vec<String>,
+    /// The same of a `stream<u8>`, as bytes.
+    pub bytes: Vec<u8>,
     /// How many elements came out in all.
     pub count: usize,
     /// Whether all came out: it is only here to be read.
@@ -72,19 +74,24 @@ impl SessionState {
         number
     }
 
-    /// Puts something on the shelf.
+    /// Puts something on the shelf, or back.
     pub fn put(&mut self, handle: LiveHandle) {
+        let at = self
+            .shelf
+            .partition_point(|it| it.handle.number < handle.number);
         let from = handle
             .call
             .and_then(|number| self.calls.get(&number).cloned());
-        self.shelf.push(Shelved {
+        let shelved = Shelved {
             handle,
             from,
             came: Vec::new(),
+            bytes: Vec::new(),
             count: 0,
             has_ended: false,
             fault: None,
-        });
+        };
+        self.shelf.insert(at, shelved);
     }
 
     /// Takes off the shelf what is gone; what came out of a stream stays to be read.
@@ -113,6 +120,15 @@ impl SessionState {
             shelved.came.extend(items);
             let over = shelved.came.len().saturating_sub(MOST_SHOWN);
             shelved.came.drain(..over);
+        }
+    }
+
+    /// Adds the bytes that came out of a `stream<u8>`, and whether these were all.
+    pub fn add_bytes(&mut self, number: u32, bytes: &[u8], is_end: bool) {
+        if let Some(shelved) = self.at_mut(number) {
+            shelved.has_ended = is_end;
+            shelved.count += bytes.len();
+            shelved.bytes.extend_from_slice(bytes);
         }
     }
 

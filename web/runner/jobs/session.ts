@@ -49,6 +49,8 @@ export class Session {
         return this.open(input);
       case 'feed':
         return this.attempt(input.handle, () => this.feed(input));
+      case 'feed-bytes':
+        return this.attempt(input.handle, () => this.feedBytes(input));
       case 'close':
         return this.attempt(input.handle, () => this.close(input.handle));
       case 'watch':
@@ -69,15 +71,17 @@ export class Session {
     this.calls.set(number, performance.now());
     const keep: Keep = (native, type) =>
       this.shelf.put(native, type, { call: number, interface: called.interface });
+    const taking = new Taking(this.shelf, this.readers);
     let outcome: Outcome;
     try {
-      const taking = new Taking(this.shelf, this.readers);
       const natives = lowerArguments(called, args, taking);
       const result = callFunction(exports, called, natives, keep);
       taking.commit(number);
       outcome = await result;
     } catch (fault) {
-      outcome = outcomeOf(ofAnotherType(fault));
+      const isRefused = isOfAnotherType(fault);
+      if (isRefused) taking.giveBack();
+      outcome = outcomeOf(isRefused ? ofAnotherType(fault) : fault);
     }
     this.ended(number, outcome);
     if (outcome.kind !== 'returned' && outcome.kind !== 'refused') this.end(outcome);
@@ -103,6 +107,14 @@ export class Session {
     const feed = this.feedOf(handle);
     feed.put(natives(type, values));
     this.forgetDone(handle, feed);
+  }
+
+  private feedBytes({ handle, bytes }: Extract<SessionInput, { verb: 'feed-bytes' }>): void {
+    const { type } = this.shelf.get(handle);
+    const feed = this.feedOf(handle);
+    const takesBytes = type.kind === 'stream' && type.element?.kind === 'u8';
+    if (!takesBytes || !(feed instanceof StreamFeed)) throw new Refusal('bad-value', `\`#${handle}\` takes no bytes`);
+    feed.putBytes(bytes);
   }
 
   private close(handle: number): void {
@@ -159,7 +171,10 @@ function natives(type: LiveType, values: readonly Value[]): readonly Native[] {
 }
 
 /** Generated modules look at resources before they enter the component, which lives on. */
-function ofAnotherType(fault: unknown): unknown {
-  if (!(fault instanceof TypeError) || !fault.message.startsWith('Resource error')) return fault;
+function isOfAnotherType(fault: unknown): fault is TypeError {
+  return fault instanceof TypeError && fault.message.startsWith('Resource error');
+}
+
+function ofAnotherType(fault: TypeError): Refusal {
   return new Refusal('bad-value', `it is a resource of another interface: ${fault.message}`);
 }

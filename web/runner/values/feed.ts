@@ -39,10 +39,18 @@ export class StreamFeed implements Feed {
   }
 
   put(items: readonly Native[]): void {
+    this.add(this.inChunks ? [items] : items);
+  }
+
+  /** Bytes, which reach the reader as one piece. */
+  putBytes(bytes: Uint8Array): void {
+    if (bytes.length > 0) this.add([bytes]);
+  }
+
+  private add(items: readonly Native[]): void {
     if (this.isClosed) throw new Refusal('closed', 'it is closed: nothing more can be put in');
     if (this.isAbandoned) throw new Refusal('closed', 'nobody reads from it any more');
-    if (this.inChunks) this.waiting.push(items);
-    else this.waiting.push(...items);
+    for (const item of items) this.waiting.push(item);
     this.wake();
   }
 

@@ -3,13 +3,24 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 use model::{Function, FunctionKind, Type};
 
-use super::target::function_name;
+use super::{bytes::BytesView, target::function_name};
 use crate::{
-    panes::form::type_name,
+    panes::{
+        file_button::FileButton,
+        form::{NOTATIONS, type_name},
+    },
     playground::Playground,
-    state::session::{Life, Shelved},
-    ui::{Button, ButtonKind, Fault, Glyph, Menu, MenuItem, Typeset, highlight::Language},
+    state::{
+        form::{BytesDraft, Notation},
+        session::{Life, Shelved},
+    },
+    ui::{
+        Button, ButtonKind, Fault, Glyph, Menu, MenuItem, Segments, Typeset, highlight::Language,
+    },
 };
+
+/// The largest file that is fed, in bytes.
+const MOST_FED: usize = 32 * 1024 * 1024;
 
 /// The shelf; nothing before an instance was kept.
 #[component]
@@ -79,14 +90,20 @@ fn Item(
     });
     let fault = Signal::derive(move || shelved.with(|it| it.as_ref()?.fault.clone()));
     let came = move || {
-        let Shelved { came, count, .. } = shelved.get()?;
+        let Shelved {
+            came, bytes, count, ..
+        } = shelved.get()?;
+        if !bytes.is_empty() {
+            let name = format!("stream-{number}");
+            return Some(view! { <div class="came" role="log" aria-label=format!("What came out of #{number}")><BytesView bytes name /></div> }.into_any());
+        }
         let omitted = count - came.len();
         (count > 0).then(|| view! {
             <div class="came" role="log" aria-label=format!("What came out of #{number}")>
                 {(omitted > 0).then(|| view! { <p class="quiet small">{format!("{omitted} before these")}</p> })}
                 <Typeset text=came.join(", ") language=Language::Wave />
             </div>
-        })
+        }.into_any())
     };
     // What can be done changes when a stream ends, not with each element.
     let fixed = Memo::new(move |_| {
@@ -110,6 +127,9 @@ fn Item(
                 <Methods number resource=resource.clone() interface=handle.interface.clone() />
                 <Button label="Drop" kind=ButtonKind::Ghost hint=format!("Drop #{number}") on_press=move |()| playground.drop_handle(number) />
             }.into_any(),
+            (Type::Stream { element: Some(ty) }, _) if is_fed && **ty == Type::U8 => {
+                view! { <FeedingBytes number /> }.into_any()
+            }
             (ty, _) if is_fed => view! { <Feeding number ty=ty.clone() /> }.into_any(),
             _ => view! {
                 <Button label="Watch" hint=format!("Read from #{number} what comes") on_press=move |()| playground.watch_handle(number) />
@@ -160,6 +180,41 @@ fn Methods(
                 view! { <MenuItem label detail on_press=move |()| playground.choose_method(method.clone(), number) /> }
             }).collect_view()}
         </Menu>
+    }
+}
+
+/// What feeds a `stream<u8>`.
+#[component]
+fn FeedingBytes(
+    /// Its number.
+    number: u32,
+) -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let draft = RwSignal::new(BytesDraft {
+        notation: Notation::Text,
+        ..BytesDraft::default()
+    });
+    let feed = move |event: SubmitEvent| {
+        event.prevent_default();
+        match draft.with_untracked(BytesDraft::bytes) {
+            Ok(bytes) => {
+                playground.feed_bytes(number, bytes.to_vec());
+                draft.update(|it| it.typed.clear());
+            }
+            Err(wrong) => playground.refuse_feed(number, wrong),
+        }
+    };
+    let took = move |(_, bytes): (String, Vec<u8>)| playground.feed_bytes(number, bytes);
+    view! {
+        <form class="row wrap" on:submit=feed>
+            <Segments label=format!("Write bytes for #{number} as") segments=NOTATIONS.to_vec() chosen=Signal::derive(move || draft.with(|it| it.notation))
+                on_choose=move |notation| draft.update(|it| it.write_as(notation)) />
+            <input class="input mono" aria-label=format!("Bytes for #{number}") autocomplete="off" spellcheck="false"
+                prop:value=move || draft.with(|it| it.typed.clone()) on:input=move |event| draft.update(|it| it.typed = event_target_value(&event)) />
+            <button type="submit" class="button">"Feed"</button>
+            <FileButton label="Feed a file" name=format!("File for #{number}") most=MOST_FED on_take=took />
+            <Button label="Close" kind=ButtonKind::Ghost hint="No more elements come" on_press=move |()| playground.close_feed(number) />
+        </form>
     }
 }
 

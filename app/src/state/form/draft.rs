@@ -2,7 +2,8 @@
 
 use model::{Type, Value};
 
-use super::{FieldError, numbers};
+use super::{BytesDraft, FieldError, numbers};
+use crate::state::value::bytes::{are_bytes, bytes_of, value_of};
 
 /// Where a field is: the index of the parameter, then of each child on the way.
 pub type Path = Vec<usize>;
@@ -15,7 +16,9 @@ pub enum Draft {
     Bool(bool),
     /// A number, a character or a text, exactly as typed.
     Text(String),
-    /// Elements of a list; the pairs of a map are tuples of two.
+    /// `list<u8>`
+    Bytes(BytesDraft),
+    /// Elements of another list; the pairs of a map are tuples of two.
     List(Vec<Draft>),
     /// Fields of a record or elements of a tuple.
     Fields(Vec<Draft>),
@@ -56,6 +59,9 @@ impl Draft {
             Type::Bool => Self::Bool(false),
             Type::String | Type::Char => Self::Text(String::new()),
             ty if is_number(ty) => Self::Text("0".into()),
+            Type::List { length, .. } if are_bytes(ty) => {
+                Self::Bytes(BytesDraft::zeros(length.unwrap_or(0) as usize))
+            }
             Type::List { element, length } => {
                 Self::List(vec![Self::new(element); length.unwrap_or(0) as usize])
             }
@@ -153,6 +159,11 @@ impl Draft {
                 | Value::Char(value)
                 | Value::String(value),
             ) => text.clone_from(value),
+            (Self::Bytes(draft), _, value) => {
+                if let Some(bytes) = bytes_of(value) {
+                    draft.take(bytes);
+                }
+            }
             (Self::List(drafts), Type::List { element, .. }, Value::List(values)) => {
                 drafts.resize_with(values.len(), || Self::new(element));
                 take_all(drafts, std::iter::repeat(&**element), values);
@@ -219,6 +230,7 @@ impl Draft {
     ) -> Option<Value> {
         let leaf = match (self, ty) {
             (Self::Bool(is), _) => Ok(Value::Bool(*is)),
+            (Self::Bytes(draft), ty) => bytes(draft, ty),
             (Self::Text(text), Type::String) => Ok(Value::String(text.clone())),
             (Self::Text(text), Type::Char) => character(text).map(Value::Char),
             (Self::Text(text), Type::F32 | Type::F64) => numbers::float(ty, text).map(Value::Float),
@@ -295,6 +307,22 @@ impl Draft {
                 None
             }
         }
+    }
+}
+
+fn bytes(draft: &BytesDraft, ty: &Type) -> Result<Value, String> {
+    let bytes = draft.bytes()?;
+    match ty {
+        Type::List {
+            length: Some(length),
+            ..
+        } if *length as usize != bytes.len() => {
+            let count = bytes.len();
+            Err(format!(
+                "must have exactly {length} bytes, these are {count}"
+            ))
+        }
+        _ => Ok(value_of(&bytes)),
     }
 }
 

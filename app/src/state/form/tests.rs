@@ -60,6 +60,13 @@ fn everything() -> Vec<(Type, Value)> {
         (Type::String, text("a\nb")),
         (
             Type::List {
+                element: Box::new(Type::U8),
+                length: None,
+            },
+            Value::List(vec![number("0"), number("255")]),
+        ),
+        (
+            Type::List {
                 element: Box::new(person()),
                 length: None,
             },
@@ -176,6 +183,38 @@ fn floats_are_checked_and_kept_as_typed() {
     );
     assert_eq!(fault(Type::F64, "infinity"), "`infinity` is not a number");
     assert_eq!(fault(Type::F64, "1,5"), "`1,5` is not a number");
+}
+
+#[test]
+fn bytes_are_read_as_they_are_typed() {
+    let bytes = |length| Type::List {
+        element: Box::new(Type::U8),
+        length,
+    };
+    let typed = |length, typed: &str| {
+        let mut form = form(bytes(length));
+        let typed = typed.to_owned();
+        form.drafts[0] = Draft::Bytes(BytesDraft {
+            typed,
+            ..BytesDraft::default()
+        });
+        form.values()
+    };
+    let expected = Value::List(vec![
+        Value::Integer("0".into()),
+        Value::Integer("16".into()),
+    ]);
+    assert_eq!(typed(None, "00 10"), Ok(vec![expected.clone()]));
+    assert_eq!(typed(Some(2), "0010"), Ok(vec![expected]));
+    let fault = |length, text| typed(length, text).unwrap_err()[0].message.clone();
+    assert_eq!(
+        fault(Some(3), "0010"),
+        "must have exactly 3 bytes, these are 2"
+    );
+    assert_eq!(
+        fault(None, "1"),
+        "`1` has half a byte: digits come in pairs"
+    );
 }
 
 #[test]
