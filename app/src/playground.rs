@@ -40,8 +40,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use model::{
-    Analysis, Bundled, Capabilities, Composition, Diagnostic, Function, Graph, Inspection, Limits,
-    Prospects, Sample, Workspace,
+    Analysis, Bundled, Capabilities, Composition, Diagnostic, Function, Graph, HostOptions,
+    Inspection, Limits, Prospects, Sample, Workspace,
 };
 
 use crate::client::Clients;
@@ -126,6 +126,8 @@ pub struct Playground {
     pub verdicts: ReadSignal<Vec<Option<Verdict>>>,
     /// How far a run may go.
     pub limits: ReadSignal<Limits>,
+    /// How the host of runs in this tab differs from an ordinary one.
+    pub host: ReadSignal<HostOptions>,
     /// Whether the engine can be asked.
     pub engine: ReadSignal<EngineStatus>,
     /// Whether the engine is left in peace, since it died of this workspace each time.
@@ -223,6 +225,7 @@ struct Cells {
     calls: RwSignal<Calls>,
     verdicts: RwSignal<Vec<Option<Verdict>>>,
     limits: RwSignal<Limits>,
+    host: RwSignal<HostOptions>,
     engine: RwSignal<EngineStatus>,
     is_resting: RwSignal<bool>,
     hold: RwSignal<Hold>,

@@ -9,6 +9,7 @@ pub mod files;
 pub mod frame;
 pub mod hold;
 pub mod host;
+pub mod inlet;
 pub mod latest;
 pub mod maker;
 pub mod messages;

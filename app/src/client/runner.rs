@@ -102,7 +102,13 @@ impl Runner {
         stopper: &Stopper,
         mut tell: impl FnMut(RunEvent),
     ) -> Result<Outcome, Fault> {
-        let (_live, words, mut heard) = self.begin(start)?;
+        let (live, words, mut heard) = self.begin(start)?;
+        let _open = stopper.inlet().open(move |input| {
+            // What cannot be said to a worker that is gone needs no answer.
+            if let Ok(message) = to_js(&input) {
+                drop(live.post(&message));
+            }
+        });
         let stop = words.clone();
         stopper.set_action(move || drop(stop.unbounded_send(Word::Stopped)));
         let _clock = Timeout::new(milliseconds, move || {
@@ -112,6 +118,7 @@ impl Runner {
             match heard.next().await {
                 Some(Word::Event(RunEvent::Done { outcome })) => return Ok(outcome),
                 Some(Word::Event(event)) => tell(event),
+                Some(Word::TimedOut) if stopper.is_patient() => {}
                 Some(Word::TimedOut) => return Ok(Outcome::TimedOut { milliseconds }),
                 Some(Word::Stopped) => return Ok(Outcome::Stopped),
                 Some(Word::Died(message)) => return Err(Fault::new("runner-died", message)),

@@ -3,15 +3,19 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::client::inlet::Inlet;
+
 type Action = Box<dyn FnOnce()>;
 
-/// The switch of one run.
+/// The switch of one run, and what it is told meanwhile.
 #[derive(Clone, Default)]
 pub struct Stopper(Rc<State>);
 
 #[derive(Default)]
 struct State {
+    inlet: Inlet,
     is_stopped: Cell<bool>,
+    is_patient: Cell<bool>,
     action: RefCell<Option<Action>>,
 }
 
@@ -25,6 +29,21 @@ impl Stopper {
         if let Some(action) = action {
             action();
         }
+    }
+
+    /// From now on the run has no limit of time.
+    pub fn be_patient(&self) {
+        self.0.is_patient.set(true);
+    }
+
+    /// Whether it has none.
+    pub fn is_patient(&self) -> bool {
+        self.0.is_patient.get()
+    }
+
+    /// What the run is told while it goes on.
+    pub fn inlet(&self) -> &Inlet {
+        &self.0.inlet
     }
 
     /// Whether it was stopped.

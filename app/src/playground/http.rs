@@ -90,7 +90,7 @@ impl Playground {
         let Call::Http(_) = call else {
             return HostOptions {
                 network,
-                ..HostOptions::default()
+                ..self.host_for(call)
             };
         };
         let file = self.cells.http.file.get_untracked();
@@ -98,7 +98,7 @@ impl Playground {
             network,
             stream_response: true,
             body: file.map(|it| it.bytes.clone()),
-            ..HostOptions::default()
+            ..self.host_for(call)
         }
     }
 

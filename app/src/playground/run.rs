@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    Call, Function, HostOptions, Inspection, Job, Limits, Outcome, RunEvent, ServerRun, Stage,
-    StageTime, Target,
+    Call, Function, HostOptions, Inspection, Job, Limits, Outcome, RunEvent, RunInput, ServerRun,
+    Stage, StageTime, Target, Type,
 };
 
 use crate::client::stop::Stopper;
@@ -30,6 +30,7 @@ pub(crate) struct Order {
     pub(crate) call: Call,
     pub(crate) place: Place,
     pub(crate) limits: Limits,
+    /// How its host differs from an ordinary one, in this tab.
     pub(crate) host: HostOptions,
     /// Whether what crosses the wires of a composition is told.
     pub(crate) traces: bool,
@@ -66,6 +67,8 @@ impl Playground {
         self.cells
             .run
             .update(|run| *run = run.begin(place, target.clone(), call.clone()));
+        let returns = self.result_type(&call);
+        self.cells.run.update(|run| run.returns = returns);
         let number = self.cells.run.with_untracked(|run| run.number);
         self.note_call();
         let begun_run = self.cells.run.get_untracked();
@@ -120,6 +123,17 @@ impl Playground {
         });
     }
 
+    /// What the function that a call is of returns.
+    fn result_type(self, call: &Call) -> Option<Type> {
+        let Call::Function(call) = call else {
+            return None;
+        };
+        self.functions.with_untracked(|all| {
+            let function = all.iter().find(|it| it.id == call.function);
+            function.and_then(|it| it.result.clone())
+        })
+    }
+
     /// Keeps the latest run among the calls that were made.
     fn note_call(self) {
         self.cells
@@ -130,19 +144,44 @@ impl Playground {
     /// Stops the run, if one goes on.
     pub fn stop(self) {
         self.stopper.with_value(Stopper::stop);
-        self.cells.run.update(|run| {
-            if run.is_running() {
-                let outcome = Outcome::Stopped;
-                run.take(RunEvent::Done { outcome });
-            }
-        });
+        self.cells.run.update(|run| run.end(Outcome::Stopped));
     }
 
-    /// Sets how long a run may take, in milliseconds.
-    pub fn set_time_limit(self, milliseconds: u32) {
-        self.cells
-            .limits
-            .update(|limits| limits.milliseconds = milliseconds);
+    /// Writes to the standard input of the program that runs; it is shown among its output.
+    pub fn write_stdin(self, text: String) {
+        self.cells.run.update(|run| run.output.echo(&text));
+        let bytes = text.into_bytes().into();
+        self.tell_run(RunInput::Stdin { bytes });
+    }
+
+    /// Tells the run that goes on something.
+    pub fn tell_run(self, input: RunInput) {
+        self.stopper
+            .with_value(|stopper| stopper.inlet().tell(input));
+    }
+
+    /// Lets the run that goes on take as long as it takes.
+    pub fn keep_waiting(self) {
+        self.stopper.with_value(Stopper::be_patient);
+    }
+
+    /// Changes how far a run may go.
+    pub fn set_limits(self, change: impl FnOnce(&mut Limits)) {
+        self.cells.limits.update(change);
+    }
+
+    /// Changes how the host of runs in this tab differs from an ordinary one.
+    pub fn set_host(self, change: impl FnOnce(&mut HostOptions)) {
+        self.cells.host.update(change);
+    }
+
+    /// How the host of a call differs from an ordinary one. Only a program reads standard input.
+    pub(super) fn host_for(self, call: &Call) -> HostOptions {
+        let host = self.host.get_untracked();
+        HostOptions {
+            interactive: host.interactive && matches!(call, Call::Command(_)),
+            ..host
+        }
     }
 
     /// Runs an order and tells every event but the last, which is the result.

@@ -8,8 +8,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    Call, CallEnded, Function, KeptMock, Outcome, Param, RunEvent, SessionCall, SessionEvent,
-    SessionInput, Stage, StageTime, Type, Value,
+    Call, CallEnded, Function, HostOptions, KeptMock, Outcome, Param, RunEvent, SessionCall,
+    SessionEvent, SessionInput, Stage, StageTime, Type, Value,
 };
 
 use crate::client::session::{Session, SessionEvents};
@@ -20,6 +20,7 @@ use crate::playground::{Order, Playground};
 use crate::state::fault::Fault;
 use crate::state::run::call_in_words;
 use crate::state::session::{Life, SessionState};
+use crate::state::value::bytes::bytes_of;
 
 /// An instance that is kept alive.
 pub(super) struct Kept {
@@ -37,6 +38,7 @@ struct MadeOf {
     digest: String,
     is_traced: bool,
     mocks: Vec<KeptMock>,
+    host: HostOptions,
 }
 
 impl Playground {
@@ -80,6 +82,7 @@ impl Playground {
             digest: binary.inspection.digest.clone(),
             is_traced: order.traces,
             mocks: self.workspace.with_untracked(|it| it.mocks.clone()),
+            host: order.host.clone(),
         };
         let is_there = self
             .kept
@@ -150,6 +153,10 @@ impl Playground {
         match select(ended, TimeoutFuture::new(milliseconds)).await {
             Either::Left((Ok(outcome), _)) => Ok(outcome),
             Either::Left((Err(_), _)) => Err(Fault::new("runner-died", "the instance is gone")),
+            Either::Right(((), ended)) if stopper.is_patient() => {
+                let gone = |_| Fault::new("runner-died", "the instance is gone");
+                ended.await.map_err(gone)
+            }
             Either::Right(_) => {
                 let outcome = Outcome::TimedOut { milliseconds };
                 self.kill(&outcome, "a call went over its time limit");
@@ -240,8 +247,16 @@ impl Playground {
                 values,
                 is_end,
             } => {
-                let texts = self.in_wave(handle, values).await;
-                session.update(|it| it.add_items(handle, texts, is_end));
+                let ty = self.element_of(handle);
+                match (&ty, bytes_of(&Value::List(values.clone()))) {
+                    (Some(Type::U8), Some(bytes)) => {
+                        session.update(|it| it.add_bytes(handle, &bytes, is_end));
+                    }
+                    _ => {
+                        let texts = self.in_wave(ty, values).await;
+                        session.update(|it| it.add_items(handle, texts, is_end));
+                    }
+                }
             }
             SessionEvent::Refused {
                 handle, message, ..
@@ -249,9 +264,9 @@ impl Playground {
         }
     }
 
-    /// Elements of a stream, or the value of a future, in WAVE.
-    async fn in_wave(self, handle: u32, values: Vec<Value>) -> Vec<String> {
-        let ty = self.session.with_untracked(|session| {
+    /// The type of what comes out of a stream or future.
+    pub(super) fn element_of(self, handle: u32) -> Option<Type> {
+        self.session.with_untracked(|session| {
             let shelved = session.shelf.iter().find(|it| it.handle.number == handle)?;
             match &shelved.handle.ty {
                 Type::Stream { element: Some(ty) } | Type::Future { value: Some(ty) } => {
@@ -259,7 +274,11 @@ impl Playground {
                 }
                 _ => None,
             }
-        });
+        })
+    }
+
+    /// Elements of a stream, or the value of a future, in WAVE.
+    async fn in_wave(self, ty: Option<Type>, values: Vec<Value>) -> Vec<String> {
         let Some(ty) = ty else { return Vec::new() };
         let mut texts = Vec::with_capacity(values.len());
         for value in values {

@@ -1,8 +1,8 @@
 //! A run as the page sees it: where it stands, what it wrote and what came of it.
 
-use model::{Call, CallRequest, Outcome, RunEvent, Stage, StageTime, Stream, Target};
+use model::{Call, CallRequest, Outcome, RunEvent, Stage, StageTime, Target, Type};
 
-use crate::state::fault::Fault;
+use crate::state::{fault::Fault, output::Output};
 
 /// Where a run happens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct RunState {
     pub call: Option<Call>,
     /// Of which component.
     pub target: Target,
+    /// What the function that was called returns, where that is known.
+    pub returns: Option<Type>,
     /// Where it stands.
     pub phase: Phase,
     /// How long each finished stage took, in order.
@@ -88,12 +90,9 @@ impl RunState {
             RunEvent::Stage(time) => self.take_stage(time),
             RunEvent::Output { stream, bytes } => self.output.push(stream, &bytes),
             RunEvent::OutputCut { limit } => self.output.cut = Some(limit),
-            RunEvent::Done { outcome } => {
-                self.output.finish();
-                self.phase = Phase::Finished(outcome);
-            }
-            RunEvent::Log(_)
-            | RunEvent::Message(_)
+            RunEvent::Done { outcome } => self.end(outcome),
+            RunEvent::Log(line) => self.output.log(line),
+            RunEvent::Message(_)
             | RunEvent::Request(_)
             | RunEvent::Denied(_)
             | RunEvent::ResponseHead { .. }
@@ -104,6 +103,14 @@ impl RunState {
             | RunEvent::Session(_)
             | RunEvent::Served(_)
             | RunEvent::Trace(_) => {}
+        }
+    }
+
+    /// Ends it, if it goes on.
+    pub fn end(&mut self, outcome: Outcome) {
+        if self.is_running() {
+            self.output.finish();
+            self.phase = Phase::Finished(outcome);
         }
     }
 
@@ -145,99 +152,9 @@ pub fn call_in_words(call: &Call) -> String {
     }
 }
 
-/// What a program wrote to its streams.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Output {
-    /// Text by stream, in the order written; neighbours are of different streams.
-    pub chunks: Vec<OutputChunk>,
-    /// The limit, in bytes, if some was dropped because it went over.
-    pub cut: Option<u32>,
-    stdout: Partial,
-    stderr: Partial,
-}
-
-/// Text that one stream received without the other in between.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputChunk {
-    /// Which stream.
-    pub stream: Stream,
-    /// What was written; bytes that are no UTF-8 are replaced.
-    pub text: String,
-}
-
-/// The beginning of a character whose other bytes are still to come.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Partial(Vec<u8>);
-
-impl Output {
-    /// All that one stream received.
-    pub fn of(&self, stream: Stream) -> String {
-        let chunks = self.chunks.iter().filter(|chunk| chunk.stream == stream);
-        chunks.map(|chunk| chunk.text.as_str()).collect()
-    }
-
-    /// Adds what was written; a character may be split between two writes.
-    pub fn push(&mut self, stream: Stream, bytes: &[u8]) {
-        let text = self.partial(stream).decode(bytes);
-        self.append(stream, text);
-    }
-
-    /// Says that nothing more comes: a character that stayed incomplete is replaced.
-    pub fn finish(&mut self) {
-        for stream in [Stream::Stdout, Stream::Stderr] {
-            let rest = std::mem::take(&mut self.partial(stream).0);
-            self.append(stream, String::from_utf8_lossy(&rest).into_owned());
-        }
-    }
-
-    fn partial(&mut self, stream: Stream) -> &mut Partial {
-        match stream {
-            Stream::Stdout => &mut self.stdout,
-            Stream::Stderr => &mut self.stderr,
-        }
-    }
-
-    fn append(&mut self, stream: Stream, text: String) {
-        if text.is_empty() {
-            return;
-        }
-        match self.chunks.last_mut() {
-            Some(last) if last.stream == stream => last.text.push_str(&text),
-            _ => self.chunks.push(OutputChunk { stream, text }),
-        }
-    }
-}
-
-impl Partial {
-    /// The text of all complete characters; what is left over waits for the next bytes.
-    fn decode(&mut self, bytes: &[u8]) -> String {
-        self.0.extend_from_slice(bytes);
-        let held = std::mem::take(&mut self.0);
-        let mut text = String::with_capacity(held.len());
-        let mut rest = held.as_slice();
-        loop {
-            match std::str::from_utf8(rest) {
-                Ok(valid) => {
-                    text.push_str(valid);
-                    return text;
-                }
-                Err(error) => {
-                    let (valid, after) = rest.split_at(error.valid_up_to());
-                    text.push_str(&String::from_utf8_lossy(valid));
-                    let Some(length) = error.error_len() else {
-                        self.0 = after.to_vec();
-                        return text;
-                    };
-                    text.push(char::REPLACEMENT_CHARACTER);
-                    rest = &after[length..];
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use model::Stream;
     use serde_bytes::ByteBuf;
 
     use super::*;
@@ -252,42 +169,6 @@ mod tests {
             stream,
             bytes: ByteBuf::from(bytes),
         }
-    }
-
-    #[test]
-    fn a_character_split_between_writes_is_whole() {
-        for cut in 0.."aé漢🦀z".len() {
-            let (left, right) = "aé漢🦀z".as_bytes().split_at(cut);
-            let mut output = Output::default();
-            output.push(Stream::Stdout, left);
-            output.push(Stream::Stdout, right);
-            output.finish();
-            assert_eq!(output.of(Stream::Stdout), "aé漢🦀z", "cut at {cut}");
-        }
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_are_replaced() {
-        let mut output = Output::default();
-        output.push(Stream::Stderr, b"a\xffb\xe6\xbc");
-        assert_eq!(output.of(Stream::Stderr), "a\u{fffd}b");
-        output.finish();
-        assert_eq!(output.of(Stream::Stderr), "a\u{fffd}b\u{fffd}");
-    }
-
-    #[test]
-    fn streams_keep_their_order_and_their_own_rest() {
-        let mut run = running();
-        run.take(output(Stream::Stdout, b"one \xc3"));
-        run.take(output(Stream::Stderr, b"two"));
-        run.take(output(Stream::Stdout, b"\xa9 three"));
-        let chunks: Vec<_> = run
-            .output
-            .chunks
-            .iter()
-            .map(|it| it.text.as_str())
-            .collect();
-        assert_eq!(chunks, ["one ", "two", "é three"]);
     }
 
     #[test]
@@ -341,6 +222,6 @@ mod tests {
         let call = Call::Function(CallRequest::default());
         let second = first.begin(Place::Server, Target::Composition, call);
         assert_eq!((first.number, second.number), (1, 2));
-        assert!(second.output.chunks.is_empty() && second.is_running());
+        assert!(second.output.blocks.is_empty() && second.is_running());
     }
 }

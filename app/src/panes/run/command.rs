@@ -93,6 +93,18 @@ pub(super) fn CommandForm() -> impl IntoView {
                 <textarea id="command-stdin" class="input mono" rows="2" spellcheck="false" prop:value=move || command.with(|it| it.stdin.clone())
                     on:change=move |event| { let stdin = event_target_value(&event); change(&|it| it.stdin.clone_from(&stdin)) }></textarea>
             </Field>
+            <div class="switches">
+                <label class="switch" title="It goes on after the text above: write lines while the program runs">
+                    <input type="checkbox" role="switch" prop:checked=move || playground.host.with(|it| it.interactive)
+                        on:change=move |event| { let is = event_target_checked(&event); playground.set_host(|it| it.interactive = is) } />
+                    "Type standard input as it runs"
+                </label>
+                <label class="switch" title="Programs that ask are told that their streams are a terminal, and may write in colours">
+                    <input type="checkbox" role="switch" prop:checked=move || playground.host.with(|it| it.terminal)
+                        on:change=move |event| { let is = event_target_checked(&event); playground.set_host(|it| it.terminal = is) } />
+                    "Be a terminal"
+                </label>
+            </div>
             <div class="field">
                 <span class="label">"Files it may read"</span>
                 <ol class="elements"><For each=move || 0..count.get() key=|index| *index let:index>{file(index)}</For></ol>

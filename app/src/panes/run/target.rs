@@ -161,7 +161,8 @@ pub fn TimeLimit() -> impl IntoView {
     let seconds = move || f64::from(playground.limits.get().milliseconds) / 1000.0;
     let change = move |event: Event| {
         if let Ok(seconds) = event_target_value(&event).parse::<f64>() {
-            playground.set_time_limit((seconds * 1000.0).clamp(100.0, 600_000.0) as u32);
+            let milliseconds = (seconds * 1000.0).clamp(100.0, 600_000.0) as u32;
+            playground.set_limits(|limits| limits.milliseconds = milliseconds);
         }
     };
     view! {
