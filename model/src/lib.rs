@@ -16,6 +16,7 @@ mod export;
 mod fit;
 mod host;
 mod judge;
+mod kept_call;
 mod language;
 mod linked;
 mod maker;
@@ -72,6 +73,7 @@ pub use host::{
     LogLine, RequestFate, RunInput, SentMessage, SentRequest,
 };
 pub use judge::{JudgeRequest, Judgement};
+pub use kept_call::{KeptCall, KeptEnd};
 pub use language::{
     CompleteRequest, Completion, Completions, DefineRequest, Fix, FormatRequest, Formatted, Hover,
     HoverRequest, Location, OutlineItem, Position, ReadBundledRequest, ReferencesRequest,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, KeptMock, Made, SampleCall, Target};
+use crate::{Call, KeptCall, KeptMock, Made, SampleCall, Target};
 
 /// Version of [`StoredWorkspace`] that this build writes.
 pub const STORE_VERSION: u32 = 1;
@@ -38,6 +38,9 @@ pub struct Workspace {
     /// was built.
     #[serde(default)]
     pub made: BTreeMap<String, Made>,
+    /// The calls that were made, oldest first, as far as they are kept.
+    #[serde(default)]
+    pub calls: Vec<KeptCall>,
 }
 
 /// A point of the canvas, in whole CSS pixels.

@@ -4,6 +4,7 @@ mod arguments;
 mod bytes;
 mod calls;
 mod command;
+mod difference;
 mod keep_alive;
 mod limits;
 mod mocks;

@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use model::{HostOptions, RunEvent, SampleCall, Target};
 
 use crate::client::stop::Stopper;
-use crate::playground::{Order, Playground};
-use crate::state::calls::{Came, MadeCall, Verdict, with_expectation};
+use crate::playground::{Order, Origin, Playground};
+use crate::state::calls::{Calls, Came, MadeCall, Verdict, with_expectation};
 use crate::state::run::{Place, RunState};
 use crate::state::workspace::Edit;
 
@@ -16,6 +16,30 @@ impl Playground {
         let MadeCall { target, call, .. } = made;
         let edits = vec![Edit::Target(target), Edit::Call(Some(call))];
         self.make(Edit::All(edits));
+    }
+
+    /// Keeps the calls with the workspace. To have called something is no change of a workspace
+    /// that came with a link, nor of one that another tab holds.
+    pub(super) fn keep_calls(self) {
+        let kept = self.calls.with_untracked(Calls::kept);
+        let is_own = self.origin.get_untracked() == Origin::Own;
+        if is_own && !untrack(|| self.is_elsewhere()) {
+            self.cells.workspace.update(|it| it.calls = kept);
+        } else {
+            self.adjust(|it| it.calls = kept);
+        }
+    }
+
+    /// Shows the calls that were kept with the workspace as it was opened.
+    pub(super) fn show_kept_calls(self) {
+        let calls = self.workspace.with_untracked(|it| Calls::of(&it.calls));
+        self.cells.calls.set(calls);
+    }
+
+    /// Forgets all calls that were made.
+    pub fn forget_calls(self) {
+        self.cells.calls.set(Calls::default());
+        self.keep_calls();
     }
 
     /// From now on, a call is expected to give what it gave.

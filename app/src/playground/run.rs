@@ -113,11 +113,13 @@ impl Playground {
                 self.cells.run.update(end);
                 self.note_call();
                 self.cells.run.with_untracked(|run| self.note_trial(run));
+                self.keep_calls();
             } else {
                 // Another call was made meanwhile; this one is told among those that were made.
                 let mut run = begun_run;
                 end(&mut run);
                 self.cells.calls.update(|calls| calls.note(&run));
+                self.keep_calls();
             }
             self.describe_trace().await;
         });

@@ -60,6 +60,7 @@ impl Playground {
         self.kept.set_value(None);
         self.cells.session.set(SessionState::default());
         self.cells.verdicts.set(Vec::new());
+        self.show_kept_calls();
     }
 
     /// Calls a function of the instance that is kept alive, made before if there is none of this

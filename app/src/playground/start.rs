@@ -232,6 +232,7 @@ impl Playground {
             None => {}
         }
         self.cells.is_whole.set(true);
+        self.show_kept_calls();
     }
 
     pub(super) async fn open_own(self) {

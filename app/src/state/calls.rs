@@ -1,13 +1,17 @@
 //! The calls that were made, and what is expected of calls.
 
-use model::{Call, Expected, Outcome, SampleCall, Stream, Target};
+use model::{Call, Expected, KeptCall, KeptEnd, Outcome, SampleCall, Stream, Target};
 
 use crate::state::run::{Phase, RunState};
 
 /// How many calls are remembered.
 const MOST: usize = 100;
+/// How much of what came of one call is kept with the workspace, in bytes.
+const KEPT_OF_ONE: usize = 16 * 1024;
+/// How much is kept of all calls together: of the latest, in bytes.
+const KEPT_OF_ALL: usize = 256 * 1024;
 
-/// The calls of this visit.
+/// The calls of this visit, and those that were kept of earlier ones.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Calls {
     /// Oldest first.
@@ -17,7 +21,7 @@ pub struct Calls {
 /// A call that was made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MadeCall {
-    /// [`RunState::number`]
+    /// [`RunState::number`]; 0 for one of an earlier visit.
     pub number: u32,
     /// Of which component.
     pub target: Target,
@@ -48,6 +52,25 @@ pub enum Verdict {
 }
 
 impl Calls {
+    /// Calls of earlier visits.
+    pub fn of(kept: &[KeptCall]) -> Self {
+        let made = kept.iter().cloned().map(MadeCall::from).collect();
+        Self { made }
+    }
+
+    /// The latest of those that ended, as they are kept with the workspace.
+    pub fn kept(&self) -> Vec<KeptCall> {
+        let mut weight = 0;
+        let fits = |call: &KeptCall| {
+            weight += weight_of(call);
+            weight <= KEPT_OF_ALL
+        };
+        let ended = self.made.iter().rev().filter_map(MadeCall::kept);
+        let mut kept: Vec<_> = ended.take_while(fits).collect();
+        kept.reverse();
+        kept
+    }
+
     /// Notes a call as it is in this run, new or known.
     pub fn note(&mut self, run: &RunState) {
         let Some(call) = run.call.clone() else { return };
@@ -67,6 +90,84 @@ impl Calls {
     }
 }
 
+impl MadeCall {
+    /// As it is kept, if it has ended and what was asked is not too long for that.
+    fn kept(&self) -> Option<KeptCall> {
+        let came = self.came.as_ref()?;
+        let text = match came.text.len() {
+            0..=KEPT_OF_ONE => came.text.clone(),
+            _ => format!(
+                "{}…",
+                &came.text[..came.text.floor_char_boundary(KEPT_OF_ONE)]
+            ),
+        };
+        let whole = came.expected.clone().filter(|_| text == came.text);
+        let kept = KeptCall {
+            target: self.target.clone(),
+            call: self.call.clone(),
+            came: whole.map_or(KeptEnd::Other { text }, |what| KeptEnd::Gave { what }),
+            milliseconds: self.milliseconds.unwrap_or_default() as u32,
+        };
+        (weight_of(&kept) <= 4 * KEPT_OF_ONE).then_some(kept)
+    }
+}
+
+impl From<KeptCall> for MadeCall {
+    fn from(kept: KeptCall) -> Self {
+        let KeptCall {
+            target,
+            call,
+            came,
+            milliseconds,
+        } = kept;
+        let came = match came {
+            KeptEnd::Gave { what } => Came::from(what),
+            KeptEnd::Other { text } => Came::unexpected(text),
+        };
+        Self {
+            number: 0,
+            target,
+            call,
+            came: Some(came),
+            milliseconds: Some(milliseconds.into()),
+        }
+    }
+}
+
+/// How long the texts of a call are, in bytes.
+fn weight_of(call: &KeptCall) -> usize {
+    let asked = match &call.call {
+        Call::Function(call) => call.args.len(),
+        Call::Command(it) => {
+            let files = it.files.iter().map(|(path, text)| path.len() + text.len());
+            it.stdin.len() + files.sum::<usize>()
+        }
+        Call::Http(request) => request.body.len(),
+    };
+    let came = match &call.came {
+        KeptEnd::Other { text } => text.len(),
+        KeptEnd::Gave { what } => match what {
+            Expected::Returned { wave } => wave.len(),
+            Expected::Exited { stdout, .. } => stdout.len(),
+            Expected::Responded { body, .. } => body.len(),
+        },
+    };
+    asked + came
+}
+
+impl From<Expected> for Came {
+    fn from(expected: Expected) -> Self {
+        let text = match &expected {
+            Expected::Returned { wave } if wave.is_empty() => "nothing".to_owned(),
+            Expected::Returned { wave } => wave.clone(),
+            Expected::Exited { code, stdout } => format!("exit {code}\n{stdout}"),
+            Expected::Responded { status, body } => format!("{status}\n{body}"),
+        };
+        let expected = Some(expected);
+        Self { text, expected }
+    }
+}
+
 impl Came {
     /// What came of a run, if it has ended.
     pub fn of(run: &RunState) -> Option<Self> {
@@ -76,34 +177,21 @@ impl Came {
             Phase::Finished(outcome) => outcome,
         };
         Some(match outcome {
-            Outcome::Returned { value: None, .. } => Self {
-                text: "nothing".to_owned(),
-                expected: Some(Expected::Returned {
-                    wave: String::new(),
-                }),
-            },
-            Outcome::Returned { wave, .. } => Self {
-                text: wave.clone().unwrap_or_else(|| "a value".to_owned()),
-                expected: wave.clone().map(|wave| Expected::Returned { wave }),
-            },
-            Outcome::Exited { code } => {
-                let stdout = run.output.of(Stream::Stdout);
-                Self {
-                    text: format!("exit {code}\n{stdout}"),
-                    expected: Some(Expected::Exited {
-                        code: *code,
-                        stdout,
-                    }),
-                }
-            }
-            Outcome::Responded { response } => {
-                let body = String::from_utf8_lossy(&response.body).into_owned();
-                let status = response.status;
-                Self {
-                    text: format!("{status}\n{body}"),
-                    expected: Some(Expected::Responded { status, body }),
-                }
-            }
+            Outcome::Returned { value: None, wave } => Self::from(Expected::Returned {
+                wave: wave.clone().unwrap_or_default(),
+            }),
+            Outcome::Returned { wave: None, .. } => Self::unexpected("a value".to_owned()),
+            Outcome::Returned {
+                wave: Some(wave), ..
+            } => Self::from(Expected::Returned { wave: wave.clone() }),
+            Outcome::Exited { code } => Self::from(Expected::Exited {
+                code: *code,
+                stdout: run.output.of(Stream::Stdout),
+            }),
+            Outcome::Responded { response } => Self::from(Expected::Responded {
+                status: response.status,
+                body: String::from_utf8_lossy(&response.body).into_owned(),
+            }),
             Outcome::Trapped { message, .. } => Self::unexpected(format!("trapped: {message}")),
             Outcome::MissingImports { imports } => {
                 Self::unexpected(format!("nobody provides {}", imports.join(", ")))
@@ -195,6 +283,37 @@ mod tests {
         );
         let missed = Verdict::Missed("ok(2)".to_owned());
         assert_eq!(Came::of(&run("ok(2)")).unwrap().judge(&expected), missed);
+    }
+
+    #[test]
+    fn the_latest_calls_are_kept_and_come_back() {
+        let mut calls = Calls::default();
+        for number in 1..=40 {
+            let text = "x".repeat(10_000);
+            let run = RunState {
+                number,
+                total: Some(f64::from(number)),
+                ..run(&format!("\"{number}{text}\""))
+            };
+            calls.note(&run);
+        }
+        let kept = calls.kept();
+        assert_eq!(kept.len(), 26);
+        assert_eq!(kept.last().map(|it| it.milliseconds), Some(40));
+        let back = Calls::of(&kept);
+        assert_eq!(back.kept(), kept);
+        assert_eq!(back.made[0].came, calls.made[14].came);
+    }
+
+    #[test]
+    fn what_is_too_long_is_kept_in_part_and_not_expected() {
+        let mut calls = Calls::default();
+        calls.note(&run(&"é".repeat(KEPT_OF_ONE)));
+        let [kept] = calls.kept().try_into().unwrap();
+        let KeptEnd::Other { text } = kept.came else {
+            panic!("it is too long to be whole");
+        };
+        assert!(text.ends_with('…') && text.len() <= KEPT_OF_ONE + 3);
     }
 
     #[test]

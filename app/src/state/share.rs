@@ -119,6 +119,8 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
         expectations,
         mocks,
         made,
+        // Whoever opens a link has made no calls.
+        calls: _,
     } = workspace.clone();
     ShareV1 {
         n: name,
@@ -176,6 +178,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         expectations: e,
         mocks: m,
         made: b,
+        calls: Vec::new(),
         files,
     }
 }
