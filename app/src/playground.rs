@@ -6,6 +6,7 @@
 
 mod arguments;
 mod arrange;
+mod blame;
 mod bring;
 mod calls;
 mod choose;

@@ -25,7 +25,7 @@ test('a trap has its message without the prefix and its frames as names', () => 
   assert.deepEqual(outcomeOf(fault), {
     kind: 'trapped',
     message: 'integer divide by zero',
-    backtrace: ['text::count at 0x34', 'function 7 at 0x99 (2 times)'],
+    backtrace: ['text::count at 0x34 in text.wasm', 'function 7 at 0x99 (2 times)'],
   });
 });
 

@@ -29,21 +29,27 @@ function trapMessage(fault: Error): string {
 }
 
 /** `    at core.wasm.greet (wasm://wasm/1a2b:wasm-function[12]:0x34)`, with or without a name. */
-const FRAME = /^\s*at (?:(.*?) \()?wasm:\/\/wasm\/([^:]*):wasm-function\[(\d+)\]:(0x[0-9a-f]+)\)?$/;
+const FRAME = /^\s*at (?:(.*?) \()?wasm:\/\/wasm\/(.*?):wasm-function\[(\d+)\]:(0x[0-9a-f]+)\)?$/;
 
 function backtrace(stack: string): string[] {
   const frames = stack.split('\n').flatMap((line) => {
     const match = FRAME.exec(line);
     if (match === null) return [];
     const [, name = '', source = '', index = '', offset = ''] = match;
-    return [`${readable(name, source) || `function ${index}`} at ${offset}`];
+    const module = moduleName(source);
+    const place = module === '' ? '' : ` in ${module}`;
+    return [`${readable(name, module) || `function ${index}`} at ${offset}${place}`];
   });
   return folded(frames);
 }
 
+/** Sources are called by the module's name and a hash. */
+function moduleName(source: string): string {
+  return source.replace(/-?[0-9a-f]{8}$/, '');
+}
+
 /** Without the module's name in front. */
-function readable(name: string, source: string): string {
-  const module = source.replace(/-?[0-9a-f]{8}$/, '');
+function readable(name: string, module: string): string {
   return demangle(module !== '' && name.startsWith(`${module}.`) ? name.slice(module.length + 1) : name);
 }
 

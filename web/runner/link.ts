@@ -24,7 +24,7 @@ export async function link(
   tracer: Tracer,
   memoryBytes?: number,
 ): Promise<Exports> {
-  const loaded = await Promise.all(instances.map(({ transpiled }) => load(transpiled, memoryBytes)));
+  const loaded = await Promise.all(instances.map(({ name, transpiled }) => load(transpiled, memoryBytes, name)));
   const live: Exports[] = [];
   for (const [index, instance] of instances.entries()) {
     const component = loaded[index];

@@ -1,6 +1,7 @@
 /** From generated text and core modules to a live component. */
 
 import type { Transpiled } from '../model.ts';
+import { withCoreName } from './core-name.ts';
 import { atOnce } from './jspi.ts';
 import { withMemoryCeiling } from './memory.ts';
 import type { HostInterface } from './wasi/host.ts';
@@ -21,13 +22,15 @@ type Instantiate = (
 
 /**
  * Compiles the core modules and loads the generated text, at the same time. No memory grows over
- * `memoryBytes`, nor over what this host allows.
+ * `memoryBytes`, nor over what this host allows. Stack traces tell which core module they are in, and
+ * of which `instance` where there are several.
  */
-export async function load(transpiled: Transpiled, memoryBytes?: number): Promise<Loaded> {
+export async function load(transpiled: Transpiled, memoryBytes?: number, instance?: string): Promise<Loaded> {
   const [instantiate, ...cores] = await Promise.all([
     loadModule(transpiled.js),
     ...transpiled.cores.map(async ({ name, bytes }) => {
-      const module = await WebAssembly.compile(withMemoryCeiling(bytes, memoryBytes) as BufferSource);
+      const limited = withCoreName(withMemoryCeiling(bytes, memoryBytes), instance === undefined ? name : `${instance}/${name}`);
+      const module = await WebAssembly.compile(limited as BufferSource);
       return [name, module] as const;
     }),
   ]);

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use gloo_timers::callback::Timeout;
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::{HostOptions, Job, Limits, Outcome, RunEvent, Transpiled};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Worker;
 
-use crate::client::messages::{from_js, object, to_js};
+use crate::client::messages::{field, from_js, object, to_js};
 use crate::client::stop::Stopper;
 use crate::client::worker::{self, LiveWorker};
 use crate::state::fault::Fault;
@@ -69,6 +69,16 @@ impl Runner {
         }
         kept.insert(digest.to_owned(), value.clone());
         Ok(value)
+    }
+
+    /// A core module of a component that was transpiled before.
+    pub fn core(&self, digest: &str, name: &str) -> Option<Vec<u8>> {
+        let transpiled = self.transpiled(digest)?;
+        let cores = Array::from(&field(&transpiled, "cores"));
+        let core = cores
+            .iter()
+            .find(|core| field(core, "name").as_string().as_deref() == Some(name))?;
+        Some(Uint8Array::new(&field(&core, "bytes")).to_vec())
     }
 
     /// Makes a worker ready for the next run.

@@ -5,6 +5,7 @@ mod bytes;
 mod calls;
 mod command;
 mod difference;
+mod going;
 mod keep_alive;
 mod limits;
 mod mocks;

@@ -232,6 +232,7 @@ impl Playground {
         let result = function_of(&binary.inspection, &order.call)?;
         let result = result.and_then(|it| it.result.clone());
         let job = self.job(&binary.inspection, order.call.clone()).await?;
+        let digest = binary.inspection.digest.clone();
         let loadable = self.loadable(&order, binary, &mut tell).await?;
         if stopper.is_stopped() {
             return Ok(Outcome::Stopped);
@@ -240,6 +241,7 @@ impl Playground {
         let outcome = runner
             .run(&loadable, &job, (&order.limits, &order.host), stopper, tell)
             .await?;
+        let outcome = self.with_instances(outcome, &order.target, &digest).await;
         Ok(self.with_wave(outcome, result).await)
     }
 

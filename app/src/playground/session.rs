@@ -77,10 +77,11 @@ impl Playground {
             return Err(Fault::new("not-a-function", message));
         };
         let function = find(&binary.inspection, &call.function)?.clone();
+        let digest = binary.inspection.digest.clone();
         let args = self.args_of(&function, call.args.clone()).await?;
         let result = function.result.clone();
         let made_of = MadeOf {
-            digest: binary.inspection.digest.clone(),
+            digest: digest.clone(),
             is_traced: order.traces,
             mocks: self.workspace.with_untracked(|it| it.mocks.clone()),
             host: order.host.clone(),
@@ -101,6 +102,7 @@ impl Playground {
         let outcome = self
             .until(ended?, stopper, order.limits.milliseconds)
             .await?;
+        let outcome = self.with_instances(outcome, &order.target, &digest).await;
         Ok(self.with_wave(outcome, result).await)
     }
 

@@ -1,5 +1,6 @@
 //! The page's logic as plain values: no signal, no browser, ordinary tests.
 
+pub mod backtrace;
 pub mod calls;
 pub mod canvas;
 pub mod composing;

@@ -16,7 +16,7 @@ use crate::{
         fold::HOST,
         layout::{Placed, Point, short_name},
     },
-    ui::use_growing,
+    ui::{Glyph, Icon, use_growing},
 };
 
 /// So many ports of a node come in one frame.
@@ -66,6 +66,11 @@ pub(super) fn NodeBox(
             .selection()
             .with(|it| id.with_value(|id| it.nodes.contains(id)))
     });
+    let trapped = move || {
+        has_trapped.get().then(
+            || view! { <span class="node-trapped"><Icon glyph=Glyph::Error />"trapped"</span> },
+        )
+    };
     let press = move |event: MouseEvent| id.with_value(|id| choose(plane, id, &event));
     let class = move || {
         shown.with(|shown| match shown.as_ref().map(|it| &it.node.kind) {
@@ -75,12 +80,22 @@ pub(super) fn NodeBox(
         })
     };
     let tab_index = move || if is_stop.get() { 0 } else { -1 };
-    let label = move || shown.with(|it| it.as_ref().map(label));
+    let has_trapped = Memo::new(move |_| {
+        let name = plane.playground.trapped_in();
+        let is_instance =
+            |it: &Shown| package(&it.node).is_some() && Some(&it.node.label) == name.as_ref();
+        name.is_some() && shown.with(|it| it.as_ref().is_some_and(is_instance))
+    });
+    let label = move || {
+        let label = shown.with(|it| it.as_ref().map(label))?;
+        let trapped = if has_trapped.get() { ", trapped" } else { "" };
+        Some(format!("{label}{trapped}"))
+    };
     let size = move |of: fn(&Shown) -> f64| {
         move || shown.with(|it| it.as_ref().map(|it| format!("{}px", of(it))))
     };
     view! {
-        <div class=class data-node=id.get_value() class:is-chosen=is_chosen class:is-lifted=is_lifted
+        <div class=class data-node=id.get_value() class:is-chosen=is_chosen class:is-lifted=is_lifted class:has-trapped=has_trapped
             style:transform=transform style:width=size(|it| it.size.0) style:height=size(|it| it.size.1)>
             <button type="button" class="node-body" tabindex=tab_index on:click=press
                 on:dblclick=move |_| id.with_value(|id| plane.rename(id))
@@ -90,6 +105,7 @@ pub(super) fn NodeBox(
                 " "
                 <span class="node-package">{move || shown.with(|it| it.as_ref().map(|it| subtitle(&it.node)))}</span>
             </button>
+            {trapped}
             <Ports shown />
         </div>
     }

@@ -87,10 +87,15 @@ fn trapped(message: String, backtrace: Vec<String>) -> AnyView {
         let frames = backtrace.into_iter().map(|frame| view! { <li>{frame}</li> }).collect_view();
         view! { <details class="disclosure"><summary>{format!("Backtrace · {count}")}</summary><ol class="frames mono">{frames}</ol></details> }
     });
+    let instance = expect_context::<Playground>().trapped_in();
+    let place = instance.map(
+        |name| view! { <p>"It was in "<code>{name}</code>", which is marked on the canvas."</p> },
+    );
     view! {
         <div class="verdict error">
             <h2><Icon glyph=Glyph::Error />"Trapped"</h2>
             <p><Ticked text=message /></p>
+            {place}
             <p class="quiet">"The component stopped itself. The next run starts from a fresh instance."</p>
             {frames}
         </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::Stage;
 
 use super::{
+    going::GoingOn,
     limits::LongRun,
     outcome::OutcomeView,
     output::{OutputView, StdinLine},
@@ -59,6 +60,7 @@ pub fn RunResult(
                     <div class="answer-head">{badge}<code class="asked clip" title="What was called">{asked}</code></div>
                     <Stages />
                     <div aria-live="polite">{answer}</div>
+                    <GoingOn />
                     <LongRun />
                     <OutputView />
                     <StdinLine />
