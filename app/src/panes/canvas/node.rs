@@ -66,11 +66,6 @@ pub(super) fn NodeBox(
             .selection()
             .with(|it| id.with_value(|id| it.nodes.contains(id)))
     });
-    let trapped = move || {
-        has_trapped.get().then(
-            || view! { <span class="node-trapped"><Icon glyph=Glyph::Error />"trapped"</span> },
-        )
-    };
     let press = move |event: MouseEvent| id.with_value(|id| choose(plane, id, &event));
     let class = move || {
         shown.with(|shown| match shown.as_ref().map(|it| &it.node.kind) {
@@ -86,6 +81,11 @@ pub(super) fn NodeBox(
             |it: &Shown| package(&it.node).is_some() && Some(&it.node.label) == name.as_ref();
         name.is_some() && shown.with(|it| it.as_ref().is_some_and(is_instance))
     });
+    let trapped = move || {
+        has_trapped.get().then(
+            || view! { <span class="node-trapped"><Icon glyph=Glyph::Error />"trapped"</span> },
+        )
+    };
     let label = move || {
         let label = shown.with(|it| it.as_ref().map(label))?;
         let trapped = if has_trapped.get() { ", trapped" } else { "" };

@@ -153,6 +153,7 @@ fn version_1_is_readable() {
         expectations: Vec::new(),
         mocks: Vec::new(),
         made: BTreeMap::new(),
+        calls: Vec::new(),
     };
     let link = link.replace(' ', "");
     assert_eq!(decode(&link).map(from_frame), Ok(expected));

@@ -1,0 +1,27 @@
+;; Two interfaces with a resource of the same name.
+(component
+  (type $one (resource (rep i32)))
+  (type $other (resource (rep i32)))
+  (core func $new-one (canon resource.new $one))
+  (core func $new-other (canon resource.new $other))
+  (core module $m
+    (import "h" "new" (func $new (param i32) (result i32)))
+    (func (export "make") (param i32) (result i32) (call $new (local.get 0)))
+    (func (export "take") (param i32)))
+  (core instance $i (instantiate $m (with "h" (instance (export "new" (func $new-one))))))
+  (core instance $j (instantiate $m (with "h" (instance (export "new" (func $new-other))))))
+  (func $make-one (param "number" u32) (result (own $one)) (canon lift (core func $i "make")))
+  (func $take-one (param "it" (own $one)) (canon lift (core func $i "take")))
+  (func $make-other (param "number" u32) (result (own $other)) (canon lift (core func $j "make")))
+  (func $take-other (param "it" (own $other)) (canon lift (core func $j "take")))
+  (component $interface
+    (import "thing" (type $thing (sub resource)))
+    (import "make" (func $make (param "number" u32) (result (own $thing))))
+    (import "take" (func $take (param "it" (own $thing))))
+    (export $out "thing" (type $thing))
+    (export "make" (func $make) (func (param "number" u32) (result (own $out))))
+    (export "take" (func $take) (func (param "it" (own $out)))))
+  (instance $a (instantiate $interface (with "thing" (type $one)) (with "make" (func $make-one)) (with "take" (func $take-one))))
+  (instance $b (instantiate $interface (with "thing" (type $other)) (with "make" (func $make-other)) (with "take" (func $take-other))))
+  (export "test:two/a" (instance $a))
+  (export "test:two/b" (instance $b)))
