@@ -1500,7 +1500,11 @@ mocks: Array<KeptMock>,
  * What components are made of in the tab, by name; the component itself is there once it
  * was built.
  */
-made: { [key in string]: Made }, };
+made: { [key in string]: Made }, 
+/**
+ * The calls that were made, oldest first, as far as they are kept.
+ */
+calls: Array<KeptCall>, };
 
 export type StoredWorkspace = { 
 /**

@@ -37,6 +37,27 @@ userTest('a user makes a resource, calls its methods, gives it away and sees wha
   await says(shelf, /Nobody had dropped #2 bucket/);
 });
 
+userTest('a user gives a resource to another interface, and has it still', {}, async (page) => {
+  await addFiles(page, [await picked('tests/components/two.wat')]);
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('local:two');
+  await page.getByRole('switch', { name: 'Keep the instance alive' }).check();
+  const chosen = page.getByRole('combobox', { name: 'Function' });
+  await chosen.selectOption('test:two/a#make');
+  await press(page, 'Run');
+  const thing = page.getByRole('region', { name: 'Instance' }).getByRole('listitem', { name: 'Handle 1' });
+  await thing.waitFor();
+  await chosen.selectOption('test:two/b#take');
+  await fillLine(page, '#1');
+  await press(page, 'Run');
+  await says(await result(page), /a resource of another interface/);
+  await thing.waitFor();
+  await chosen.selectOption('test:two/a#take');
+  await fillLine(page, '#1');
+  await press(page, 'Run');
+  await says(await result(page), 'Returned nothing');
+  await thing.waitFor({ state: 'detached' });
+});
+
 userTest('a user feeds a stream by hand while the call goes on, and watches another', {}, async (page) => {
   await addFiles(page, [await picked('tests/components/flows.wasm')]);
   await page.getByRole('combobox', { name: 'Target' }).selectOption('local:flows');

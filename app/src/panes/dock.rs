@@ -78,7 +78,9 @@ pub fn Dock() -> impl IntoView {
             screen.dock_tab.set(DockTab::Problems);
         }
     };
-    let body = move || match screen.dock_tab.get() {
+    // A pane that is shown already stays as it is, with what was typed into it.
+    let shown = Memo::new(move |_| screen.dock_tab.get());
+    let body = move || match shown.get() {
         DockTab::Run => view! { <RunPane /> }.into_any(),
         DockTab::Problems => view! { <Problems /> }.into_any(),
         DockTab::Http => view! { <HttpPane /> }.into_any(),

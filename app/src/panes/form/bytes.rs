@@ -30,6 +30,7 @@ impl Fields {
     /// Bytes.
     pub(super) fn bytes(self, name: &str, path: Path) -> AnyView {
         let id = self.id(&path);
+        let label = name.to_owned();
         let stored = StoredValue::new(path);
         let draft = Memo::new(move |_| {
             stored.with_value(|path| {
@@ -60,8 +61,8 @@ impl Fields {
                 view! { <HeldBytes held on_drop=drop_it /> }.into_any()
             }
             None => {
-                let id = id.clone();
-                view! { <textarea id=id class="input mono" rows="1" spellcheck="false" prop:value=move || draft.with(|it| it.typed.clone()) on:input=typed></textarea> }
+                let (id, label) = (id.clone(), label.clone());
+                view! { <textarea id=id class="input mono" rows="1" spellcheck="false" aria-label=label prop:value=move || draft.with(|it| it.typed.clone()) on:input=typed></textarea> }
                     .into_any()
             }
         };

@@ -7,7 +7,7 @@ use crate::{
     client::files,
     panes::{Screen, components::bytes as size_in_words, http::hex},
     playground::Playground,
-    state::value::bytes::{image_type, text_of, write_hex},
+    state::value::bytes::{image_type, write_hex},
     ui::{Glyph, IconButton, Segment, Segments},
 };
 
@@ -33,7 +33,7 @@ pub(super) fn BytesView(
     let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
     let image = image_type(&bytes);
-    let is_text = text_of(&bytes).is_some();
+    let is_text = std::str::from_utf8(&bytes).is_ok();
     let all = [
         (image.is_some(), Lens::Image, "Image"),
         (is_text, Lens::Text, "Text"),
@@ -50,7 +50,7 @@ pub(super) fn BytesView(
     let bytes = StoredValue::new(bytes);
     let copy = move |_| {
         let text = bytes.with_value(|bytes| match lens.get_untracked() {
-            Lens::Text => text_of(bytes).unwrap_or_default().into_owned(),
+            Lens::Text => String::from_utf8_lossy(bytes).into_owned(),
             Lens::Hex | Lens::Image => write_hex(bytes),
         });
         screen.copy(playground, text);

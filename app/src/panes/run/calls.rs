@@ -97,14 +97,10 @@ fn Made(
     let verdict = came
         .as_ref()
         .zip(known)
-        .map(|(came, known)| verdict_view(came.judge(&known), known));
+        .map(|(came, known)| (came.judge(&known), known));
     let can_compare = came.is_some();
-    let is_met = came.as_ref().is_some_and(|came| {
-        playground.workspace.with_untracked(|it| {
-            let known = expectation(&it.expectations, &made.target, &made.call);
-            known.is_some_and(|known| came.judge(known) == Verdict::Met)
-        })
-    });
+    let is_met = matches!(verdict, Some((Verdict::Met, _)));
+    let verdict = verdict.map(|(verdict, known)| verdict_view(verdict, known));
     let can_expect = came.is_some_and(|it| it.expected.is_some()) && !is_met;
     let time = made
         .milliseconds
@@ -118,7 +114,8 @@ fn Made(
     let is_compared =
         Memo::new(move |_| stored.with_value(|made| compared.with(|all| all.contains(made))));
     let compare = move |_| {
-        compared.update(|all| match is_compared.get_untracked() {
+        let is_compared = is_compared.get_untracked();
+        compared.update(|all| match is_compared {
             true => all.retain(|it| *it != made()),
             false => {
                 all.truncate(1);

@@ -97,7 +97,7 @@ pub(super) fn CommandForm() -> impl IntoView {
                 <label class="switch" title="It goes on after the text above: write lines while the program runs">
                     <input type="checkbox" role="switch" prop:checked=move || playground.host.with(|it| it.interactive)
                         on:change=move |event| { let is = event_target_checked(&event); playground.set_host(|it| it.interactive = is) } />
-                    "Type standard input as it runs"
+                    "Type input while it runs"
                 </label>
                 <label class="switch" title="Programs that ask are told that their streams are a terminal, and may write in colours">
                     <input type="checkbox" role="switch" prop:checked=move || playground.host.with(|it| it.terminal)

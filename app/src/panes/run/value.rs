@@ -6,7 +6,7 @@ use model::{Type, Value};
 use super::{bytes::BytesView, pretty::pretty, tree::Tree};
 use crate::{
     client::files,
-    panes::Screen,
+    panes::{Screen, components::bytes},
     playground::Playground,
     state::value::{
         bytes::{BytesAt, bytes_in},
@@ -14,6 +14,9 @@ use crate::{
     },
     ui::{Glyph, IconButton, Segment, Segments, Typeset, highlight::Language},
 };
+
+/// So much of a text is shown, in bytes.
+const MOST_SHOWN: usize = 32 * 1024;
 
 /// How a value is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -91,7 +94,10 @@ pub(super) fn ValueView(
         }
         lens => {
             let text = shown.with_value(|it| it.text(lens));
-            view! { <Typeset text language=Language::Wave /> }.into_any()
+            let rest = text.len().saturating_sub(MOST_SHOWN) as u32;
+            let beginning = text[..text.floor_char_boundary(MOST_SHOWN)].to_owned();
+            let note = (rest > 0).then(|| view! { <p class="quiet small">{format!("{} more: copy or download it to have all.", bytes(rest))}</p> });
+            view! { <Typeset text=beginning language=Language::Wave /> {note} }.into_any()
         }
     };
     let is_text = move || lens.get() != Lens::Bytes;
@@ -119,6 +125,7 @@ struct Shown {
 impl Shown {
     fn text(&self, lens: Lens) -> String {
         match (lens, &self.wave) {
+            (Lens::Wave | Lens::Tree, Some(wave)) if wave.len() > MOST_SHOWN => wave.clone(),
             (Lens::Wave | Lens::Tree, Some(wave)) => pretty(wave),
             _ => json(&self.value),
         }

@@ -8,6 +8,10 @@ use crate::ui::{
     highlight::{Language, tokens},
 };
 
+/// A longer text, such as the bytes of a file, stays without colours, in bytes: they are an element
+/// a word.
+const MOST_COLOURED: usize = 16 * 1024;
+
 /// The field. Over a coloured copy of the text lies a field whose own letters are transparent.
 #[component]
 pub(super) fn WaveField(
@@ -35,6 +39,9 @@ pub(super) fn WaveField(
     };
     let copy = move || {
         let text = text.get();
+        if text.len() > MOST_COLOURED {
+            return text.into_any();
+        }
         let wrong: Vec<_> = faults.with(|faults| {
             faults
                 .iter()
@@ -60,6 +67,7 @@ pub(super) fn WaveField(
         let spans = spans.collect_view();
         let is_wrong_at_end = wrong.iter().any(|&(start, _)| start >= text.len());
         view! { {spans} {is_wrong_at_end.then(|| view! { <span class="wrong">" "</span> })} }
+            .into_any()
     };
     view! {
         <div class="wave">

@@ -1,7 +1,5 @@
 //! Bytes in values: found in results, typed as hexadecimal, told what they are.
 
-use std::borrow::Cow;
-
 use model::{Type, Value};
 
 /// How many places of a value with bytes in them are told.
@@ -161,11 +159,6 @@ pub fn image_type(bytes: &[u8]) -> Option<&'static str> {
             is_svg.then_some("image/svg+xml")
         }
     }
-}
-
-/// Bytes as text, if they are UTF-8.
-pub fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
 }
 
 #[cfg(test)]
