@@ -847,6 +847,34 @@ args: string | null,
  */
 result: string, };
 
+export type KeptCall = { 
+/**
+ * Of which component.
+ */
+target: Target, 
+/**
+ * What was asked.
+ */
+call: Call, 
+/**
+ * What came of it.
+ */
+came: KeptEnd, 
+/**
+ * From ▶ to the end, in whole milliseconds.
+ */
+milliseconds: number, };
+
+export type KeptEnd = { "kind": "gave", 
+/**
+ * All of it.
+ */
+what: Expected, } | { "kind": "other", 
+/**
+ * In words.
+ */
+text: string, };
+
 export type KeptMock = { 
 /**
  * [`Function::id`], as the component imports it.

@@ -67,6 +67,8 @@ fn declarations() -> String {
         Bucket,
         HostOptions,
         KeptAnswer,
+        KeptCall,
+        KeptEnd,
         KeptMock,
         MockOutcome,
         MockAnswer,
