@@ -280,6 +280,9 @@ mod tests {
             "unreachable"
         );
         assert!(Exited::new(&run).unwrap().code.is_none());
-        assert_eq!(Answered::new(&run).unwrap_err().code, "trapped");
+        assert_eq!(
+            Answered::new(&run, Exchange::default()).unwrap_err().code,
+            "trapped"
+        );
     }
 }
