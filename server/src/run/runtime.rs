@@ -102,3 +102,52 @@ fn linker(engine: &Engine) -> wasmtime::Result<Linker<Host>> {
     wasmtime_wasi_http::p3::add_to_linker(&mut linker)?;
     Ok(linker)
 }
+
+/// The page tells what the server gives before it asks: by a list of its own.
+#[test]
+fn the_page_knows_what_is_linked() {
+    use model::SERVER_PACKAGES;
+    use wasmtime::component::Component;
+
+    /// Packages by track, and a type or a function of each.
+    const ASKED: [(&str, &str, &str); 19] = [
+        ("wasi:cli@0.2", "environment@0.2.0", ARGUMENTS),
+        ("wasi:cli@0.3", "environment@0.3.0", ARGUMENTS),
+        ("wasi:clocks@0.2", "monotonic-clock@0.2.0", NOW),
+        ("wasi:clocks@0.3", "monotonic-clock@0.3.0", NOW),
+        ("wasi:filesystem@0.2", "types@0.2.0", "descriptor"),
+        ("wasi:filesystem@0.3", "types@0.3.0", "descriptor"),
+        ("wasi:http@0.2", "types@0.2.0", "fields"),
+        ("wasi:http@0.3", "types@0.3.0", "fields"),
+        ("wasi:io@0.2", "error@0.2.0", "error"),
+        ("wasi:io@0.3", "error@0.3.0", "error"),
+        ("wasi:random@0.2", "random@0.2.0", RANDOM),
+        ("wasi:random@0.3", "random@0.3.0", RANDOM),
+        ("wasi:sockets@0.2", "network@0.2.0", "network"),
+        ("wasi:sockets@0.3", "types@0.3.0", "tcp-socket"),
+        ("wasi:blobstore@0.2", "container@0.2.0", "container"),
+        ("wasi:keyvalue@0.2", "store@0.2.0", "bucket"),
+        ("wasi:messaging@0.2", "types@0.2.0", "message"),
+        ("wasi:nn@0.2", "tensor@0.2.0", "tensor"),
+        ("wasi:tls@0.2", "types@0.2.0", "client-handshake"),
+    ];
+    const ARGUMENTS: &str = "\"get-arguments\" (func (result (list string)))";
+    const NOW: &str = "\"now\" (func (result u64))";
+    const RANDOM: &str = "\"get-random-u64\" (func (result u64))";
+
+    let engine = Engine::new(WasmtimeConfig::new().wasm_component_model_async(true)).unwrap();
+    let linker = linker(&engine).unwrap();
+    let is_linked = |(track, interface, item): &(&str, &str, &str)| {
+        let package = track.split('@').next().unwrap_or_default();
+        let export = match item.starts_with('"') {
+            true => (*item).to_owned(),
+            false => format!("\"{item}\" (type (sub resource))"),
+        };
+        let text =
+            format!("(component (import \"{package}/{interface}\" (instance (export {export}))))");
+        let component = Component::new(&engine, text).unwrap();
+        linker.instantiate_pre(&component).is_ok()
+    };
+    let linked = ASKED.iter().filter(|it| is_linked(it)).map(|it| it.0);
+    assert_eq!(linked.collect::<Vec<_>>(), SERVER_PACKAGES);
+}
