@@ -28,7 +28,8 @@ userTest('without JSPI a user runs functions, programs and services', {}, async 
 
   await chooseSample(page, /CLI hello/);
   await page.getByLabel('Standard input').fill('typed\n');
-  await page.getByLabel('Standard input').press('ControlOrMeta+Enter');
+  await page.getByLabel('Standard input').press('Tab');
+  await press(page, 'Run');
   await says(await result(page), /input: typed/, 'Exited with 0');
 
   await chooseSample(page, /HTTP text/);
