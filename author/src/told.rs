@@ -184,5 +184,6 @@ pub(crate) fn error(path: String, span: Span, message: String) -> Diagnostic {
         hint: None,
         related: Vec::new(),
         fixes: Vec::new(),
+        wire: None,
     }
 }
