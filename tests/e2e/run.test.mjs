@@ -39,9 +39,9 @@ userTest('a user runs a command with arguments, environment and stdin', {}, asyn
   await chooseSample(page, /CLI|hello/i);
   await page.getByLabel('Arguments, one a line').fill('cli-hello\none\ntwo words');
   await page.getByLabel('Environment, NAME=value a line').fill('SHAPE=dovetail');
-  await page.getByLabel('Standard input').fill('first\nsecond\n');
+  await page.getByLabel('Standard input').fill('typed just now\nsecond\n');
   await page.getByLabel('Standard input').press('ControlOrMeta+Enter');
-  await says(await result(page), /two words/, /dovetail/, 'Exited with 0');
+  await says(await result(page), /two words/, /dovetail/, /typed just now/, 'Exited with 0');
 });
 
 userTest('a trap, a stop, a time limit and a missing import are told, and the next run works', {}, async (page) => {

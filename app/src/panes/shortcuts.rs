@@ -33,7 +33,10 @@ pub fn listen(playground: Playground, screen: Screen) {
 fn obey(playground: Playground, screen: Screen, event: &KeyboardEvent) -> bool {
     let command = event.ctrl_key() || event.meta_key();
     match (event.key().as_str(), command, event.shift_key()) {
-        ("Enter", true, false) => screen.run_or_stop(playground),
+        ("Enter", true, false) => {
+            take_in();
+            screen.run_or_stop(playground)
+        }
         ("z" | "Z", true, is_redo) if !is_in_text(event) => {
             if is_redo {
                 playground.redo()
@@ -50,6 +53,18 @@ fn obey(playground: Playground, screen: Screen, event: &KeyboardEvent) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Has the field with the focus told what was typed into it, which fields do when they are left.
+fn take_in() {
+    let Some(field) = document()
+        .active_element()
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    let _ = field.blur();
+    let _ = field.focus();
 }
 
 /// Whether the key is typed into a text, which has its own undo.
