@@ -145,7 +145,7 @@ fn the_page_knows_what_is_linked() {
         };
         let text =
             format!("(component (import \"{package}/{interface}\" (instance (export {export}))))");
-        let component = Component::new(&engine, text).unwrap();
+        let component = Component::new(&engine, wat::parse_str(text).unwrap()).unwrap();
         linker.instantiate_pre(&component).is_ok()
     };
     let linked = ASKED.iter().filter(|it| is_linked(it)).map(|it| it.0);
