@@ -25,7 +25,7 @@ pub struct HostOffer {
 }
 
 /// Packages of WASI that the server's Wasmtime gives a component, each with the versions of one
-/// track; a test in `server/src/run/runtime.rs` holds it to what is linked there.
+/// track, as `server/src/run/runtime.rs` links them.
 pub const SERVER_PACKAGES: [&str; 13] = [
     "wasi:cli@0.2",
     "wasi:cli@0.3",
