@@ -12,6 +12,11 @@ export function hasJspi(): boolean {
   return 'Suspending' in WebAssembly && !isStandIn;
 }
 
+/** Whether a run goes on without JSPI, and may only wait by holding the thread. */
+export function holdsThread(): boolean {
+  return isStandIn;
+}
+
 let isStandIn = false;
 
 /** Lets generated modules that ask for JSPI be instantiated without it. */

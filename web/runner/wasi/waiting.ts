@@ -1,6 +1,6 @@
 /** Waiting for something without keeping anything alive once the wait is over. */
 
-import { hasJspi } from '../jspi.ts';
+import { holdsThread } from '../jspi.ts';
 import { sleep } from '../sleep.ts';
 
 /** Ends a wait early; harmless when it is over. */
@@ -60,7 +60,7 @@ export function ready(waitable: Waitable): void | Promise<void> {
  * ready; false where it did not, and somebody else has to wait.
  */
 export function sleptUntil(waitables: readonly Waitable[]): boolean {
-  if (hasJspi()) return false;
+  if (!holdsThread()) return false;
   const times = waitables.flatMap((each) => (each.left === undefined ? [] : [each]));
   if (times.length === 0) return false;
   const left = () => Math.min(...times.map((each) => each.left?.() ?? 0));
