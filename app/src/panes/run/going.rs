@@ -35,7 +35,7 @@ pub(super) fn GoingOn() -> impl IntoView {
     };
     move || {
         (is_alive.get() && !going.with(Vec::is_empty)).then(|| view! {
-            <div class="beside">
+            <div class="going-on">
                 {rows}
                 <Button label="Call beside it" icon=Glyph::Play hint="In the same instance, while this goes on" on_press=move |()| playground.run(Place::Browser) />
             </div>
