@@ -31,19 +31,25 @@ pub(super) fn Arguments(
     let errors = RwSignal::new(Vec::<FieldError>::new());
     // The text that the form agrees with, so that what the form wrote is not read back into it.
     let agreed = StoredValue::new(None::<String>);
+    // A form that is filled in before the text is read would lose one of both.
+    let is_read = RwSignal::new(!has_params);
 
     let read = {
         let params = params.clone();
         move |text: String| {
             let params = params.clone();
+            let asked = form.get_untracked();
             spawn_local(async move {
                 let parsed = playground
                     .parse_args(params, text.clone())
                     .await
                     .unwrap_or_default();
                 faults.try_set(parsed.diagnostics);
+                is_read.try_set(true);
                 let Some(values) = parsed.values else { return };
-                if agreed.try_with_value(|agreed| agreed.as_ref() != Some(&text)) == Some(true) {
+                let is_edited = form.try_get_untracked() != Some(asked);
+                let is_news = agreed.try_with_value(|agreed| agreed.as_ref() != Some(&text));
+                if !is_edited && is_news == Some(true) {
                     agreed.set_value(Some(text));
                     errors.set(Vec::new());
                     form.update(|form| form.take(&values));
@@ -87,7 +93,9 @@ pub(super) fn Arguments(
     let is_stale = move || faults.with(|faults| !faults.is_empty());
     let errors_now = Memo::new(move |_| errors.get());
     view! {
-        <div class="arguments" class:is-stale=is_stale><ArgumentsForm form errors=errors_now edited /></div>
+        {move || is_read.get().then(|| view! {
+            <div class="arguments" class:is-stale=is_stale><ArgumentsForm form errors=errors_now edited /></div>
+        })}
         {has_params.then(|| view! { <WaveField text faults on_change=keep /> })}
     }
 }
