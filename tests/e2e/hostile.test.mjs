@@ -66,11 +66,12 @@ userTest('hostile texts of WIT and WAC, and names of files, are shown as text', 
 
 userTest('a hostile answer to a request is shown as text', {}, async (page) => {
   await chooseSample(page, /HTTP text/);
-  await page.getByRole('tab', { name: 'HTTP' }).press('Enter');
+  await page.getByRole('tab', { name: 'HTTP', exact: true }).press('Enter');
   const request = page.getByRole('region', { name: 'Request' });
-  await request.getByLabel('Method').selectOption('POST');
-  await request.getByLabel('Body').fill(`text=${encodeURIComponent(PAYLOAD)}`);
-  await request.getByRole('button', { name: 'Send' }).press('Enter');
+  await request.getByLabel('Method').fill('POST');
+  await request.getByRole('button', { name: 'Text', exact: true }).press('Enter');
+  await request.getByRole('textbox', { name: 'Body' }).fill(`text=${encodeURIComponent(PAYLOAD)}`);
+  await request.getByRole('button', { name: 'Send', exact: true }).press('Enter');
   const answer = await result(page);
   await says(answer, /200/, /window\.hostile=1/);
   await isUnharmed(page);

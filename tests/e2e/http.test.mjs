@@ -8,7 +8,7 @@ import { chooseSample, finds, press, repositoryFile, result, says, userTest } fr
 
 /** Opens the HTTP pane; gives its request. */
 async function requestPane(page) {
-  await page.getByRole('tab', { name: 'HTTP' }).press('Enter');
+  await page.getByRole('tab', { name: 'HTTP', exact: true }).press('Enter');
   const request = page.getByRole('region', { name: 'Request' });
   await request.getByLabel('Method').waitFor();
   return request;
@@ -18,7 +18,7 @@ async function requestPane(page) {
 async function requestTo(page, name) {
   const bytes = await repositoryFile(`tests/components/${name}.wasm`);
   await page.evaluate(([name, bytes]) => window.dovetail.addComponent(`test:${name}`, new Uint8Array(bytes)), [name, [...bytes]]);
-  await page.getByRole('tab', { name: 'HTTP' }).press('Enter');
+  await page.getByRole('tab', { name: 'HTTP', exact: true }).press('Enter');
   await page.getByLabel('Target').selectOption(`test:${name}`);
   return requestPane(page);
 }

@@ -33,11 +33,12 @@ userTest('without JSPI a user runs functions, programs and services', {}, async 
   await says(await result(page), /input: typed/, 'Exited with 0');
 
   await chooseSample(page, /HTTP text/);
-  await page.getByRole('tab', { name: 'HTTP' }).press('Enter');
+  await page.getByRole('tab', { name: 'HTTP', exact: true }).press('Enter');
   const request = page.getByRole('region', { name: 'Request' });
-  await request.getByLabel('Method').selectOption('POST');
-  await request.getByLabel('Body').fill('text=one++two');
-  await request.getByRole('button', { name: 'Send' }).press('Enter');
+  await request.getByLabel('Method').fill('POST');
+  await request.getByRole('button', { name: 'Text', exact: true }).press('Enter');
+  await request.getByRole('textbox', { name: 'Body' }).fill('text=one++two');
+  await request.getByRole('button', { name: 'Send', exact: true }).press('Enter');
   await says(await result(page), /200/, 'in your browser');
   checkRoute();
 });

@@ -116,7 +116,7 @@ const TRAPS: readonly (readonly [string, Value[], RegExp, RegExp])[] = [
   ['panic', [], /unreachable/, /std::process::abort at 0x/],
   ['divide', [int(1), int(0)], /divide by zero/, /trouble@0.1.0#divide at 0x/],
   ['peek', [int(4294967295)], /out of bounds/, /peek at 0x/],
-  ['recurse', [int(100_000_000)], /call stack exhausted/, /types::descend at 0x[0-9a-f]+ \(\d+ times\)/],
+  ['recurse', [int(100_000_000)], /call stack exhausted/, /types::descend at 0x[0-9a-f]+ in component.core.wasm \(\d+ times\)/],
 ];
 
 for (const [name, args, message, where] of TRAPS) {

@@ -49,10 +49,14 @@ export async function ready(page) {
   await page.evaluate(() => window.dovetail.ready());
 }
 
-/** Opens a sample from the menu. */
+/** Opens a sample from the menu, or begins a new workspace, and waits until it is there. */
 export async function chooseSample(page, title) {
   await page.getByRole('button', { name: 'Samples' }).press('Enter');
-  await page.getByRole('menuitem', { name: title }).press('Enter');
+  const item = page.getByRole('menuitem', { name: title });
+  const isNew = /^New/.test(await item.innerText());
+  await item.press('Enter');
+  const name = page.getByLabel('Name of the workspace');
+  await until(page, async () => (isNew ? /^Untitled$/ : title).test(await name.inputValue()));
 }
 
 /** Picks files, given as `{ name, mimeType, buffer }` or paths, by the button that adds files. */
