@@ -16,7 +16,11 @@ use crate::{assets, dist, http, npm, options, peers, server, toolchain, trunk};
 const SUITES: [&str; 4] = ["web", "native", "wasm", "e2e"];
 
 /// What is built and tested natively for development.
-const NATIVE: [&str; 3] = ["--workspace", "--exclude", "server"];
+const NATIVE: [&str; 5] = ["--workspace", "--exclude", "server", "--exclude", "author"];
+
+/// What runs Wasmtime, natively too: built for release, as the server itself is, since Wasmtime is
+/// too big to be compiled twice.
+const WASMTIME: [&str; 5] = ["--package", "server", "--package", "author", "--release"];
 
 /// What came of a command that runs tests.
 struct Outcome {
@@ -87,23 +91,18 @@ fn web_in_browser(machine: &Machine, web: &Path) -> Outcome {
     }
 }
 
-/// Native tests. The server's are built for release, as the server itself is: Wasmtime is too big
-/// to be compiled twice.
+/// Native tests.
 fn native(machine: &Machine) -> Vec<Outcome> {
     if let Err(error) = assets::prepare(machine) {
         return vec![Outcome::broken("native", &error)];
     }
     let pack = machine.site().join("wit-pack.json");
-    let server = ["--package", "server", "--release"];
+    let command = native_command(machine)
+        .env("DOVETAIL_WIT_PACK", pack)
+        .env("DOVETAIL_SCRIPT_ENGINE", machine.site());
     vec![
-        counted(
-            "native",
-            &native_command(machine)
-                .args(NATIVE)
-                .env("DOVETAIL_WIT_PACK", pack)
-                .env("DOVETAIL_SCRIPT_ENGINE", machine.site()),
-        ),
-        counted("server", &native_command(machine).args(server)),
+        counted("native", &command.clone().args(NATIVE)),
+        counted("native with Wasmtime", &command.args(WASMTIME)),
     ]
 }
 
