@@ -184,6 +184,8 @@ pub struct Playground {
     bringing: StoredValue<Bringing, LocalStorage>,
     /// The bundled WIT packages on their way to the engine.
     loading_pack: StoredValue<Option<Loading>, LocalStorage>,
+    /// What writes the arguments of the call, as long as anything does.
+    writing: StoredValue<Option<Loading>, LocalStorage>,
     /// What `composition` was made of.
     composed: StoredValue<Option<Ingredients>, LocalStorage>,
 }

@@ -40,6 +40,7 @@ impl Playground {
     /// Runs the workspace's call; a run that goes on is stopped first.
     pub fn run(self, place: Place) {
         spawn_local(async move {
+            self.args_written().await;
             if let Err(not_loaded) = run(self, place).await {
                 self.tell_fault(&not_loaded.into());
             }

@@ -136,6 +136,7 @@ impl Playground {
             joints: StoredValue::default(),
             left_for_bundled: StoredValue::new(None),
             loading_pack: StoredValue::new_local(None),
+            writing: StoredValue::new_local(None),
             composed: StoredValue::new_local(None),
         }
     }

@@ -36,21 +36,25 @@ pub(super) fn Arguments(
 
     let read = {
         let params = params.clone();
-        move |text: String| {
+        move |read: String| {
             let params = params.clone();
             let asked = form.get_untracked();
             spawn_local(async move {
                 let parsed = playground
-                    .parse_args(params, text.clone())
+                    .parse_args(params, read.clone())
                     .await
                     .unwrap_or_default();
+                // Of a text that has become another one, nothing is said.
+                if text.try_get_untracked().as_ref() != Some(&read) {
+                    return;
+                }
                 faults.try_set(parsed.diagnostics);
                 is_read.try_set(true);
                 let Some(values) = parsed.values else { return };
                 let is_edited = form.try_get_untracked() != Some(asked);
-                let is_news = agreed.try_with_value(|agreed| agreed.as_ref() != Some(&text));
+                let is_news = agreed.try_with_value(|agreed| agreed.as_ref() != Some(&read));
                 if !is_edited && is_news == Some(true) {
-                    agreed.set_value(Some(text));
+                    agreed.set_value(Some(read));
                     errors.set(Vec::new());
                     form.update(|form| form.take(&values));
                 }
@@ -73,12 +77,12 @@ pub(super) fn Arguments(
         }))
     };
     let keep = Callback::new(keep);
-    let edited = move |()| match form.with_untracked(Form::values) {
+    let edited = Callback::new(move |()| match form.with_untracked(Form::values) {
         Err(wrong) => errors.set(wrong),
         Ok(values) => {
             errors.set(Vec::new());
             let params = params.clone();
-            spawn_local(async move {
+            playground.writes_args(async move {
                 let asked = form.try_get_untracked();
                 let Ok(text) = playground.print_args(params, values).await else {
                     return;
@@ -89,7 +93,7 @@ pub(super) fn Arguments(
                 }
             });
         }
-    };
+    });
     let is_stale = move || faults.with(|faults| !faults.is_empty());
     let errors_now = Memo::new(move |_| errors.get());
     view! {
