@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use super::outline_list::OutlineList;
 use crate::{
     editor::TextView,
-    ui::{Glyph, Icon, keys, place_below, unique_id},
+    ui::{Glyph, Icon, agree, keys, place_below, unique_id},
 };
 
 /// The button that shows where the cursor is and opens the list.
@@ -40,7 +40,7 @@ pub fn Outline(
         let is_open = node
             .get_untracked()
             .is_some_and(|it| it.matches(":popover-open").unwrap_or(false));
-        view.choosing.set(is_open);
+        agree(view.choosing, is_open);
         if is_open {
             request_animation_frame(move || place_below(button, node));
         }

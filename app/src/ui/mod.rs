@@ -1,5 +1,6 @@
 //! Primitives on what the platform gives: nothing here knows the playground.
 
+mod agree;
 mod badge;
 mod beside;
 mod button;
@@ -21,6 +22,7 @@ mod tabs;
 mod ticked;
 mod typeset;
 
+pub use agree::agree;
 pub use badge::{Badge, BadgeTone};
 pub use beside::Beside;
 pub use button::{Button, ButtonKind, IconButton};

@@ -10,7 +10,7 @@ use crate::{
         bytes::{are_bytes, bytes_of},
         tree::{Child, children, summary, unwrapped},
     },
-    ui::{Button, ButtonKind, Typeset, highlight::Language},
+    ui::{Button, ButtonKind, Typeset, agree, highlight::Language},
 };
 
 /// Children that are shown before the user asks for more.
@@ -86,7 +86,7 @@ fn Branch(
     let toggled = move |event: Event| {
         let target = event.current_target();
         if let Some(details) = target.and_then(|it| it.dyn_into::<HtmlDetailsElement>().ok()) {
-            is_open.set(details.open());
+            agree(is_open, details.open());
         }
     };
     // Of what is folded nothing is made: a large value would be thousands of elements.

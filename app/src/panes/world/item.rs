@@ -7,7 +7,7 @@ use web_sys::HtmlDetailsElement;
 use super::why::{PlaceLink, Why};
 use crate::{
     panes::{Screen, world_screen::Goal},
-    ui::{Badge, BadgeTone, Glyph, Prose, Typeset, highlight::Language, hue},
+    ui::{Badge, BadgeTone, Glyph, Prose, Typeset, agree, highlight::Language, hue},
 };
 
 /// The `id` of an import or export on the page.
@@ -43,7 +43,8 @@ pub(super) fn Item(
     let (id, name) = (anchor(&item.name, is_export), item.name.clone());
     let (shape, gate) = (shape(item.kind), item.gate.clone());
     let open = RwSignal::new(is_open);
-    let toggled = move |event: Event| open.set(event_target::<HtmlDetailsElement>(&event).open());
+    let toggled =
+        move |event: Event| agree(open, event_target::<HtmlDetailsElement>(&event).open());
     let item = StoredValue::new(item);
     view! {
         <details class="disclosure extern hued" id=id style:--hue=hue open=is_open on:toggle=toggled>
