@@ -812,6 +812,11 @@ config?: Array<[string, string]>,
  */
 buckets?: Array<Bucket>, 
 /**
+ * The name under which files and buckets stay in this browser: the run begins with what an
+ * earlier one of this name left, and leaves its own.
+ */
+keep?: string, 
+/**
  * Whether requests may leave the tab.
  */
 network?: boolean, 

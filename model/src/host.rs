@@ -40,6 +40,11 @@ pub struct HostOptions {
     /// What is in the buckets of `wasi:keyvalue` at the start.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub buckets: Vec<Bucket>,
+    /// The name under which files and buckets stay in this browser: the run begins with what an
+    /// earlier one of this name left, and leaves its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub keep: Option<String>,
     /// Whether requests may leave the tab.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub network: bool,

@@ -13,8 +13,10 @@ import { hostNeeds, link } from './link.ts';
 import { type Exports, instantiate, load, onTrap } from './load.ts';
 import { Output, type Post } from './output.ts';
 import { Mocks } from './mocks.ts';
+import type { Refusal } from './refusal.ts';
 import { Tracer } from './trace/tracer.ts';
 import { type CallSettings, Host } from './wasi/host.ts';
+import { NOTHING_KEPT, readKept, writeKept } from './wasi/kept.ts';
 
 const encoder = new TextEncoder();
 
@@ -33,19 +35,27 @@ export class Run {
   constructor(
     private readonly start: RunStart,
     private readonly post: Post,
+    kept = NOTHING_KEPT,
   ) {
     const { job, host = {} } = start;
     this.needs = start.linked === undefined ? start.transpiled.imports : hostNeeds(start.linked);
     this.output = new Output(post, start.limits.output_bytes);
-    this.host = new Host(settings(job), host, this.output, post, new Mocks(start.mocks ?? []));
+    this.host = new Host(settings(job), host, this.output, post, new Mocks(start.mocks ?? []), kept);
     this.request = job.kind === 'http' ? new HttpJob(job, host, post) : undefined;
     this.broken = new Promise((_, reject) => onTrap(reject));
+  }
+
+  /** A run that begins with what earlier ones left, where it is to keep that. */
+  static async begin(start: RunStart, post: Post): Promise<Run> {
+    const name = start.host?.keep;
+    return new Run(start, post, name === undefined ? NOTHING_KEPT : await readKept(name));
   }
 
   /** Runs it to its end. `done` is the last event, whatever happens. */
   async finish(): Promise<void> {
     const outcome = await Promise.race([this.attempt(), this.broken]).catch(outcomeOf);
     this.output.flush();
+    await this.keep();
     this.session.over(outcome);
     this.service.over(outcome);
     for (const event of this.host.remains(this.needs)) this.post(event);
@@ -70,6 +80,15 @@ export class Run {
       case 'requests-end':
         return this.service.close();
     }
+  }
+
+  /** Keeps what the run leaves, where it is to. */
+  private async keep(): Promise<void> {
+    const name = this.start.host?.keep;
+    if (name === undefined) return;
+    await writeKept(name, this.host.kept()).catch((refusal: Refusal) => {
+      this.post({ kind: 'denied', what: 'keeping files and buckets', reason: refusal.message });
+    });
   }
 
   private async attempt(): Promise<Outcome> {

@@ -5,6 +5,7 @@
 
 import type { HostQuestion, RunEvent, RunInput, RunStart } from '../model.ts';
 import { setFastTimeout } from './fast-timeout.ts';
+import { outcomeOf } from './fault.ts';
 import { Run } from './run.ts';
 import { offers } from './wasi/offers.ts';
 
@@ -20,9 +21,9 @@ addEventListener(
       postMessage(offers(message.data.needs));
       return;
     }
-    const run = new Run(message.data, post);
-    addEventListener('message', (more: MessageEvent<RunInput>) => run.tell(more.data));
-    void run.finish();
+    const beginning = Run.begin(message.data, post);
+    addEventListener('message', (more: MessageEvent<RunInput>) => void beginning.then((run) => run.tell(more.data)));
+    beginning.then((run) => run.finish()).catch((error: unknown) => post({ kind: 'done', outcome: outcomeOf(error) }));
   },
   { once: true },
 );

@@ -167,6 +167,18 @@ test('files of WASI 0.3: written, appended, read, linked, moved, listed, removed
   ]);
 });
 
+test('what a run leaves stays for the next of the same name', async () => {
+  const change = async (keep?: string) => {
+    const { events } = await run('files3', ['large', '1000'], keep === undefined ? {} : { keep });
+    const entries = events.flatMap((event) => (event.kind === 'files' ? event.entries : []));
+    return entries.find(({ path }) => path === 'f')?.change;
+  };
+  assert.equal(await change('a/b'), 'made');
+  assert.equal(await change('a/b'), 'changed');
+  assert.equal(await change('other'), 'made');
+  assert.equal(await change(), 'made');
+});
+
 test('a large file of WASI 0.3 is streamed, and how long that takes', async () => {
   const { stdout, milliseconds } = await run('files3', ['large', '4000000']);
   assert.equal(stdout, '4000000\n');

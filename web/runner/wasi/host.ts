@@ -1,6 +1,6 @@
 /** All that a component can reach: the interfaces of WASI, made anew for each run. */
 
-import type { HostOptions, ImportNeed, RunEvent } from '../../model.ts';
+import type { FileSeed, HostOptions, ImportNeed, RunEvent } from '../../model.ts';
 import { Mocks } from '../mocks.ts';
 import { camelCase, functionName, pascalCase } from '../names.ts';
 import type { Output, Post } from '../output.ts';
@@ -13,6 +13,7 @@ import { Opened } from './files/opened.ts';
 import { Snapshot } from './files/report.ts';
 import { Space, tree } from './files/tree.ts';
 import { Fetcher } from './http/fetcher.ts';
+import { type Kept, NOTHING_KEPT } from './kept.ts';
 import type { Deny } from './network/network.ts';
 import { TcpNetwork } from './network/tcp.ts';
 import { UdpNetwork } from './network/udp.ts';
@@ -71,16 +72,18 @@ export class Host {
     post: Post,
     /** What is answered by data, before all else. */
     private readonly mocks = new Mocks([]),
+    /** What earlier runs left; what the call brings comes before that. */
+    kept = NOTHING_KEPT,
   ) {
     const entropy = options.seed === undefined ? BROWSER_ENTROPY : new SeededEntropy(options.seed);
     const space = new Space(entropy);
-    const given = (options.files ?? []).map(({ path, bytes }) => [path, bytes] as const);
-    const root = tree(space, [...call.files, ...given]);
+    const pair = ({ path, bytes }: FileSeed) => [path, bytes] as const;
+    const root = tree(space, [...kept.files.map(pair), ...call.files, ...(options.files ?? []).map(pair)]);
     const isReadOnly = options.read_only === true;
     const deny = denials(post);
     this.stdin = options.interactive === true ? interactive(call.stdin) : undefined;
     this.snapshot = new Snapshot(root);
-    this.store = new Store(options.buckets ?? []);
+    this.store = new Store([...kept.buckets, ...(options.buckets ?? [])]);
     this.broker = new Broker(output);
     this.parts = {
       program: {
@@ -137,6 +140,11 @@ export class Host {
     }
     if (this.store.isChanged) events.push({ kind: 'buckets', buckets: this.store.report() });
     return events;
+  }
+
+  /** What the next run may begin with. */
+  kept(): Kept {
+    return { files: this.snapshot.contents(), buckets: this.store.report() };
   }
 
   private find(fullName: string): HostInterface | undefined {

@@ -14,7 +14,7 @@ test('each import is given or not, with a word on it', () => {
   ];
   assert.deepEqual(offers(needs), [
     { is_given: true, note: '' },
-    { is_given: true, note: 'files in memory, made anew for each run' },
+    { is_given: true, note: 'files in memory, made anew for each run unless they are kept' },
     { is_given: false, note: 'no tab can give it' },
     { is_given: false, note: 'no host has it: another component must' },
     { is_given: false, note: '`get-dice` of it is not there' },

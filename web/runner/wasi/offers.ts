@@ -9,8 +9,8 @@ const NOTES: readonly (readonly [string, string])[] = [
   ['wasi:sockets/', 'a network inside this tab: what listens can be reached by the same run only'],
   ['wasi:http/outgoing-handler', 'by `fetch`, when the network is on and the other side allows it (CORS)'],
   ['wasi:http/client', 'by `fetch`, when the network is on and the other side allows it (CORS)'],
-  ['wasi:filesystem/', 'files in memory, made anew for each run'],
-  ['wasi:keyvalue/', 'buckets in memory, made anew for each run'],
+  ['wasi:filesystem/', 'files in memory, made anew for each run unless they are kept'],
+  ['wasi:keyvalue/', 'buckets in memory, made anew for each run unless they are kept'],
   ['wasi:messaging/', 'messages to the component itself and to the page'],
   ['wasi:logging/', 'lines in the output'],
 ];

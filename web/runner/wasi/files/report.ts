@@ -1,6 +1,6 @@
 /** What a run did to its files. */
 
-import type { FileChange, FileEntry, FileNode } from '../../../model.ts';
+import type { FileChange, FileEntry, FileNode, FileSeed } from '../../../model.ts';
 import { Directory, type Entry } from './tree.ts';
 
 /** Beyond this, together, changed files are told without their bytes. */
@@ -39,6 +39,14 @@ export class Snapshot {
       return { path, change: 'removed', node: entry.kind === 'regular-file' ? file(size) : node(entry, false) };
     });
     return [...entries, ...gone].sort((one, other) => (one.path < other.path ? -1 : 1));
+  }
+
+  /** All that is there now and can be put there again; symbolic links cannot. */
+  contents(): FileSeed[] {
+    return walk(this.root).flatMap(([path, entry]): FileSeed[] => {
+      if (entry.kind === 'regular-file') return [{ path, bytes: entry.read(0, entry.size) }];
+      return entry.kind === 'directory' && entry.isEmpty ? [{ path: `${path}/`, bytes: new Uint8Array() }] : [];
+    });
   }
 
   private change(path: string, entry: Entry): FileChange {

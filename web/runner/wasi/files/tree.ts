@@ -187,15 +187,18 @@ export class Link extends Node {
   }
 }
 
-/** A tree that holds `files`, each with a path below the root; directories are made on the way. */
+/**
+ * A tree that holds `files`, each with a path below the root; directories are made on the way, and
+ * for paths that end with `/`. Of several of one path the last is there.
+ */
 export function tree(space: Space, files: readonly (readonly [string, Uint8Array])[]): Directory {
   const root = new Directory(space);
   root.links = 1;
   for (const [path, contents] of files) {
     const steps = path.split('/').filter((step) => step !== '' && step !== '.' && step !== '..');
-    const name = steps.pop();
-    if (name === undefined) continue;
-    steps.reduce((parent, step) => subdirectory(space, parent, step), root).put(name, new File(space, contents));
+    const name = path.endsWith('/') ? undefined : steps.pop();
+    const directory = steps.reduce((parent, step) => subdirectory(space, parent, step), root);
+    if (name !== undefined) directory.put(name, new File(space, contents));
   }
   return root;
 }
