@@ -16,6 +16,7 @@ mod edit;
 mod files;
 mod frame;
 mod hold;
+mod host;
 mod http;
 mod instances;
 mod language;
@@ -129,6 +130,8 @@ pub struct Playground {
     pub limits: ReadSignal<Limits>,
     /// How the host of runs in this tab differs from an ordinary one.
     pub host: ReadSignal<HostOptions>,
+    /// Whether a run in this tab finds the workspace's texts among its files.
+    pub gives_files: ReadSignal<bool>,
     /// Whether the engine can be asked.
     pub engine: ReadSignal<EngineStatus>,
     /// Whether the engine is left in peace, since it died of this workspace each time.
@@ -229,6 +232,7 @@ struct Cells {
     verdicts: RwSignal<Vec<Option<Verdict>>>,
     limits: RwSignal<Limits>,
     host: RwSignal<HostOptions>,
+    gives_files: RwSignal<bool>,
     engine: RwSignal<EngineStatus>,
     is_resting: RwSignal<bool>,
     hold: RwSignal<Hold>,

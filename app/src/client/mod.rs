@@ -10,6 +10,7 @@ pub mod frame;
 pub mod hold;
 pub mod host;
 pub mod inlet;
+pub mod kept;
 pub mod latest;
 pub mod maker;
 pub mod messages;

@@ -6,7 +6,9 @@ mod calls;
 mod command;
 mod difference;
 mod going;
+mod host;
 mod keep_alive;
+mod left;
 mod limits;
 mod mocks;
 mod outcome;
@@ -16,6 +18,7 @@ mod result;
 mod shelf;
 mod stages;
 mod target;
+mod there;
 mod trace;
 mod tree;
 mod value;
@@ -28,6 +31,7 @@ use self::{
     arguments::Arguments,
     calls::CallLists,
     command::CommandForm,
+    host::HostChoices,
     keep_alive::KeepAlive,
     limits::MoreLimits,
     mocks::Mocks,
@@ -45,6 +49,7 @@ pub use self::{
     result::RunResult,
     stages::milliseconds,
     target::{PlaceChoice as ChoosePlace, TargetChoice as ChooseTarget},
+    there::RunThere,
 };
 
 /// The pane.
@@ -59,6 +64,7 @@ pub fn RunPane() -> impl IntoView {
                     <PlaceChoice />
                     <TimeLimit />
                     <MoreLimits />
+                    <HostChoices />
                     <div class="switches"><KeepAlive /><TraceSwitch /></div>
                 </div>
                 <Question />

@@ -99,9 +99,10 @@ impl Playground {
         let place = Place::Browser;
         let run = RunState::default().begin(place, target.clone(), call.clone());
         let run = StoredValue::new_local(run);
-        // What is expected is of the call alone, not of a file that is chosen now.
+        // What is expected is of the call alone, not of a file that is chosen now or what was kept.
         let host = HostOptions {
             body: None,
+            keep: None,
             ..self.host_options(&call)
         };
         let order = Order {

@@ -408,6 +408,7 @@ impl Playground {
         self.cells.workspace.set(workspace);
         self.forget_session();
         self.forget_http();
+        self.forget_host();
         self.reopen_bundled();
         self.fit_call();
     }

@@ -173,20 +173,6 @@ impl Playground {
         self.cells.limits.update(change);
     }
 
-    /// Changes how the host of runs in this tab differs from an ordinary one.
-    pub fn set_host(self, change: impl FnOnce(&mut HostOptions)) {
-        self.cells.host.update(change);
-    }
-
-    /// How the host of a call differs from an ordinary one. Only a program reads standard input.
-    pub(super) fn host_for(self, call: &Call) -> HostOptions {
-        let host = self.host.get_untracked();
-        HostOptions {
-            interactive: host.interactive && matches!(call, Call::Command(_)),
-            ..host
-        }
-    }
-
     /// Runs an order and tells every event but the last, which is the result.
     pub(crate) async fn execute(
         self,

@@ -15,6 +15,7 @@ pub mod http;
 pub mod import;
 pub mod joint;
 pub mod layout;
+pub mod left;
 pub mod mocks;
 pub mod notice;
 pub mod output;

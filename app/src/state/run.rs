@@ -2,7 +2,7 @@
 
 use model::{Call, CallRequest, Outcome, RunEvent, Stage, StageTime, Target, Type};
 
-use crate::state::{fault::Fault, output::Output};
+use crate::state::{fault::Fault, left::Left, output::Output};
 
 /// Where a run happens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct RunState {
     pub stages: Vec<StageTime>,
     /// What the program wrote, in order.
     pub output: Output,
+    /// What it left behind.
+    pub left: Left,
     /// From ▶ to the end, once it has ended, in milliseconds.
     pub total: Option<f64>,
 }
@@ -83,6 +85,10 @@ impl RunState {
 
     /// Takes in what the run tells; nothing once it has ended.
     pub fn take(&mut self, event: RunEvent) {
+        // An instance that is kept alive leaves it when it is ended, after its calls.
+        if matches!(event, RunEvent::Files { .. } | RunEvent::Buckets { .. }) {
+            return self.left.take(event);
+        }
         if !self.is_running() {
             return;
         }
@@ -93,13 +99,13 @@ impl RunState {
             RunEvent::Done { outcome } => self.end(outcome),
             RunEvent::Log(line) => self.output.log(line),
             RunEvent::Message(_)
-            | RunEvent::Request(_)
             | RunEvent::Denied(_)
+            | RunEvent::Files { .. }
+            | RunEvent::Buckets { .. } => self.left.take(event),
+            RunEvent::Request(_)
             | RunEvent::ResponseHead { .. }
             | RunEvent::ResponseBody { .. }
             | RunEvent::ResponseTrailers { .. }
-            | RunEvent::Files { .. }
-            | RunEvent::Buckets { .. }
             | RunEvent::Session(_)
             | RunEvent::Served(_)
             | RunEvent::Trace(_) => {}

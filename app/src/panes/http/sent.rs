@@ -5,7 +5,7 @@ use model::RequestFate;
 
 use super::answered::tone;
 use crate::{
-    panes::{Screen, run::milliseconds},
+    panes::run::{RunThere, milliseconds},
     playground::Playground,
     state::{http::exchange::Sent, run::Place},
     ui::{Badge, BadgeTone, Button, Glyph, Ticked},
@@ -78,23 +78,13 @@ fn Remedy(
     code: String,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
-    let screen = expect_context::<Screen>();
-    let again_there = move |()| {
-        screen.run_at.set(Place::Server);
-        playground.run(Place::Server);
-    };
     let again_with_network = move |()| {
         playground.set_network(true);
         playground.run(Place::Browser);
     };
     match code.as_str() {
         "network-off" => view! { <Button label="Let its requests out and send again" icon=Glyph::Globe on_press=again_with_network /> }.into_any(),
-        "cors" | "forbidden" | "unreachable" => (move || {
-            playground.server.with(Option::is_some).then(|| view! {
-                <Button label="Run on the server" icon=Glyph::Server hint="There, no CORS applies; which hosts may be asked is up to the server" on_press=again_there />
-            })
-        })
-        .into_any(),
+        "cors" | "forbidden" | "unreachable" => view! { <RunThere /> }.into_any(),
         _ => ().into_any(),
     }
 }

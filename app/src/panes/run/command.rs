@@ -114,14 +114,14 @@ pub(super) fn CommandForm() -> impl IntoView {
     }
 }
 
-fn lines(text: &str) -> Vec<String> {
+pub(super) fn lines(text: &str) -> Vec<String> {
     text.lines()
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect()
 }
 
-fn pair(line: &str) -> (String, String) {
+pub(super) fn pair(line: &str) -> (String, String) {
     let (name, value) = line.split_once('=').unwrap_or((line, ""));
     (name.trim().to_owned(), value.to_owned())
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::{Outcome, Type, Value};
 
-use super::{pretty::pretty, value::ValueView};
+use super::{pretty::pretty, there::RunThere, value::ValueView};
 use crate::{
     panes::http::Answered,
     playground::Playground,
@@ -35,8 +35,10 @@ pub(super) fn OutcomeView(
         Outcome::Responded { response } => view! { <Answered response /> }.into_any(),
         Outcome::Trapped { message, backtrace } => trapped(message, backtrace),
         Outcome::MissingImports { imports } => missing(imports),
-        Outcome::Refused { message, .. } => {
-            verdict("error", Glyph::Error, "It cannot run here", &message)
+        Outcome::Refused { message, code } => {
+            let said = verdict("error", Glyph::Error, "It cannot run here", &message);
+            let there = (code == "no-jspi").then(|| view! { <RunThere /> });
+            view! { {said}{there} }.into_any()
         }
         Outcome::Stopped => verdict(
             "near",

@@ -5,6 +5,7 @@ use model::Stage;
 
 use super::{
     going::GoingOn,
+    left::LeftBehind,
     limits::LongRun,
     outcome::OutcomeView,
     output::{OutputView, StdinLine},
@@ -64,6 +65,7 @@ pub fn RunResult(
                     <LongRun />
                     <OutputView />
                     <StdinLine />
+                    <LeftBehind />
                     <TraceView />
                 }.into_any()
             } else {
