@@ -30,7 +30,11 @@ async function buildPage() {
   await rm('dist', { recursive: true, force: true });
   await build({
     ...page,
-    entryPoints: { editor: 'editor/editor.ts', 'editor-more': 'editor/more.ts' },
+    entryPoints: {
+      editor: 'editor/editor.ts',
+      'editor-more': 'editor/more.ts',
+      'editor-script': 'editor/languages/script.ts',
+    },
     splitting: true,
     // What both parts of the editor use is one file, for there are two.
     chunkNames: 'editor-core',
@@ -38,7 +42,7 @@ async function buildPage() {
   await build({ ...page, entryPoints: { runner: 'runner/worker.ts' } });
   const define = { INSIDE: JSON.stringify(await scriptInside()) };
   await build({ ...page, format: 'iife', entryPoints: { frame: 'frame/service-worker.ts' }, define });
-  for (const name of ['editor.js', 'editor-core.js', 'editor-more.js', 'runner.js', 'frame.js']) {
+  for (const name of ['editor.js', 'editor-core.js', 'editor-more.js', 'editor-script.js', 'runner.js', 'frame.js']) {
     const bytes = await readFile(`dist/${name}`);
     console.log(`${name}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`);
   }

@@ -21,7 +21,7 @@ use crate::state::fault::Fault;
 
 /// The names of the functions of `window.dovetail`. What they do is in a later part of the
 /// program, in [`verbs::answer`].
-const VERBS: [&str; 30] = [
+const VERBS: [&str; 32] = [
     "ready",
     "addComponent",
     "setFile",
@@ -45,6 +45,8 @@ const VERBS: [&str; 30] = [
     "project",
     "package",
     "stub",
+    "implement",
+    "build",
     "shareLink",
     "hover",
     "definition",

@@ -8,6 +8,7 @@ mod arguments;
 mod arrange;
 mod blame;
 mod bring;
+mod build;
 mod calls;
 mod choose;
 mod compose;
@@ -56,6 +57,7 @@ use crate::playground::frame::Serving;
 use crate::playground::http::HttpCells;
 use crate::playground::session::Kept;
 use crate::playground::trace::Apart;
+use crate::state::building::Building;
 use crate::state::calls::{Calls, Verdict};
 use crate::state::history::History;
 use crate::state::joint::Joints;
@@ -126,6 +128,10 @@ pub struct Playground {
     pub calls: ReadSignal<Calls>,
     /// Whether what is expected is met, by index, as far as it was checked.
     pub verdicts: ReadSignal<Vec<Option<Verdict>>>,
+    /// How components that are made of sources stand, by name, as far as the user wanted them.
+    pub builds: ReadSignal<BTreeMap<String, Building>>,
+    /// Whether ▶ goes again after each build.
+    pub runs_built: ReadSignal<bool>,
     /// How far a run may go.
     pub limits: ReadSignal<Limits>,
     /// How the host of runs in this tab differs from an ordinary one.
@@ -230,6 +236,8 @@ struct Cells {
     http: HttpCells,
     calls: RwSignal<Calls>,
     verdicts: RwSignal<Vec<Option<Verdict>>>,
+    builds: RwSignal<BTreeMap<String, Building>>,
+    runs_built: RwSignal<bool>,
     limits: RwSignal<Limits>,
     host: RwSignal<HostOptions>,
     gives_files: RwSignal<bool>,

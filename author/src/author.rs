@@ -9,6 +9,7 @@ use crate::fault::fault;
 use crate::loader;
 use crate::machine::Machine;
 use crate::prepared::Prepared;
+use crate::skeleton::skeleton;
 use crate::world::World;
 
 /// How many worlds are kept prepared.
@@ -69,6 +70,9 @@ impl<M: Machine> Author<M> {
                 let mut built = build(machine, prepared, loader, &it.files, &it.entry)?;
                 built.stages.splice(0..0, stages);
                 AuthorReply::Build(built)
+            }
+            Request::WriteSkeleton(it) => {
+                AuthorReply::WriteSkeleton(skeleton(&World::decode(&it.world)?))
             }
         })
     }

@@ -9,6 +9,7 @@ use crate::entry;
 use crate::evaluate::{Failure, Running, Script};
 use crate::fault::fault;
 use crate::finish::finish;
+use crate::limits;
 use crate::link::EVALUATE;
 use crate::machine::Machine;
 use crate::plan::Plan;
@@ -37,16 +38,18 @@ pub(crate) fn build<M: Machine>(
     let plan = Plan::of(&instrumented.component).map_err(|error| broken(error.to_string()))?;
     let start = machine.now();
     let sources = Arc::new(Sources::new(files));
+    let with_console = prepared.has_console && files.values().any(|it| it.contains("console"));
     let script = Script {
         shim: &prepared.shim,
-        text: &entry::entry(&prepared.world, entry),
+        text: &entry::entry(&prepared.world, entry, with_console),
         path: entry::PATH,
     };
-    let state =
-        Running::start(machine, &plan, &prepared.modules, sources).and_then(|mut running| {
+    let state = Running::start(machine, &plan, &prepared.modules, Arc::clone(&sources)).and_then(
+        |mut running| {
             running.evaluate(EVALUATE, &script)?;
             running.state()
-        });
+        },
+    );
     let state = match state {
         Ok(state) => state,
         Err(Failure::Broken(reason)) => return Err(broken(reason)),
@@ -62,9 +65,11 @@ pub(crate) fn build<M: Machine>(
     let component = snapshot(instrumented, EVALUATE, state).map_err(broken)?;
     let component = finish(&component, loader, &prepared.dead);
     let component = component.map_err(|error| broken(error.to_string()))?;
+    let mut diagnostics = limits::diagnostics(&prepared.world, files, entry);
+    diagnostics.extend(told::written(&sources.written(), files, entry));
     Ok(Built {
         component: Some(component.into()),
-        diagnostics: Vec::new(),
+        diagnostics,
         stages: vec![
             time(BuildStage::Evaluate, evaluated - start),
             time(BuildStage::Snapshot, machine.now() - evaluated),

@@ -1,6 +1,7 @@
 //! The module that the engine evaluates: it imports the user's, looks whether that exports what
 //! the world asks for, and exports it.
 
+use crate::console;
 use crate::sources::inside;
 use crate::wanted::{WantedKind, wanted};
 use crate::world::World;
@@ -11,8 +12,8 @@ const CHECK: &str = include_str!("js/check.js");
 /// How the engine calls it. No file of a workspace has such a path.
 pub(crate) const PATH: &str = "/:component";
 
-/// The module around the user's.
-pub(crate) fn entry(world: &World, user: &str) -> String {
+/// The module around the user's, which finds a `console` if it needs one.
+pub(crate) fn entry(world: &World, user: &str, with_console: bool) -> String {
     let wanted = wanted(world);
     let listed = wanted
         .iter()
@@ -21,11 +22,15 @@ pub(crate) fn entry(world: &World, user: &str) -> String {
     let listed: Vec<_> = listed.collect();
     let exported = wanted.iter().filter(|it| it.path.len() == 1);
     let exported: Vec<_> = exported.map(|it| it.path[0].as_str()).collect();
-    let mut module = format!(
+    let mut module = match with_console {
+        true => format!("import {:?};\n", console::PATH),
+        false => String::new(),
+    };
+    module.push_str(&format!(
         "import * as given from {path:?};\nconst wanted = [{listed}];\n{CHECK}",
         path = inside(user),
         listed = listed.join(", ")
-    );
+    ));
     for (number, name) in exported.iter().enumerate() {
         // A name of an export may be a word that names nothing else, such as `delete`.
         module.push_str(&format!(

@@ -156,6 +156,7 @@ impl<'a, M: Machine> Running<'a, M> {
         let function = self.plan.functions.get(index as usize);
         let (interface, name, memory, realloc) = match function.ok_or_else(missing)? {
             CoreFunction::Export(alias) => return self.alias(*alias),
+            CoreFunction::Drop => ("", guest::DROP, None, None),
             CoreFunction::BuiltIn => ("", "", None, None),
             CoreFunction::Import {
                 interface,

@@ -10,12 +10,14 @@
 
 mod author;
 mod build;
+mod console;
 mod entry;
 mod evaluate;
 mod exports;
 mod fault;
 mod finish;
 mod guest;
+mod limits;
 mod link;
 mod live;
 mod loader;
@@ -25,6 +27,7 @@ mod plan;
 mod prepared;
 mod sections;
 mod shim;
+mod skeleton;
 mod snapshot;
 mod sources;
 mod told;

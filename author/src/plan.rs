@@ -59,6 +59,8 @@ pub(crate) enum CoreFunction<'a> {
         memory: Option<u32>,
         realloc: Option<u32>,
     },
+    /// What lets go of a resource.
+    Drop,
     /// What only a host of components can do.
     BuiltIn,
 }
@@ -283,6 +285,7 @@ impl<'a> Plan<'a> {
                 };
                 self.functions.push(lowered);
             }
+            CanonicalFunction::ResourceDrop { .. } => self.functions.push(CoreFunction::Drop),
             _ => self.functions.push(CoreFunction::BuiltIn),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{BuildStage, BuildTime};
 use self_cell::self_cell;
 
+use crate::console;
 use crate::link::{EVALUATE, link};
 use crate::live::dead;
 use crate::machine::Machine;
@@ -15,6 +16,8 @@ use crate::world::World;
 /// A world and the engine, linked and compiled.
 pub(crate) struct Prepared<M: Machine> {
     pub(crate) world: World,
+    /// Whether modules can write to standard error.
+    pub(crate) has_console: bool,
     /// What the engine evaluates first.
     pub(crate) shim: String,
     pub(crate) linked: Linked,
@@ -44,6 +47,7 @@ impl<M: Machine> Prepared<M> {
         stages: &mut Vec<BuildTime>,
     ) -> Result<Self, String> {
         let start = machine.now();
+        let (world, has_console) = console::with_stderr(world);
         let (component, shim) = link(&world, runtime)?;
         let linked = Linked::try_new(component, |it| instrument(it, EVALUATE))?;
         let plan = Plan::of(linked.borrow_owner()).map_err(|error| error.to_string())?;
@@ -74,6 +78,7 @@ impl<M: Machine> Prepared<M> {
         }));
         Ok(Self {
             world,
+            has_console,
             shim,
             linked,
             modules,

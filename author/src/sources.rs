@@ -1,23 +1,32 @@
 //! The files that a module may import, by relative paths only.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::console;
 
 /// Endings that an import may leave out, in the order in which they are tried.
 const ENDINGS: [&str; 4] = ["", ".js", ".mjs", "/index.js"];
 
 /// Files by their paths, which for the engine begin with `/`.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Sources(BTreeMap<String, String>);
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    files: BTreeMap<String, String>,
+    /// What was written to standard error so far.
+    written: Mutex<String>,
+}
 
 impl Sources {
     /// Paths as a workspace has them.
     pub(crate) fn new(files: &BTreeMap<String, String>) -> Self {
         let files = files.iter();
-        Self(
-            files
-                .map(|(path, text)| (inside(path), text.clone()))
-                .collect(),
-        )
+        let mut files: BTreeMap<_, _> = files
+            .map(|(path, text)| (inside(path), text.clone()))
+            .collect();
+        let stderr = console::MODULE.replace("STDERR", console::INTERFACE);
+        files.insert(console::PATH.to_owned(), stderr);
+        let written = Mutex::default();
+        Self { files, written }
     }
 
     /// The path that an import means. The error is what the engine throws.
@@ -43,14 +52,28 @@ impl Sources {
         let found = ENDINGS
             .iter()
             .map(|ending| format!("{path}{ending}"))
-            .find(|path| self.0.contains_key(path));
+            .find(|path| self.files.contains_key(path));
         found.ok_or_else(|| format!("there is no file `{}`", &path[1..]))
     }
 
     /// A file's text. The error is what the engine throws.
     pub(crate) fn load(&self, path: &str) -> Result<String, String> {
-        let text = self.0.get(path).cloned();
+        let text = self.files.get(path).cloned();
         text.ok_or_else(|| format!("there is no file `{}`", path.trim_start_matches('/')))
+    }
+}
+
+impl Sources {
+    /// Takes what is written to standard error.
+    pub(crate) fn write(&self, bytes: &[u8]) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.push_str(&String::from_utf8_lossy(bytes));
+    }
+
+    /// All that was written.
+    pub(crate) fn written(&self) -> String {
+        let written = self.written.lock();
+        written.unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

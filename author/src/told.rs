@@ -25,6 +25,20 @@ pub(crate) fn diagnostics(failure: &Failure, files: &Files, entry: &str) -> Vec<
     }
 }
 
+/// What the module has written while it was evaluated.
+pub(crate) fn written(text: &str, files: &Files, entry: &str) -> Vec<Diagnostic> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let message = format!(
+        "written while the module was evaluated: {}",
+        text.trim_end()
+    );
+    let mut finding = at_word("console", message, files, entry);
+    finding.severity = Severity::Info;
+    vec![finding]
+}
+
 /// What was thrown, without what the engine says about when.
 fn said(text: &str) -> &str {
     let mut text = text;

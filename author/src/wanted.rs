@@ -1,16 +1,18 @@
 //! What a module has to export for a world.
 
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
-use wit_parser::{FunctionKind, InterfaceId, TypeDefKind, WorldItem};
+use wit_parser::{Function, FunctionKind, InterfaceId, TypeDefKind, WorldItem};
 
 use crate::world::World;
 
 /// Something that a module has to export.
 #[derive(Debug, Clone)]
-pub(crate) struct Wanted {
+pub(crate) struct Wanted<'a> {
     pub(crate) kind: WantedKind,
     /// How it is reached from the module, such as `counters`, `Counter`, `add`.
     pub(crate) path: Vec<String>,
+    /// What it stands for, where it is a function.
+    pub(crate) function: Option<&'a Function>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,13 +55,14 @@ impl WantedKind {
 }
 
 /// All that a world exports, in its order; what holds others before those.
-pub(crate) fn wanted(world: &World) -> Vec<Wanted> {
+pub(crate) fn wanted(world: &World) -> Vec<Wanted<'_>> {
     let mut wanted = Vec::new();
     for (key, item) in &world.resolve.worlds[world.id].exports {
         match item {
             WorldItem::Function(function) => wanted.push(Wanted {
                 kind: WantedKind::Function,
                 path: vec![function.name.to_lower_camel_case()],
+                function: Some(function),
             }),
             WorldItem::Interface { id, .. } => {
                 let name = match key {
@@ -77,7 +80,7 @@ pub(crate) fn wanted(world: &World) -> Vec<Wanted> {
     wanted
 }
 
-fn of_interface(world: &World, id: InterfaceId, name: String, wanted: &mut Vec<Wanted>) {
+fn of_interface<'a>(world: &'a World, id: InterfaceId, name: String, wanted: &mut Vec<Wanted<'a>>) {
     let interface = &world.resolve.interfaces[id];
     let resource = |id| &world.resolve.types[id];
     let classes: Vec<_> = interface
@@ -94,7 +97,11 @@ fn of_interface(world: &World, id: InterfaceId, name: String, wanted: &mut Vec<W
         path
     };
     let here = vec![name];
-    let holder = |kind, path| Wanted { kind, path };
+    let holder = |kind, path| Wanted {
+        kind,
+        path,
+        function: None,
+    };
     wanted.push(holder(WantedKind::Interface, here.clone()));
     for (class, _) in classes {
         let path = under(&here, &class.to_upper_camel_case());
@@ -115,6 +122,10 @@ fn of_interface(world: &World, id: InterfaceId, name: String, wanted: &mut Vec<W
             (_, Some(class)) => (WantedKind::Static, under(&class, &name)),
             (_, None) => (WantedKind::Function, under(&here, &name)),
         };
-        wanted.push(Wanted { kind, path });
+        wanted.push(Wanted {
+            kind,
+            path,
+            function: Some(function),
+        });
     }
 }

@@ -25,6 +25,7 @@ messages! {
     LoadRuntime(LoadRuntimeRequest) -> ();
     PrepareWorld(PrepareWorldRequest) -> ();
     Build(BuildRequest) -> Built;
+    WriteSkeleton(SkeletonRequest) -> String;
 }
 
 /// What a component of the workspace is made of. The binary that came of it last is an ordinary
@@ -113,4 +114,11 @@ pub enum BuildStage {
     Evaluate,
     /// Writing what came of that into a component.
     Snapshot,
+}
+
+/// A module that implements this world, with a body to fill in for each export.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkeletonRequest {
+    /// The world.
+    pub world: EncodedWorld,
 }

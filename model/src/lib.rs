@@ -43,7 +43,7 @@ mod xray;
 pub use arrange::{ArrangeRequest, Arranged, Connection, CopyNodesRequest, End, GraphEdit};
 pub use author::{
     AuthorAnswer, AuthorCall, AuthorQuestion, AuthorReply, AuthorRequest, BuildRequest, BuildStage,
-    BuildTime, Built, LoadRuntimeRequest, Made, MadeWorld, PrepareWorldRequest,
+    BuildTime, Built, LoadRuntimeRequest, Made, MadeWorld, PrepareWorldRequest, SkeletonRequest,
 };
 pub use call::{Call, CallRequest, CommandRequest, Header, HttpRequest, Target};
 pub use compare::{

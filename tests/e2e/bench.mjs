@@ -20,6 +20,7 @@ const COMPOSITIONS = 20;
 const BLOCKS = 2560;
 /** Runs after which no more memory may be held than before. */
 const MANY_RUNS = 1000;
+const BUILDS = 10;
 
 const [verb, ...rest] = process.argv.slice(2);
 const browser = await launch();
@@ -45,6 +46,7 @@ async function speed(page, jco) {
     compositions: await measureCompositions(page),
     largeComposition: await measureLargeComposition(page),
     prospects: await measureProspects(page),
+    builds: await measureBuilds(page),
     runs: await measureRuns(page, 'browser'),
     serverRuns: await measureRuns(page, 'server'),
     firstOutput: await measureFirstOutput(page),
@@ -78,6 +80,28 @@ world service {
     }
     return times;
   }, [EDITS, lines]);
+}
+
+/** Milliseconds from the sources to the component: the first time, after edits of JavaScript, of WIT. */
+function measureBuilds(page) {
+  return page.evaluate(async (builds) => {
+    const wit = (edit) => `package bench:made@0.1.0;\n\nworld made {\n  export greet: func(name: string) -> string;\n  export edit${edit}: func();\n}\n`;
+    const script = (edit, of) => `export const greet = (name) => \`${edit} \${name}\`;\nexport const edit${of} = () => {};\n`;
+    const times = { first: [], scripts: [], worlds: [] };
+    await window.dovetail.setFile('made/made.wit', wit(0));
+    const first = performance.now();
+    const path = await window.dovetail.implement('bench:made/made@0.1.0');
+    times.first.push(performance.now() - first);
+    for (let edit = 1; edit <= 2 * builds; edit += 1) {
+      const world = Math.max(0, edit - builds);
+      await window.dovetail.setFile(path, script(edit, world));
+      if (world > 0) await window.dovetail.setFile('made/made.wit', wit(world));
+      const start = performance.now();
+      await window.dovetail.build('bench:made');
+      (world > 0 ? times.worlds : times.scripts).push(performance.now() - start);
+    }
+    return times;
+  }, BUILDS);
 }
 
 /** An import of one interface of each bundled package. */

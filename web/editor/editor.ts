@@ -7,7 +7,7 @@
  */
 
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { StreamLanguage, bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { Annotation, Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
 import {
   drawSelection,
@@ -40,7 +40,7 @@ export type { Structure } from './structure.ts';
 export type { Verb } from './verbs.ts';
 
 /** How a text is coloured; `text` is not coloured at all. */
-export type Language = 'wit' | 'wac' | 'text';
+export type Language = 'wit' | 'wac' | 'script' | 'text';
 
 /** One editor. It shows one text at a time and keeps the history of each. */
 export interface EditorHandle {
@@ -117,6 +117,7 @@ class Editor implements EditorHandle {
   private readonly access = new Compartment();
   private readonly aid = new Compartment();
   private readonly wrapping = new Compartment();
+  private readonly colours = new Compartment();
   private readonly narrow = matchMedia(NARROW);
   private readonly rewrap = () => this.view.dispatch({ effects: this.wrapping.reconfigure(this.wrap()) });
   private path = '';
@@ -237,7 +238,7 @@ class Editor implements EditorHandle {
   }
 
   private help(): Extension {
-    return this.more?.help(this.language !== 'text', this.page, () => this.asked()) ?? roomForMarks;
+    return this.more?.help(isUnderstood(this.language), this.page, () => this.asked()) ?? roomForMarks;
   }
 
   /** Shows what was found, unless the text is another one by now. */
@@ -265,7 +266,15 @@ class Editor implements EditorHandle {
       this.wrapping.reconfigure(this.wrap()),
     ];
     this.view.dispatch({ effects: shelved ? [...settings, shelved.scroll] : settings });
+    if (language === 'script') void this.colourScript(path);
     this.page.moved(path, this.cursor());
+  }
+
+  /** Colours a module once it is known how; until then, and where that does not come, it is plain. */
+  private async colourScript(path: string): Promise<void> {
+    const loaded = await import('./languages/script.ts').catch(() => undefined);
+    if (loaded === undefined || this.path !== path) return;
+    this.view.dispatch({ effects: this.colours.reconfigure(StreamLanguage.define(loaded.javascript)) });
   }
 
   private leave(): void {
@@ -283,7 +292,7 @@ class Editor implements EditorHandle {
         structure,
         chosen,
         shared,
-        coloured(language),
+        this.colours.of(coloured(language)),
         this.keys(language),
         indentUnit.of(unit(text)),
         this.access.of(this.permission()),
@@ -297,7 +306,7 @@ class Editor implements EditorHandle {
 
   private keys(language: Language): Extension {
     const run = (verb: Verb) => this.do(verb);
-    return language === 'text' ? searchKey(run) : [searchKey(run), verbKeys(this.page, run)];
+    return isUnderstood(language) ? [searchKey(run), verbKeys(this.page, run)] : searchKey(run);
   }
 
   private tell(update: ViewUpdate): void {
@@ -349,9 +358,16 @@ function coloured(language: Language): Extension {
       return wit;
     case 'wac':
       return wac;
+    case 'script':
+      return [];
     case 'text':
       return EditorView.lineWrapping;
   }
+}
+
+/** Whether the engine has something to say of a text. */
+function isUnderstood(language: Language): boolean {
+  return language === 'wit' || language === 'wac';
 }
 
 /** How far a text indents: as its first indented line does, else as a new layout would. */

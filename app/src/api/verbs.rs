@@ -46,6 +46,8 @@ pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> An
         "project" => page.project(a, b).await,
         "package" => page.package(a).await,
         "stub" => page.stub(a).await.map(JsValue::from),
+        "implement" => page.implement(a).await.map(JsValue::from),
+        "build" => page.build(a).await,
         "shareLink" => Ok(page.playground.share_link().url.into()),
         "hover" => page.hover(a, b).await,
         "definition" => page.definition(a, b).await,
@@ -212,6 +214,24 @@ impl Dovetail {
         let world = self.playground.world_named(&text("world", world)?).await;
         let world = world.map_err(rejection)?;
         self.playground.stub_world(&world).await.map_err(rejection)
+    }
+
+    /// Begins a component of a world in JavaScript and builds it; gives the path of its module.
+    async fn implement(&self, world: JsValue) -> Result<String, JsValue> {
+        let world = self.playground.world_named(&text("world", world)?).await;
+        let world = world.map_err(rejection)?;
+        let path = self.playground.implement_world(&world).await;
+        path.map_err(rejection)
+    }
+
+    /// Builds a component of its sources as they are now.
+    async fn build(&self, name: JsValue) -> Result<JsValue, JsValue> {
+        let name = text("name", name)?;
+        let built = self.playground.build_component(&name).await;
+        built.map_err(rejection)?;
+        let builds = self.playground.builds.get_untracked();
+        let built = builds.get(&name).cloned().unwrap_or_default();
+        object(&built.outcome().map_err(rejection)?)
     }
 }
 

@@ -26,6 +26,16 @@ pub async fn pack() -> Result<JsValue, Fault> {
     packages.await.map_err(unreadable)
 }
 
+/// The engine that runs JavaScript within components, as a core module; the `concurrent` one knows
+/// async functions.
+pub async fn script_engine(concurrent: bool) -> Result<Vec<u8>, Fault> {
+    let path = match concurrent {
+        true => "quickjs-concurrent.wasm",
+        false => "quickjs.wasm",
+    };
+    get(path).await?.binary().await.map_err(unreadable(path))
+}
+
 /// A text below `samples/`.
 pub async fn sample_text(path: &str) -> Result<String, Fault> {
     let path = format!("samples/{path}");

@@ -31,6 +31,12 @@ impl Blobs {
         self.store.put_blob(digest, &bytes).await
     }
 
+    /// Drops a binary that nothing refers to any more.
+    pub async fn forget(&self, digest: &str) {
+        self.memory.borrow_mut().remove(digest);
+        self.store.drop_blob(digest).await;
+    }
+
     /// The bytes of a component: from memory, the browser's store, the samples or the server.
     /// Bytes that do not have the digest are not given out.
     pub async fn bytes(&self, component: &ComponentRef) -> Result<Rc<[u8]>, Fault> {

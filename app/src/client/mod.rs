@@ -1,6 +1,7 @@
 //! The edges: everything that reaches out of the page's own memory.
 
 pub mod assets;
+pub mod author;
 pub mod blobs;
 pub mod clock;
 pub mod deaths;
@@ -19,10 +20,12 @@ pub mod server;
 pub mod session;
 pub mod stop;
 pub mod store;
+mod tool;
 pub mod turns;
 pub mod unread;
 pub mod worker;
 
+use author::Author;
 use blobs::Blobs;
 use engine::Engine;
 use latest::Latest;
@@ -36,6 +39,8 @@ use turns::Turns;
 pub(crate) struct Clients {
     pub(crate) engine: Engine,
     pub(crate) maker: Maker,
+    pub(crate) author: Author,
+    pub(crate) building: Latest,
     pub(crate) runner: Runner,
     pub(crate) store: Store,
     pub(crate) blobs: Blobs,

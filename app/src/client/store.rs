@@ -136,6 +136,15 @@ impl Store {
             .await
     }
 
+    /// Drops a binary.
+    pub async fn drop_blob(&self, digest: &str) {
+        let Ok(database) = self.database().await else {
+            return;
+        };
+        // What cannot be dropped only takes space.
+        let _ = drop_one(&database, digest).await;
+    }
+
     /// Drops every binary but these.
     pub async fn retain_blobs(&self, kept: &BTreeSet<String>) {
         let Ok(database) = self.database().await else {
@@ -222,6 +231,14 @@ async fn retain(database: &Database, kept: &BTreeSet<String>) -> Result<(), idb:
             store.delete(key)?.await?;
         }
     }
+    transaction.await?;
+    Ok(())
+}
+
+async fn drop_one(database: &Database, digest: &str) -> Result<(), idb::Error> {
+    let transaction = database.transaction(&[BLOBS], TransactionMode::ReadWrite)?;
+    let store = transaction.object_store(BLOBS)?;
+    store.delete(JsValue::from(digest))?.await?;
     transaction.await?;
     Ok(())
 }

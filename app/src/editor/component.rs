@@ -225,6 +225,7 @@ fn language(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("wit") => "wit",
         Some("wac") => "wac",
+        Some("js" | "mjs") => "script",
         _ => "text",
     }
 }

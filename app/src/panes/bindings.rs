@@ -232,6 +232,14 @@ fn Actions(
             Ok(())
         });
     };
+    let implement = move |()| {
+        act(playground, async move {
+            let Some(world) = world.get_untracked() else {
+                return Ok(());
+            };
+            playground.implement_world(&world).await.map(drop)
+        });
+    };
     let items = StoredValue::new(projects);
     let items = move || {
         let items = items.get_value().into_iter().map(|kind| {
@@ -243,6 +251,7 @@ fn Actions(
     view! {
         <div class="row wrap">
             <Menu label="Start a project" glyph=Glyph::Folder class="">{items}</Menu>
+            <Button kind=ButtonKind::Plain label="Implement in JavaScript" icon=Glyph::Code on_press=implement hint="Begins a module for this world, of which a component is made in this tab" />
             <Button kind=ButtonKind::Plain label="Stub this world" icon=Glyph::Box on_press=stub hint="Adds a component of this world whose functions trap" />
         </div>
     }

@@ -5,6 +5,7 @@ mod ask;
 mod banner;
 mod bindings;
 mod bring;
+mod building;
 mod bundled;
 mod canvas;
 mod clash;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Screen,
+    building::BuildLine,
     outline::Outline,
     text::{LONG, Shown},
     text_menu::TextMenu,
@@ -41,6 +42,7 @@ pub fn TextHead() -> impl IntoView {
             <IconButton glyph=Glyph::Back label="Back" keys="Alt ←" tiny=true disabled=move || !screen.trail.with(|it| it.can_go_back()) on_press=move |_| travel(-1) />
             <IconButton glyph=Glyph::Forward label="Forward" keys="Alt →" tiny=true disabled=move || !screen.trail.with(|it| it.can_go_forward()) on_press=move |_| travel(1) />
             {move || is_told.get().then(|| view! { <Outline view /> })}
+            <BuildLine />
             <span class="grow"></span>
             {move || note.get().map(|text| view! { <Badge text tone=BadgeTone::Plain /> })}
             {move || (is_told.get() && !is_read_only.get()).then(|| {

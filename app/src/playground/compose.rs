@@ -11,6 +11,7 @@ use model::{
 
 use crate::client::{assets, files};
 use crate::playground::Playground;
+use crate::state::building::Building;
 use crate::state::fault::Fault;
 use crate::state::workspace;
 
@@ -220,9 +221,14 @@ pub(super) fn wit_files(workspace: &Workspace) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// All findings of both kinds, in path and text order.
-pub(super) fn merged(analysis: &Analysis, composition: &Composition) -> Vec<Diagnostic> {
+/// All findings of every kind, in path and text order.
+pub(super) fn merged(
+    analysis: &Analysis,
+    composition: &Composition,
+    builds: &BTreeMap<String, Building>,
+) -> Vec<Diagnostic> {
     let all = analysis.diagnostics.iter().chain(&composition.diagnostics);
+    let all = all.chain(builds.values().flat_map(|it| &it.diagnostics));
     let mut all: Vec<_> = all.cloned().collect();
     all.sort_by(|a, b| (&a.path, a.span.start).cmp(&(&b.path, b.span.start)));
     all

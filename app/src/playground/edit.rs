@@ -7,6 +7,7 @@ use model::{Call, CanvasPoint, Target, Workspace};
 
 use crate::client::clock;
 use crate::playground::{BUNDLED, Playground};
+use crate::state::building::renamed;
 use crate::state::fault::Fault;
 use crate::state::history::History;
 use crate::state::notice::Tone;
@@ -34,7 +35,10 @@ impl Playground {
                 .filter(|component| component.name != name);
             kept.cloned().collect()
         });
-        let mut edits = vec![Edit::Components(kept)];
+        let made = self
+            .workspace
+            .with_untracked(|it| renamed(&it.made, name, None));
+        let mut edits = vec![Edit::Components(kept), Edit::Made(made)];
         if self
             .workspace
             .with_untracked(|it| it.view.selection.as_deref() == Some(name))
@@ -70,7 +74,8 @@ impl Playground {
         for component in components.iter_mut().filter(|it| it.name == from) {
             component.name.clone_from(&to);
         }
-        let mut edits = vec![Edit::Components(components)];
+        let made = renamed(&before.made, from, Some(&to));
+        let mut edits = vec![Edit::Components(components), Edit::Made(made)];
         if let Some(path) = workspace::composition_path(&before) {
             let text = workspace::rename_package(&before.files[path], from, &to);
             edits.push(Edit::File {

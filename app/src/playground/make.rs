@@ -119,7 +119,8 @@ impl Playground {
         worlds::find(&known, name).ok_or_else(|| edit::no_such("world", name))
     }
 
-    async fn encode_world(self, world: &WorldName) -> Result<EncodedWorld, Fault> {
+    /// A world with all that it needs, as it is now.
+    pub(super) async fn encode_world(self, world: &WorldName) -> Result<EncodedWorld, Fault> {
         let (source, world) = match world.clone() {
             WorldName::Component { name } => {
                 let bytes = self.bytes_of(&self.component(&name)?).await?;

@@ -32,7 +32,8 @@ impl Playground {
     pub(crate) async fn problems_now(self) -> Vec<Diagnostic> {
         let analysis = self.analyze_now().await;
         let composition = self.compose_now().await;
-        merged(&analysis, &composition)
+        self.builds
+            .with_untracked(|builds| merged(&analysis, &composition, builds))
     }
 
     /// The composition as it is now, unless its text has an error.

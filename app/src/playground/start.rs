@@ -11,6 +11,7 @@ use model::{Composition, Workspace};
 use wasm_bindgen::JsValue;
 use web_sys::window;
 
+use crate::client::author::Author;
 use crate::client::blobs::Blobs;
 use crate::client::engine::Engine;
 use crate::client::hold::Hold;
@@ -49,6 +50,8 @@ impl Playground {
         let clients = Clients {
             engine,
             maker: Maker::default(),
+            author: Author::default(),
+            building: Latest::default(),
             runner: Runner::default(),
             blobs: Blobs::new(store.clone()),
             store,
@@ -88,7 +91,8 @@ impl Playground {
             inspections: cells.inspections.read_only(),
             missing: cells.missing.read_only(),
             problems: Memo::new(move |_| {
-                compose::merged(&cells.analysis.read(), &cells.composition.read())
+                let builds = cells.builds.read();
+                compose::merged(&cells.analysis.read(), &cells.composition.read(), &builds)
             }),
             target,
             functions: Memo::new(move |_| {
@@ -106,6 +110,8 @@ impl Playground {
             http: cells.http.read_only(),
             calls: cells.calls.read_only(),
             verdicts: cells.verdicts.read_only(),
+            builds: cells.builds.read_only(),
+            runs_built: cells.runs_built.read_only(),
             limits: cells.limits.read_only(),
             host: cells.host.read_only(),
             gives_files: cells.gives_files.read_only(),
@@ -326,6 +332,7 @@ impl Playground {
             drop((target.read(), self.target.read()));
             self.fit_call();
         });
+        self.follow_to_author();
         spawn_local(self.load_samples());
         spawn_local(async move { self.cells.server.set(server::capabilities().await) });
         clients.runner.prepare();
@@ -459,6 +466,8 @@ impl Cells {
             http: HttpCells::default(),
             calls: RwSignal::default(),
             verdicts: RwSignal::default(),
+            builds: RwSignal::default(),
+            runs_built: RwSignal::default(),
             limits: RwSignal::new(LIMITS),
             host: RwSignal::default(),
             gives_files: RwSignal::default(),

@@ -3,6 +3,7 @@
 
 use model::Workspace;
 
+use crate::state::building;
 use crate::state::fault::Fault;
 use crate::state::tabs;
 use crate::state::workspace::{Edit, clean_path, free_path, starter};
@@ -129,6 +130,9 @@ fn moving(workspace: &Workspace, moves: &[(String, String)]) -> Edit {
         text: workspace.files.get(from).cloned(),
     });
     let mut edits: Vec<_> = removed.chain(added).collect();
+    if !workspace.made.is_empty() {
+        edits.push(Edit::Made(building::moved(&workspace.made, moves)));
+    }
     let tabs = tabs::tabs(workspace);
     edits.push(Edit::Tabs(Some(tabs.iter().map(moved).collect())));
     edits.push(Edit::Open(workspace.view.open.as_ref().map(moved)));

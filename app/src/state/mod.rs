@@ -1,6 +1,7 @@
 //! The page's logic as plain values: no signal, no browser, ordinary tests.
 
 pub mod backtrace;
+pub mod building;
 pub mod calls;
 pub mod canvas;
 pub mod composing;

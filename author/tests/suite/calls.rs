@@ -24,7 +24,9 @@ pub(crate) fn made(engine: &Engine, component: &[u8], text: &str) -> Result<Stri
         instance,
         kept: BTreeMap::new(),
     };
-    let lines = text.lines().filter(|it| !it.starts_with(['=', '!']));
+    // Findings stand before the calls, indented where they go on.
+    let is_call = |it: &&str| !it.starts_with(['=', '!', ' ']) && !it.contains(".js:");
+    let lines = text.lines().filter(is_call);
     let mut made = String::new();
     for line in lines {
         made.push_str(line);

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use model::{AuthorReply, AuthorRequest, BuildRequest, Built, Diagnostic, EncodedWorld};
+use model::{
+    AuthorReply, AuthorRequest, BuildRequest, Built, Diagnostic, EncodedWorld, SkeletonRequest,
+};
 use wasmtime::Engine;
 
 use crate::{Shared, calls};
@@ -30,14 +32,46 @@ pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(
         }
         found.push_str(&calls::made(engine, component, &expected)?);
     }
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, &found).unwrap();
+    hold(&path, &expected, &found)?;
+    if built.component.is_none() {
         return Ok(());
     }
-    if found != expected {
+    let path = folder.join("skeleton.txt");
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    let skeleton = skeleton(author, request.world)?;
+    hold(&path, &expected, &skeleton)
+}
+
+/// Compares what was found with what is expected, or writes it there.
+fn hold(path: &Path, expected: &str, found: &str) -> Result<(), String> {
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, found).unwrap();
+    } else if found != expected {
         return Err(format!("expected\n{expected}\nfound\n{found}"));
     }
     Ok(())
+}
+
+/// The module to begin with, which is one that a component comes of.
+fn skeleton(author: &Shared, world: EncodedWorld) -> Result<String, String> {
+    let request = SkeletonRequest {
+        world: world.clone(),
+    };
+    let mut locked = author.lock().map_err(|_| "another case panicked")?;
+    let reply = locked.handle(AuthorRequest::WriteSkeleton(request));
+    drop(locked);
+    let AuthorReply::WriteSkeleton(text) = reply else {
+        return Err(format!("{reply:?}"));
+    };
+    let request = BuildRequest {
+        world,
+        files: [(ENTRY.to_owned(), text.clone())].into(),
+        entry: ENTRY.to_owned(),
+    };
+    match build(author, &request)?.component {
+        Some(_) => Ok(text),
+        None => Err(format!("no component comes of\n{text}")),
+    }
 }
 
 fn build(author: &Shared, request: &BuildRequest) -> Result<Built, String> {

@@ -13,6 +13,9 @@ const FIRST: f64 = 300.0;
 /// The engine, in KB of 1000 bytes.
 const ENGINE: f64 = 1200.0;
 
+/// The engine of JavaScript, in KB of 1000 bytes.
+const SCRIPT: f64 = 350.0;
+
 /// Prints the brotli size of each argument, a line each.
 const BROTLI: &str = "\
 const zlib = require('node:zlib'), fs = require('node:fs');
@@ -32,6 +35,9 @@ enum Loaded {
     Engine,
     /// When something is first made of a world, by the maker's worker.
     Maker,
+    /// When a component is first made of a module: what makes it, and the engine within it.
+    Author,
+    Script,
     /// By a run, a sample or a tool.
     Else,
 }
@@ -97,6 +103,14 @@ fn figures(sized: &[(Loaded, PathBuf, f64)]) -> Result<Vec<Figure>> {
         maker,
         "KB",
     ));
+    let author = sum(&|it| it == Loaded::Author);
+    figures.push(Figure::new(
+        "components of JavaScript, brotli",
+        author,
+        "KB",
+    ));
+    let script = sum(&|it| it == Loaded::Script);
+    figures.push(Figure::new("  the engine within them", script, "KB").most(SCRIPT));
     Ok(figures)
 }
 
@@ -115,8 +129,10 @@ fn when(path: &Path) -> Loaded {
         () if path.components().count() > 1 => Loaded::Else,
         () if name.starts_with("worker") => Loaded::Engine,
         () if name.starts_with("maker") => Loaded::Maker,
+        () if name.starts_with("author") => Loaded::Author,
+        () if name == "quickjs.wasm" => Loaded::Script,
         () if name == "editor.js" || name == "editor-core.js" => Loaded::First(First::Editor),
-        () if name == "editor-more.js" => Loaded::Later,
+        () if matches!(&*name, "editor-more.js" | "editor-script.js") => Loaded::Later,
         () if name == "boot.js" || is(".html") || is(".css") => Loaded::First(First::Page),
         () => Loaded::Else,
     }
@@ -157,6 +173,9 @@ mod tests {
             ("app-0123/chunk_3.wasm", Loaded::Later),
             ("worker_bg.wasm", Loaded::Engine),
             ("maker_bg.wasm", Loaded::Maker),
+            ("author_bg.wasm", Loaded::Author),
+            ("quickjs.wasm", Loaded::Script),
+            ("editor-script.js", Loaded::Later),
             ("runner.js", Loaded::Else),
             ("frame.js", Loaded::Else),
             ("samples/http/app.wasm", Loaded::Else),

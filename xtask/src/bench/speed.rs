@@ -13,6 +13,10 @@ use crate::server::Server;
 const EDIT: f64 = 16.0;
 /// In milliseconds.
 const EDIT_OF_ALL: f64 = 50.0;
+/// From a changed module to its component.
+const BUILD: f64 = 150.0;
+/// The same when its world changed.
+const BUILD_OF_WORLD: f64 = 400.0;
 /// In milliseconds.
 const COMPLETION: f64 = 30.0;
 /// In milliseconds.
@@ -88,6 +92,23 @@ fn figures(measured: &Value) -> Vec<Figure> {
         )
         .most(FRAME),
         Figure::new("the same with all 100, 95 of 100", part(&all, 95), "ms"),
+    ]);
+    let builds = &measured["builds"];
+    let median = |which: &str| part(&numbers(&builds[which]), 50);
+    figures.extend([
+        Figure::new("first component of JavaScript", median("first"), "ms"),
+        Figure::new(
+            "edit of JavaScript to component, median",
+            median("scripts"),
+            "ms",
+        )
+        .most(BUILD),
+        Figure::new(
+            "edit of WIT to component of JavaScript, median",
+            median("worlds"),
+            "ms",
+        )
+        .most(BUILD_OF_WORLD),
     ]);
     figures.extend(array(&measured["transpiles"]).flat_map(transpile_figures));
     let samples = array(&measured["compositions"]).map(|entry| numbers(&entry["times"]));

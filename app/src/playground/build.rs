@@ -1,0 +1,239 @@
+//! Components that are made of sources: begun from a world, built when the user asks, and from then
+//! on after every change of what they are made of.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{BuildRequest, Built, ComponentRef, ComponentSource, Made, MadeWorld, SkeletonRequest};
+
+use crate::client::author::Author;
+use crate::client::blobs::digest_of;
+use crate::client::clock;
+use crate::playground::{Playground, compose, edit};
+use crate::state::building::{BuildProgress, Building, sources};
+use crate::state::fault::Fault;
+use crate::state::workspace::{self, Edit, unique_name};
+use crate::state::worlds::WorldName;
+
+/// How long typing rests before what it changed is built, in milliseconds.
+const PAUSE: u32 = 200;
+
+/// What a build is for, as the user says it.
+const PURPOSE: &str = "making a component of JavaScript";
+
+impl Playground {
+    /// Begins a component of a world in JavaScript, as one step, and builds it; gives the path of
+    /// its module.
+    pub async fn implement_world(self, world: &WorldName) -> Result<String, Fault> {
+        let of = made_world(world).ok_or_else(|| {
+            let message = "a component's own world has no name here: turn its WIT into files first";
+            Fault::new("no-such-world", message)
+        })?;
+        let encoded = self.encode_world(world).await?;
+        let request = SkeletonRequest { world: encoded };
+        let text = self.author_client().ask(PURPOSE, request).await?;
+        let before = self.workspace.get_untracked();
+        let path = workspace::free_path(&before, &format!("{}.js", world.short()));
+        let path = path.ok_or_else(|| edit::no_such("world", &world.full()))?;
+        let taken: BTreeSet<&str> = before
+            .components
+            .iter()
+            .map(|it| it.name.as_str())
+            .collect();
+        let taken: BTreeSet<&str> = taken
+            .into_iter()
+            .chain(before.made.keys().map(String::as_str))
+            .collect();
+        let (namespace, _) = of.package.split_once(':').unwrap_or(("local", ""));
+        let name = unique_name(&format!("{namespace}:{}", world.short()), &taken);
+        let mut made = before.made.clone();
+        let entry = path.clone();
+        made.insert(name.clone(), Made::Script { entry, world: of });
+        let file = Edit::File {
+            path: path.clone(),
+            text: Some(text),
+        };
+        self.make(Edit::All(vec![file, Edit::Made(made)]));
+        self.open(Some(path.clone()));
+        self.build_component(&name).await?;
+        Ok(path)
+    }
+
+    /// Builds a component of its sources, and again whenever they change from now on.
+    pub async fn build_component(self, name: &str) -> Result<(), Fault> {
+        let Made::Script { entry, world } = self.made(name)?;
+        self.tell_building(name, |it| it.stage = BuildProgress::Working);
+        let start = clock::now();
+        let files = self.workspace.with_untracked(sources);
+        let built = async {
+            let world = self.encode_made_world(&world).await?;
+            let request = BuildRequest {
+                world,
+                files: files.clone(),
+                entry,
+            };
+            self.author_client().ask(PURPOSE, request).await
+        };
+        let built = match built.await {
+            Ok(built) => built,
+            Err(fault) => {
+                let failed = BuildProgress::Failed(fault.clone());
+                self.tell_building(name, |it| it.stage = failed);
+                return Err(fault);
+            }
+        };
+        let Built {
+            component,
+            diagnostics,
+            stages,
+        } = built;
+        let stage = match component {
+            None => BuildProgress::Faulty,
+            Some(bytes) => {
+                let size = bytes.len();
+                self.put_built(name, bytes.into_vec().into()).await?;
+                BuildProgress::Done {
+                    stages,
+                    milliseconds: clock::now() - start,
+                    size,
+                }
+            }
+        };
+        let is_done = stage != BuildProgress::Faulty;
+        self.tell_building(name, |it| *it = Building { stage, diagnostics });
+        if is_done && self.runs_built.get_untracked() {
+            self.run_again();
+        }
+        Ok(())
+    }
+
+    /// Ends the build that is under way.
+    pub fn stop_building(self) {
+        self.author_client().stop();
+    }
+
+    /// Whether what was called last is called again after each build.
+    pub fn set_runs_built(self, runs: bool) {
+        self.cells.runs_built.set(runs);
+    }
+
+    /// From here on what was built follows the texts. Nothing of a workspace is built before the
+    /// user has asked for it.
+    pub(super) fn follow_to_author(self) {
+        let clients = self.clients.get_value();
+        Effect::new(move |_| {
+            self.opened.track();
+            self.cells.builds.set(BTreeMap::new());
+        });
+        let ingredients = Memo::new(move |_| {
+            self.workspace.with(|it| match it.made.is_empty() {
+                true => Default::default(),
+                false => (it.made.clone(), sources(it), compose::wit_files(it)),
+            })
+        });
+        let building = clients.building;
+        Effect::new(move |before: Option<()>| {
+            // A memo is computed when it is read; tracking alone would never wake it.
+            drop(ingredients.read());
+            if before.is_none() {
+                return;
+            }
+            building.run(async move {
+                TimeoutFuture::new(PAUSE).await;
+                for name in self
+                    .builds
+                    .with_untracked(|it| it.keys().cloned().collect::<Vec<_>>())
+                {
+                    // How it went is told where the component is.
+                    let _ = self.build_component(&name).await;
+                }
+            });
+        });
+    }
+
+    /// Makes the call of ▶ again, once what it calls is composed.
+    fn run_again(self) {
+        spawn_local(async move {
+            self.compose_now().await;
+            self.run(Default::default());
+        });
+    }
+
+    fn made(self, name: &str) -> Result<Made, Fault> {
+        let made = self
+            .workspace
+            .with_untracked(|it| it.made.get(name).cloned());
+        made.ok_or_else(|| {
+            self.cells.builds.update(|builds| drop(builds.remove(name)));
+            edit::no_such("component made of sources", name)
+        })
+    }
+
+    /// A world by the names that sources are kept with: the workspace's own comes first.
+    async fn encode_made_world(self, of: &MadeWorld) -> Result<model::EncodedWorld, Fault> {
+        let MadeWorld { package, world } = of.clone();
+        let analysis = self.analyze_now().await;
+        let is_own = analysis.packages.iter().any(|it| it.name == package);
+        let name = match is_own {
+            true => WorldName::Own { package, world },
+            false => WorldName::Bundled { package, world },
+        };
+        self.encode_world(&name).await
+    }
+
+    /// Puts what was built into the workspace: a new component is a step of the history, new bytes
+    /// of one that is there follow from other steps.
+    async fn put_built(self, name: &str, bytes: Rc<[u8]>) -> Result<(), Fault> {
+        let built = ComponentRef {
+            name: name.to_owned(),
+            digest: digest_of(&bytes),
+            size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+            source: ComponentSource::Local,
+        };
+        let digest = built.digest.clone();
+        self.blobs().keep(&digest, bytes).await?;
+        self.cells.missing.update(|missing| {
+            missing.remove(&digest);
+        });
+        let mut components = self.workspace.with_untracked(|it| it.components.clone());
+        match components.iter_mut().find(|it| it.name == name) {
+            Some(before) if before.digest == built.digest => {}
+            Some(before) => {
+                let old = std::mem::replace(before, built).digest;
+                let is_used = components.iter().any(|it| it.digest == old);
+                self.adjust(|workspace| workspace.components = components);
+                if !is_used {
+                    // It can be built again, and each edit makes another megabyte.
+                    self.blobs().forget(&old).await;
+                }
+            }
+            None => {
+                components.push(built);
+                self.make(Edit::Components(components));
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_building(self, name: &str, change: impl FnOnce(&mut Building)) {
+        let builds = self.cells.builds;
+        builds.update(|builds| change(builds.entry(name.to_owned()).or_default()));
+    }
+
+    fn author_client(self) -> Author {
+        self.clients.with_value(|clients| clients.author.clone())
+    }
+}
+
+/// The world as sources are kept with it; a component's own has no such name.
+fn made_world(world: &WorldName) -> Option<MadeWorld> {
+    match world.clone() {
+        WorldName::Own { package, world } | WorldName::Bundled { package, world } => {
+            Some(MadeWorld { package, world })
+        }
+        WorldName::Component { .. } => None,
+    }
+}

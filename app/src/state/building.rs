@@ -1,0 +1,181 @@
+//! How components that are made of sources stand.
+
+use std::collections::BTreeMap;
+
+use model::{BuildTime, Diagnostic, Made, Severity, Workspace};
+use serde::Serialize;
+
+use crate::state::fault::Fault;
+
+/// How a component that is made of sources stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Building {
+    /// What is done now, or came of it last.
+    pub stage: BuildProgress,
+    /// What was found in the sources last.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How far a build is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum BuildProgress {
+    /// It is under way.
+    #[default]
+    Working,
+    /// A component came of it.
+    Done {
+        /// How long each stage took.
+        stages: Vec<BuildTime>,
+        /// From the question to the answer.
+        milliseconds: f64,
+        /// Of the component, in bytes.
+        size: usize,
+    },
+    /// The sources have errors; the component is what it was.
+    Faulty,
+    /// It could not be built at all.
+    Failed(Fault),
+}
+
+impl Building {
+    /// How it stands, in a few words.
+    pub fn told(&self) -> String {
+        match &self.stage {
+            BuildProgress::Working => "Building\u{2026}".to_owned(),
+            BuildProgress::Done {
+                milliseconds, size, ..
+            } => format!(
+                "Built in {milliseconds:.0} ms \u{b7} {} KB",
+                size.div_ceil(1000)
+            ),
+            BuildProgress::Faulty => {
+                let errors = self.diagnostics.iter();
+                match errors.filter(|it| it.severity == Severity::Error).count() {
+                    1 => "Not built: 1 error".to_owned(),
+                    errors => format!("Not built: {errors} errors"),
+                }
+            }
+            BuildProgress::Failed(fault) if fault.code == "stopped" => "Stopped".to_owned(),
+            BuildProgress::Failed(fault) => format!("Not built: {}", fault.message),
+        }
+    }
+}
+
+/// What a script is told of a component that was built.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BuildOutcome {
+    milliseconds: f64,
+    size: usize,
+    stages: BTreeMap<String, f64>,
+}
+
+impl Building {
+    /// What came of it; a fault where no component did.
+    pub fn outcome(self) -> Result<BuildOutcome, Fault> {
+        match self.stage {
+            BuildProgress::Done {
+                stages,
+                milliseconds,
+                size,
+            } => {
+                let name = |stage| format!("{stage:?}").to_lowercase();
+                let stages = stages.iter().map(|it| (name(it.stage), it.milliseconds));
+                Ok(BuildOutcome {
+                    milliseconds,
+                    size,
+                    stages: stages.collect(),
+                })
+            }
+            BuildProgress::Failed(fault) => Err(fault),
+            BuildProgress::Working | BuildProgress::Faulty => {
+                let first = self.diagnostics.first();
+                let message = first.map_or("it is not built yet", |it| &it.message);
+                Err(Fault::new("not-built", message.to_owned()))
+            }
+        }
+    }
+}
+
+/// Whether a file may be imported by what a component is made of.
+pub fn is_source(path: &str) -> bool {
+    path.ends_with(".js") || path.ends_with(".mjs")
+}
+
+/// All files that a component may be made of: path to text.
+pub fn sources(workspace: &Workspace) -> BTreeMap<String, String> {
+    let files = workspace.files.iter();
+    let sources = files.filter(|(path, _)| is_source(path));
+    sources
+        .map(|(path, text)| (path.clone(), text.clone()))
+        .collect()
+}
+
+/// The component that a file is for: the one that is made of it, or else the only one, since it
+/// may import the file.
+pub fn made_of(workspace: &Workspace, path: &str) -> Option<String> {
+    if !is_source(path) {
+        return None;
+    }
+    let mut made = workspace.made.iter();
+    let own = made.find(|(_, it)| matches!(it, Made::Script { entry, .. } if entry == path));
+    let own = own.map(|(name, _)| name.clone());
+    own.or_else(|| match workspace.made.len() {
+        1 => workspace.made.keys().next().cloned(),
+        _ => None,
+    })
+}
+
+/// What components are made of, once one of them has another name, or is gone.
+pub fn renamed(
+    made: &BTreeMap<String, Made>,
+    from: &str,
+    to: Option<&str>,
+) -> BTreeMap<String, Made> {
+    let mut made = made.clone();
+    if let (Some(it), Some(to)) = (made.remove(from), to) {
+        made.insert(to.to_owned(), it);
+    }
+    made
+}
+
+/// What components are made of, once files have other paths.
+pub fn moved(made: &BTreeMap<String, Made>, moves: &[(String, String)]) -> BTreeMap<String, Made> {
+    let mut made = made.clone();
+    for Made::Script { entry, .. } in made.values_mut() {
+        if let Some((_, to)) = moves.iter().find(|(from, _)| from == entry) {
+            entry.clone_from(to);
+        }
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(entry: &str) -> Made {
+        Made::Script {
+            entry: entry.to_owned(),
+            world: model::MadeWorld::default(),
+        }
+    }
+
+    #[test]
+    fn a_file_is_for_what_is_made_of_it_or_for_the_only_one() {
+        let mut workspace = Workspace::default();
+        assert_eq!(made_of(&workspace, "a.js"), None);
+        workspace.made.insert("x:a".into(), made("a.js"));
+        assert_eq!(made_of(&workspace, "lib.js").as_deref(), Some("x:a"));
+        assert_eq!(made_of(&workspace, "a.wit"), None);
+        let elsewhere = moved(&workspace.made, &[("a.js".into(), "src/a.js".into())]);
+        assert_eq!(elsewhere["x:a"], made("src/a.js"));
+        assert_eq!(
+            renamed(&elsewhere, "x:a", Some("x:c"))["x:c"],
+            made("src/a.js")
+        );
+        assert_eq!(renamed(&elsewhere, "x:a", None).len(), 0);
+        workspace.made.insert("x:b".into(), made("b.js"));
+        assert_eq!(made_of(&workspace, "b.js").as_deref(), Some("x:b"));
+        assert_eq!(made_of(&workspace, "lib.js"), None);
+    }
+}

@@ -1,0 +1,67 @@
+// What a user does who makes a component in the tab: begins from a world, writes JavaScript, runs it.
+
+import assert from 'node:assert/strict';
+
+import { press, replaceText, says, userTest } from './support/user.mjs';
+
+const MODULE = 'text-processor.js';
+
+/** How the component stands that is made of the open module. */
+const standing = (page) => page.getByRole('group', { name: 'Component `example:text-processor2`' });
+
+/** Begins a module for the first world of the workspace. */
+async function implement(page) {
+  await page.getByRole('tab', { name: 'Bindings' }).press('Enter');
+  await page.getByRole('region', { name: 'Bindings', exact: true }).getByLabel('World').waitFor();
+  await press(page, 'Implement in JavaScript');
+  await page.getByRole('tab', { name: MODULE, selected: true }).waitFor();
+  await says(standing(page), /^Built in/);
+}
+
+/** A module that says `word` and counts what it is given. */
+const counting = (word) => `export const process = {
+  clean(text) {
+    const words = text.split(/\\s+/).filter(Boolean);
+    return { text: ['${word}', ...words].join(' '), words: words.length };
+  },
+};
+`;
+
+userTest('a user implements a world in JavaScript and runs the component', {}, async (page) => {
+  const requested = [];
+  page.on('request', (request) => requested.push(request.url()));
+  await implement(page);
+  assert.ok(requested.some((url) => url.endsWith('/quickjs.wasm')), 'the engine comes when it is asked for');
+  await replaceText(page, MODULE, counting('Counted:'));
+  await page.getByRole('tab', { name: 'Run', exact: true }).press('Enter');
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('example:text-processor2');
+  await page.getByRole('switch', { name: 'Run after builds' }).check();
+  await press(page, 'Run');
+  const answer = page.getByRole('region', { name: 'Result' });
+  await says(answer, /Counted:/);
+  await replaceText(page, MODULE, counting('Live:'));
+  await says(answer, /Live:/);
+});
+
+userTest('a user is told at the place what is wrong with a module', {}, async (page) => {
+  await implement(page);
+  await replaceText(page, MODULE, 'export const process = {\n  clean(text) {\n    return ;;);\n  },\n};\n');
+  await says(standing(page), 'Not built: 1 error');
+  await page.getByRole('tab', { name: /^Problems/ }).press('Enter');
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await says(problems, /unexpected token in expression/, MODULE);
+  await replaceText(page, MODULE, 'export const process = {\n  cleans: (text) => ({ text, words: 1 }),\n};\n');
+  await says(problems, /the function .?clean.? of .?process.? is missing; there is .?cleans/);
+  await replaceText(page, MODULE, counting('Mended:'));
+  await says(standing(page), /^Built in/);
+});
+
+userTest('a module that does not come to an end is stopped', {}, async (page) => {
+  await implement(page);
+  await replaceText(page, MODULE, 'for (;;);\n');
+  await says(standing(page), /^Building/);
+  await press(page, 'Stop');
+  await says(standing(page), 'Stopped');
+  await replaceText(page, MODULE, counting('Again:'));
+  await says(standing(page), /^Built in/);
+});
