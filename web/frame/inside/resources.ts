@@ -2,7 +2,7 @@
 
 import { askFor, inside, isInside } from './ask.ts';
 import { ScriptOrder } from './scripts.ts';
-import { moduleWith, styleWith } from './text.ts';
+import { firstOf, moduleWith, styleWith } from './text.ts';
 
 /** Elements that show what an attribute of theirs leads to. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
@@ -40,8 +40,12 @@ function load(node: Node): void {
   if (node instanceof HTMLStyleElement) return void rewriteStyle(node);
   if (node instanceof HTMLIFrameElement) return keepFrame(node);
   if (!(node instanceof HTMLElement)) return;
-  // Of several pictures of different sizes, the plain one will do.
-  if (node.hasAttribute('srcset')) node.removeAttribute('srcset');
+  const sizes = node.getAttribute('srcset');
+  if (sizes !== null) {
+    // Of several pictures of different sizes, the plain one will do, or the first.
+    node.removeAttribute('srcset');
+    if (node instanceof HTMLImageElement && !node.hasAttribute('src')) node.setAttribute('src', firstOf(sizes));
+  }
   for (const name of SHOWN[node.tagName] ?? []) void replace(node, name, 'any');
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { moduleWith, styleWith } from './text.ts';
+import { firstOf, moduleWith, styleWith } from './text.ts';
 
 const to = async (address: string) => `<${address}>`;
 
@@ -9,6 +9,13 @@ test('every address of a style is found, and nothing else', async () => {
   const style = 'a{b:url(x.png) url( "y z.png" )}\n@import \'c.css\' screen;@import url(d.css);/* import */';
   const expected = 'a{b:url("<x.png>") url("<y z.png>")}\n@import "<c.css>" screen;@import url("<d.css>");/* import */';
   assert.equal(await styleWith(style, to), expected);
+});
+
+test('of pictures of several sizes the first is taken', () => {
+  assert.equal(firstOf(' a,b.png 1x, c.png 2x'), 'a,b.png');
+  assert.equal(firstOf('a.png, c.png 2x'), 'a.png');
+  assert.equal(firstOf('a.png'), 'a.png');
+  assert.equal(firstOf(''), '');
 });
 
 test('every address that a module imports is found, and no bare name', async () => {

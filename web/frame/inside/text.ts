@@ -20,6 +20,11 @@ export function moduleWith(text: string, to: (address: string) => Promise<string
   return replaced(text, IN_MODULE, async ([, before = '', , address = '']) => `${before}"${await to(address)}"`);
 }
 
+/** The address of the first picture of a `srcset`. */
+export function firstOf(srcset: string): string {
+  return /[^\s,]\S*/.exec(srcset)?.[0].replace(/,+$/, '') ?? '';
+}
+
 async function replaced(
   text: string,
   pattern: RegExp,
