@@ -130,7 +130,8 @@ export class Run {
     switch (job.kind) {
       case 'function': {
         const args = lowerArguments(job.function, job.args);
-        return (exports) => callAlone(exports, job.function, args);
+        const warn = (message: string) => this.output.log({ level: 'warn', context: '', message });
+        return (exports) => callAlone(exports, job.function, args, warn);
       }
       case 'command':
         return runCommand;

@@ -118,6 +118,15 @@ test('a dropped handle is gone, and dropping it again is refused', async () => {
   assert.deepEqual(handles(ran), ['made 1 by 1', 'dropped 1', 'refused 1: `#1` is gone: it was dropped or given away']);
 });
 
+test('a call into a fresh instance says that it did not read all of a long stream', async () => {
+  const bytes = list(...Array.from({ length: 100_001 }, () => int(7)));
+  const { outcome, events } = await flows.run({ kind: 'function', function: flows.function('pass'), args: [bytes] });
+  assert.ok(outcome.kind === 'returned' && outcome.value?.kind === 'list', JSON.stringify(outcome).slice(0, 200));
+  assert.equal(outcome.value.value.length, 100_000);
+  const logged = events.flatMap((event) => (event.kind === 'log' ? [event.message] : []));
+  assert.deepEqual(logged, ['only 100000 elements of a stream were read; keep the instance alive to watch the others come']);
+});
+
 test('a trap ends the session; a refusal does not', async () => {
   const ran = await session(types, inTurn(types, ['echo-u8', int(300)], ['echo-u8', int(3)], ['panic']));
   const [bad, good, trapped] = outcomes(ran);

@@ -2,6 +2,7 @@
 
 import type { Function as ComponentFunction, Outcome, Type, Value } from '../../model.ts';
 import { errorPayload } from '../fault.ts';
+import { readAll } from '../flow.ts';
 import type { Exports } from '../load.ts';
 import { camelCase, functionName, pascalCase } from '../names.ts';
 import { Refusal } from '../refusal.ts';
@@ -55,12 +56,13 @@ export async function callAlone(
   exports: Exports,
   called: ComponentFunction,
   args: readonly Native[],
+  warn: (message: string) => void,
 ): Promise<Outcome> {
   const shelf = new Shelf();
   const origin = { call: null, interface: called.interface };
   const outcome = await callFunction(exports, called, args, (native, type) => shelf.put(native, type, origin));
   if (outcome.kind !== 'returned' || outcome.value === null) return outcome;
-  return returnedValue(await whole(outcome.value, shelf));
+  return returnedValue(await whole(outcome.value, (handle) => readAll(shelf.get(handle), shelf, warn)));
 }
 
 /** A result at the top comes without its tag: `ok` returns, `err` throws. */

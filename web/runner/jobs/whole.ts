@@ -1,31 +1,32 @@
 /** Results with all that their streams and futures give, for runs that end with the call. */
 
 import type { Value } from '../../model.ts';
-import { readAll } from '../flow.ts';
-import type { Shelf } from '../shelf.ts';
+
+/** Reads what has a number to its end; gives nothing for a resource. */
+export type Read = (handle: number) => Promise<Value | undefined>;
 
 /** `value` with a list in place of each stream and a value in place of each future. */
-export async function whole(value: Value, shelf: Shelf): Promise<Value> {
+export async function whole(value: Value, read: Read): Promise<Value> {
   switch (value.kind) {
     case 'handle':
-      return (await readAll(shelf.get(value.value), shelf)) ?? value;
+      return (await read(value.value)) ?? value;
     case 'list':
     case 'tuple':
-      return { kind: value.kind, value: await each(value.value, shelf) };
+      return { kind: value.kind, value: await each(value.value, read) };
     case 'record': {
-      const values = await each(value.value.map(([, field]) => field), shelf);
+      const values = await each(value.value.map(([, field]) => field), read);
       return { kind: 'record', value: value.value.map(([name], index) => [name, values[index] ?? NONE]) };
     }
     case 'variant': {
       const [name, inner] = value.value;
-      return { kind: 'variant', value: [name, await payload(inner, shelf)] };
+      return { kind: 'variant', value: [name, await payload(inner, read)] };
     }
     case 'option':
-      return { kind: 'option', value: await payload(value.value, shelf) };
+      return { kind: 'option', value: await payload(value.value, read) };
     case 'ok':
-      return { kind: 'ok', value: await payload(value.value, shelf) };
+      return { kind: 'ok', value: await payload(value.value, read) };
     case 'err':
-      return { kind: 'err', value: await payload(value.value, shelf) };
+      return { kind: 'err', value: await payload(value.value, read) };
     default:
       return value;
   }
@@ -33,11 +34,11 @@ export async function whole(value: Value, shelf: Shelf): Promise<Value> {
 
 const NONE: Value = { kind: 'option', value: null };
 
-async function payload(value: Value | null, shelf: Shelf): Promise<Value | null> {
-  return value === null ? null : whole(value, shelf);
+async function payload(value: Value | null, read: Read): Promise<Value | null> {
+  return value === null ? null : whole(value, read);
 }
 
 /** At the same time: a component may write to one only after the other was read. */
-function each(values: readonly Value[], shelf: Shelf): Promise<Value[]> {
-  return Promise.all(values.map((value) => whole(value, shelf)));
+function each(values: readonly Value[], read: Read): Promise<Value[]> {
+  return Promise.all(values.map((value) => whole(value, read)));
 }
