@@ -32,6 +32,13 @@ async function open(): Promise<void> {
   };
   const take = ({ data, ports: [port] }: MessageEvent<FrameRequest>) => {
     if (port === undefined || data.kind !== 'dovetail-request') return;
+    if (data.path === '/events') {
+      // A component would hold the stream open; this one ends, and is asked for again.
+      const text = `retry: 1\nid: ${data.headers.find(({ name }) => name === 'last-event-id')?.value ?? ''}x\ndata: tick\n\n`;
+      port.postMessage({ what: 'head', status: 200, headers: [{ name: 'content-type', value: 'text/event-stream' }] });
+      port.postMessage({ what: 'body', bytes: new TextEncoder().encode(text) });
+      return port.postMessage({ what: 'end', trailers: [] });
+    }
     const number = ports.size + 1;
     ports.set(number, port);
     const { method, path, headers, body } = data;
@@ -78,6 +85,24 @@ test('forms and links lead to pages of the same instance', async () => {
   await shown().getByRole('heading', { name: 'About' }).waitFor();
   await shown().getByRole('link', { name: 'Back' }).click();
   await says(/Ada/);
+});
+
+test('a page hears events, and asks for more where the last answer ended', async () => {
+  const frame = bench.page.frames().find((each) => each.url().includes('/tab/'));
+  const heard = await frame?.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const events = new EventSource('/events');
+        const all: string[] = [];
+        events.onmessage = ({ data, lastEventId }) => {
+          all.push(`${data} ${lastEventId}`);
+          if (all.length < 3) return;
+          events.close();
+          resolve(all);
+        };
+      }),
+  );
+  assert.deepEqual(heard, ['tick x', 'tick xx', 'tick xxx']);
 });
 
 test('nothing but navigations is answered', async () => {

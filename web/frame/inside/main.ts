@@ -5,6 +5,7 @@
  */
 
 import { askFor, setBase } from './ask.ts';
+import { Events } from './event-source.ts';
 import { keepLinksInside } from './links.ts';
 import { loadInside } from './resources.ts';
 import { Xhr } from './xhr.ts';
@@ -12,6 +13,6 @@ import { Xhr } from './xhr.ts';
 setBase(document.currentScript?.dataset['base'] ?? '');
 document.currentScript?.remove();
 window.fetch = askFor;
-Object.assign(window, { XMLHttpRequest: Xhr });
+Object.assign(window, { XMLHttpRequest: Xhr, EventSource: Events });
 keepLinksInside();
 loadInside();
