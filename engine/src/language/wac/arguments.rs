@@ -12,21 +12,46 @@ use crate::syntax::ItemKind;
 
 /// What a component imports and `new` gives it nothing for.
 pub(crate) fn left<'a>(index: &Index<'a>, new: Ref<'a>) -> Option<Vec<Extern<'a>>> {
+    let mut imports = unnamed(index, new)?;
+    for spread in spreads(new) {
+        take(index, spread, &mut imports);
+    }
+    Some(imports)
+}
+
+/// The arguments that `...instance` gives.
+pub(crate) fn spread<'a>(index: &Index<'a>, spread: Ref<'a>) -> Option<Vec<Extern<'a>>> {
+    let new = spread.parent()?;
+    let mut imports = unnamed(index, new)?;
+    for before in spreads(new).take_while(|it| *it != spread) {
+        take(index, before, &mut imports);
+    }
+    Some(take(index, spread, &mut imports))
+}
+
+fn spreads(new: Ref<'_>) -> impl Iterator<Item = Ref<'_>> {
+    new.children().filter(|it| it.kind() == ItemKind::Spread)
+}
+
+/// Takes what an instance before which `...` stands exports out of what is imported.
+fn take<'a>(index: &Index<'a>, spread: Ref<'a>, imports: &mut Vec<Extern<'a>>) -> Vec<Extern<'a>> {
+    let instance = index.variable(spread).and_then(|it| index.meant(it));
+    let exports = instance.map(|it| index.exports(it)).unwrap_or_default();
+    let is_offered = |import: &mut Extern<'a>| offered(&exports, import).is_some();
+    imports.extract_if(.., is_offered).collect()
+}
+
+/// What a component imports and `new` gives it nothing for by its name.
+fn unnamed<'a>(index: &Index<'a>, new: Ref<'a>) -> Option<Vec<Extern<'a>>> {
     let world = index.component(&index.component_name(new)?)?;
     let mut imports = index.imports(world);
-    let arguments = || new.children();
-    let named = arguments().filter_map(|argument| match argument.kind() {
+    let named = new.children().filter_map(|argument| match argument.kind() {
         ItemKind::Argument => Some(find(&imports, argument)?.name.clone()),
         ItemKind::Inferred => inferred(index, argument, &imports, true),
         _ => None,
     });
     let given: BTreeSet<String> = named.collect();
     imports.retain(|import| !given.contains(&import.name));
-    for spread in arguments().filter(|it| it.kind() == ItemKind::Spread) {
-        let instance = index.variable(spread).and_then(|it| index.meant(it));
-        let exports = instance.map(|it| index.exports(it)).unwrap_or_default();
-        imports.retain(|import| offered(&exports, import).is_none());
-    }
     Some(imports)
 }
 

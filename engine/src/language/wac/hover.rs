@@ -99,10 +99,11 @@ pub(crate) fn of_word(index: &Index, file: &File, span: Span) -> Option<Hover> {
     })
 }
 
-/// What `export` exports, and what `...` imports.
+/// What `export` exports, and what `...` imports or takes from an instance.
 fn at_place(index: &Index, item: Ref, word: &str) -> Option<String> {
     let (names, side) = match item.kind() {
         ItemKind::Fill => (arguments::left(index, item.parent()?)?, "import"),
+        ItemKind::Spread => (arguments::spread(index, item)?, "take"),
         ItemKind::ExportValue => {
             let value = index.value(item)?;
             let is_spread = line(item).ends_with("...;");
