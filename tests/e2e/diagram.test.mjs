@@ -102,6 +102,36 @@ userTest('menus of the diagram do what is done by dragging', {}, async (page) =>
   await button(page, /example:text-processor/).nth(1).waitFor();
 });
 
+userTest('the menu of a wire explains it, puts a component into it and takes it away', {}, async (page) => {
+  // What goes in between imports the interface and exports it again.
+  await page.evaluate(async () => {
+    const { dovetail } = window;
+    await dovetail.setFile('wit/audit.wit', 'package example:text@0.1.0;\n\nworld audit {\n  import process;\n  export process;\n}\n');
+    await dovetail.diagnostics();
+    await dovetail.stub('example:text/audit@0.1.0');
+  });
+  const choose = async (item) => {
+    const [from, to] = [await middle(mark(page, 'processor', /^exports/)), await middle(mark(page, 'reporter', `imports ${PROCESS}`))];
+    await page.mouse.click((from.x + to.x) / 2, (from.y + to.y) / 2, { button: 'right' });
+    await page.getByRole('menu', { name: 'Wire' }).getByRole('menuitem', { name: item }).press('Enter');
+  };
+  await button(page, `imports ${PROCESS}, provided`).waitFor();
+  await choose('Explain this wire');
+  const report = page.getByRole('dialog', { name: 'Why a wire fits or not' });
+  await says(report, /process of processor/);
+  await page.keyboard.press('Escape');
+  await report.waitFor({ state: 'hidden' });
+  await choose('Insert a component');
+  await page.getByRole('menu', { name: 'Insert' }).getByRole('menuitem', { name: /audit-stub/ }).press('Enter');
+  await wac(page, /new example:audit-stub \{[^}]*processor/);
+  await button(page, /^audit-stub,/).waitFor();
+  await press(page, 'Undo');
+  await button(page, /^audit-stub,/).waitFor({ state: 'detached' });
+  await button(page, `imports ${PROCESS}, provided`).waitFor();
+  await choose(/^Delete/);
+  await button(page, `imports ${PROCESS}, left open`).waitFor();
+});
+
 userTest('a press on the small picture brings what is far away into sight', {}, async (page) => {
   const many = Array.from({ length: 40 }, (_, at) => `let p${at} = new example:text-processor {};\n`).join('');
   await compose(page, `${many}export p0...;\n`, /^p39,/);
