@@ -3,6 +3,7 @@
 pub mod caret;
 pub mod copied;
 pub mod geometry;
+pub mod joined;
 pub mod links;
 pub mod minimap;
 pub mod picture;

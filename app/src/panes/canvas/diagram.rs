@@ -30,7 +30,11 @@ use crate::{
 const WHEEL: f64 = 240.0;
 
 /// So many nodes are put into the diagram in one frame.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 16;
+
+/// More nodes than this jump to where they belong: each that glides there is a layer of the
+/// browser's own, and putting hundreds of these together takes longer than a frame.
+const MANY: usize = 128;
 
 /// The diagram.
 #[component]
@@ -52,6 +56,7 @@ pub(super) fn Diagram() -> impl IntoView {
         }
     };
     let drop = move |event: DragEvent| dropping.drop(&event);
+    let is_many = Memo::new(move |_| plane.graph.with(|it| it.nodes.len() > MANY));
     let class = move || {
         let is_linking = plane.link.with(|it| it.as_ref().map(|it| it.from.side));
         let linking = match is_linking {
@@ -65,7 +70,8 @@ pub(super) fn Diagram() -> impl IntoView {
         } else {
             ""
         };
-        format!("diagram {linking} {hand} {dragging}")
+        let many = if is_many.get() { "has-many" } else { "" };
+        format!("diagram {linking} {hand} {dragging} {many}")
     };
     view! {
         <div class=class node_ref=plane.window tabindex="-1" role="group" aria-label="Diagram"

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use leptos::{ev::MouseEvent, prelude::*};
-use model::{EdgeOrigin, Graph, Node, NodeKind, Port};
+use model::{Edge, EdgeOrigin, Node, NodeKind, Port};
 
 use super::{
     plane::{Plane, Stop},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// So many ports of a node come in one frame.
-const AT_ONCE: usize = 48;
+const AT_ONCE: usize = 16;
 
 /// All that is seen of a node, wherever it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,9 +44,14 @@ pub(super) fn NodeBox(
     let id = StoredValue::new(id);
     let shown = Memo::new(move |_| {
         id.with_value(|id| {
-            let (graph, picture) = (plane.graph.read(), plane.picture.read());
-            let node = graph.nodes.iter().find(|node| node.id == *id)?;
-            Some(show(node, &graph, picture.nodes.get(id)?))
+            let (graph, joined) = (plane.graph.read(), plane.joined.read());
+            let (node, into, out_of) = joined.node(id, &graph)?;
+            Some(show(
+                node,
+                &into,
+                &out_of,
+                plane.picture.read().nodes.get(id)?,
+            ))
         })
     });
     let place = Memo::new(move |_| {
@@ -173,11 +178,10 @@ fn Ports(
     view! { <For each=move || all.get() key=|(_, side, port)| (*side, port.name.clone()) children=mark /> }
 }
 
-fn show(node: &Node, graph: &Graph, placed: &Placed) -> Shown {
-    let into = graph.edges.iter().filter(|edge| edge.to == node.id);
-    let into: HashMap<_, _> = into.map(|edge| (&edge.to_port, edge.origin)).collect();
-    let out_of = graph.edges.iter().filter(|edge| edge.from == node.id);
-    let out_of: HashSet<_> = out_of.map(|edge| &edge.from_port).collect();
+fn show(node: &Node, into: &[&Edge], out_of: &[&Edge], placed: &Placed) -> Shown {
+    let into = into.iter().map(|edge| (&edge.to_port, edge.origin));
+    let into: HashMap<_, _> = into.collect();
+    let out_of: HashSet<_> = out_of.iter().map(|edge| &edge.from_port).collect();
     let import = |port: &Port| match into.get(&port.name) {
         _ if port.name.starts_with(HOST) => Filling::Host,
         None if port.name.starts_with("wasi:") => Filling::Host,

@@ -13,6 +13,7 @@ use crate::{
         canvas::{
             copied::Copied,
             geometry::Rect,
+            joined::Joined,
             links::{Partners, PortAt},
             picture::{Picture, Side},
             viewport::Viewport,
@@ -31,6 +32,8 @@ pub(super) struct Plane {
     pub(super) ask: Ask,
     /// The graph as it is drawn.
     pub(super) graph: Memo<Graph>,
+    /// What is joined in it.
+    pub(super) joined: Memo<Joined>,
     /// Where it is drawn.
     pub(super) picture: Memo<Picture>,
     /// Ids of the instances that show what the host provides.
@@ -173,6 +176,7 @@ impl Plane {
             screen,
             ask,
             graph,
+            joined: Memo::new(move |_| graph.with(Joined::of)),
             picture,
             opened,
             window: NodeRef::new(),

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// So many wires are put into the diagram in one frame.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 24;
 
 /// All wires, the one that is being drawn, and after a run that went well a pulse along each, from
 /// the one that calls to the one that is called.
