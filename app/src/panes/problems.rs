@@ -16,8 +16,14 @@ use crate::{
         position::Positions,
         problems::{self, Group, word},
     },
-    ui::{Button, ButtonKind, Empty, Glyph, Icon, Segment, Segments, Ticked},
+    ui::{Button, ButtonKind, Empty, Glyph, Icon, Segment, Segments, Ticked, use_growing},
 };
+
+/// So many findings of a file are shown before the user asks for more.
+const FIRST: usize = 200;
+
+/// So many of them come in one frame.
+const AT_ONCE: usize = 20;
 
 /// The list of findings.
 #[component]
@@ -82,13 +88,28 @@ fn OfFile(
         .workspace
         .with_untracked(|it| it.files.get(&path).map(|text| Positions::new(text)));
     let count = problems.len();
-    let items = problems.into_iter().map(|problem| {
+    let wanted = RwSignal::new(FIRST);
+    let problems = StoredValue::new(problems);
+    let shown = use_growing(
+        Memo::new(move |_| (0..count.min(wanted.get())).collect()),
+        AT_ONCE,
+    );
+    let item = move |at: usize| {
+        let problem = problems.with_value(|all| all[at].clone());
         let place = line_column(positions.as_ref(), &path, problem.span);
         view! { <Problem problem place /> }
-    });
+    };
+    let more = move || {
+        let left = count.saturating_sub(wanted.get());
+        (left > 0).then(|| {
+            let label = format!("Show {} more of {left}", left.min(FIRST));
+            view! { <Button label kind=ButtonKind::Ghost on_press=move |()| wanted.update(|it| *it += FIRST) /> }
+        })
+    };
     view! {
         <h3 class="problems-file"><span class="clip" title=title.clone()>{title.clone()}</span><span class="count">{count}</span></h3>
-        <ul class="problems">{items.collect_view()}</ul>
+        <ul class="problems"><For each=move || shown.get() key=|at| *at children=item /></ul>
+        {more}
     }
 }
 

@@ -1,9 +1,13 @@
 //! The imports or exports of a component.
 
-use leptos::prelude::*;
+use leptos::{ev::Event, prelude::*};
 use model::{Extern, ExternKind};
+use web_sys::HtmlDetailsElement;
 
-use crate::ui::{Typeset, highlight::Language, hue};
+use crate::ui::{Typeset, agree, highlight::Language, hue, use_growing};
+
+/// So many come in one frame.
+const AT_ONCE: usize = 32;
 
 /// A list of imports or exports; those of WASI, which every host provides, are folded into one.
 #[component]
@@ -17,10 +21,10 @@ pub(super) fn Externs(
     let (hosted, own): (Vec<_>, Vec<_>) = externs
         .into_iter()
         .partition(|it| it.name.starts_with("wasi:"));
-    let own = own.into_iter().map(item).collect_view();
+    let own = list(own);
     let hosted = (!hosted.is_empty()).then(|| {
         let summary = format!("WASI · {}", hosted.len());
-        let items = hosted.into_iter().map(item).collect_view();
+        let items = list(hosted);
         view! { <li><details class="disclosure"><summary class="mono">{summary}</summary><ul class="externs nested">{items}</ul></details></li> }
     });
     (count > 0).then(|| {
@@ -33,7 +37,23 @@ pub(super) fn Externs(
     })
 }
 
-fn item(it: Extern) -> impl IntoView {
+fn list(externs: Vec<Extern>) -> impl IntoView {
+    let count = externs.len();
+    let externs = StoredValue::new(externs);
+    let shown = use_growing(Memo::new(move |_| (0..count).collect()), AT_ONCE);
+    let item = move |at: usize| {
+        let it = externs.with_value(|all| all[at].clone());
+        view! { <Item it /> }
+    };
+    view! { <For each=move || shown.get() key=|at| *at children=item /> }
+}
+
+/// One of them, with its WIT once it is opened.
+#[component]
+fn Item(
+    /// Which.
+    it: Extern,
+) -> impl IntoView {
     let Extern {
         name,
         kind,
@@ -47,12 +67,23 @@ fn item(it: Extern) -> impl IntoView {
         ExternKind::Type => "M6 1.5 11 10.5H1z",
         ExternKind::Component | ExternKind::Module | ExternKind::Core => "M1.5 1.5h9v9h-9z",
     };
+    let is_open = RwSignal::new(false);
+    let toggled =
+        move |event: Event| agree(is_open, event_target::<HtmlDetailsElement>(&event).open());
+    let body = move || {
+        is_open.get().then(|| {
+            let (docs, text) = (docs.clone(), wit.clone());
+            view! {
+                {docs.map(|docs| view! { <p class="docs">{docs}</p> })}
+                <Typeset text language=Language::Wit />
+            }
+        })
+    };
     view! {
         <li class="hued" style:--hue=hue(&name).to_string()>
-            <details class="disclosure">
+            <details class="disclosure" on:toggle=toggled>
                 <summary><svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path d=shape></path></svg><span class="mono clip" title=name.clone()>{name.clone()}</span></summary>
-                {docs.map(|docs| view! { <p class="docs">{docs}</p> })}
-                <Typeset text=wit language=Language::Wit />
+                {body}
             </details>
         </li>
     }
