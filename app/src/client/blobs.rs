@@ -4,12 +4,16 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use model::{ComponentRef, ComponentSource};
 use sha2::{Digest, Sha256};
 
 use crate::client::store::Store;
 use crate::client::{assets, server};
 use crate::state::fault::Fault;
+
+/// So many bytes are digested or copied in one turn of the page.
+const PART: usize = 2 << 20;
 
 /// The binaries of the workspace.
 #[derive(Clone)]
@@ -28,6 +32,7 @@ impl Blobs {
     /// Keeps a binary. The digest must be that of the bytes.
     pub async fn keep(&self, digest: &str, bytes: Rc<[u8]>) -> Result<(), Fault> {
         self.remember(digest, &bytes);
+        breathe(bytes.len()).await;
         self.store.put_blob(digest, &bytes).await
     }
 
@@ -49,7 +54,7 @@ impl Blobs {
             Some(bytes) => bytes,
             None => fetch(component).await?,
         };
-        if digest_of(&bytes) != *digest {
+        if digest_of(&bytes).await != *digest {
             return Err(absent(name, "what is kept under its name is another file"));
         }
         let bytes: Rc<[u8]> = bytes.into();
@@ -77,9 +82,21 @@ async fn fetch(component: &ComponentRef) -> Result<Vec<u8>, Fault> {
     }
 }
 
+/// Gives the page its turn before so many bytes are worked on again, if they are many.
+pub async fn breathe(bytes: usize) {
+    if bytes > PART {
+        TimeoutFuture::new(0).await;
+    }
+}
+
 /// SHA-256 in lower-case hexadecimal.
-pub fn digest_of(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
+pub async fn digest_of(bytes: &[u8]) -> String {
+    let mut digest = Sha256::new();
+    for part in bytes.chunks(PART) {
+        digest.update(part);
+        breathe(bytes.len()).await;
+    }
+    let digest = digest.finalize();
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -90,8 +107,9 @@ fn absent(name: &str, why: &str) -> Fault {
 
 #[test]
 fn digests_are_lower_case_hexadecimal() {
+    let digest = futures::FutureExt::now_or_never(digest_of(b"abc"));
     assert_eq!(
-        digest_of(b"abc"),
+        digest.unwrap(),
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     );
 }

@@ -142,6 +142,7 @@ impl Playground {
         let texts = OpenRequest {
             files: files.clone(),
         };
+        blobs::breathe(files.iter().map(|file| file.bytes.len()).sum()).await;
         let mut opened = engine.ask(texts).await?;
         if opened.wat.is_empty() {
             return Ok(opened);
@@ -379,7 +380,7 @@ impl Playground {
         for component in &sample.components {
             let path = format!("{}/{}", sample.name, component.file);
             let bytes: Rc<[u8]> = assets::sample_bytes(&path).await?.into();
-            let digest = blobs::digest_of(&bytes);
+            let digest = blobs::digest_of(&bytes).await;
             // What ships with the page need not be kept to be found again.
             let _ = self.blobs().keep(&digest, Rc::clone(&bytes)).await;
             workspace.components.push(ComponentRef {
