@@ -74,7 +74,12 @@ fn Toast(
         actions,
     } = notice;
     let is_question = actions.contains(&NoticeAction::ShowOpenWires);
-    if tone != Tone::Failed && !is_question {
+    if is_question {
+        // Of another composition something else may be asked, or nothing.
+        let graph = Memo::new(move |_| playground.whole_graph.get());
+        let dismiss = move |_: &_, _: Option<&_>, _| playground.dismiss_notice(id);
+        Effect::watch(move || graph.get(), dismiss, false);
+    } else if tone != Tone::Failed {
         let gone = set_timeout_with_handle(move || playground.dismiss_notice(id), STAY);
         on_cleanup(move || drop(gone.map(|timer| timer.clear())));
     }

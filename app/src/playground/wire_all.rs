@@ -47,8 +47,13 @@ impl Playground {
         };
         let (certain, all) = (open.certain.len(), open.count());
         if certain > 0 {
-            let text =
-                format!("{certain} of {all} open imports have exactly one provider. Wire them?");
+            let text = match (certain, all) {
+                (1, 1) => "The open import has exactly one provider. Wire it?".to_owned(),
+                (1, _) => format!("1 of {all} open imports has exactly one provider. Wire it?"),
+                _ => {
+                    format!("{certain} of {all} open imports have exactly one provider. Wire them?")
+                }
+            };
             let wire = NoticeAction::WireCertain { count: certain };
             self.offer(text, vec![wire, NoticeAction::ShowOpenWires]);
         }
