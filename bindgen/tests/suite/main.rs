@@ -8,6 +8,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
+mod compilers;
 mod every;
 #[path = "../../../tests/suite/harness.rs"]
 mod harness;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
     trials.push(Trial::test("every-composition/recipes", move || {
         compare(&case, &recipes::every())
     }));
+    trials.extend(compilers::trials());
     trials.extend(packages::trials());
     trials.extend(recipes::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
