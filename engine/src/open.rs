@@ -172,7 +172,8 @@ impl Opening {
         if text.len() > MAX_TEXT {
             let size = text.len() as f64 / f64::from(1 << 20);
             let message = format!(
-                "it has {size:.1} MB of text; up to {} MB can be edited here, so split it",
+                "it has {size:.1} MB of text; up to {} MB can be edited here without waiting, so split \
+                 it",
                 MAX_TEXT >> 20
             );
             return self.refuse(&path, MAX_TEXT, &message);

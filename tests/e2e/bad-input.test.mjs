@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 
-import { addFiles, openFile, row, says, userTest } from './support/user.mjs';
+import { addFiles, openFile, repositoryFile, row, says, userTest } from './support/user.mjs';
+import { zip } from './support/zip.mjs';
 
 const file = (name, bytes) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
 const messages = (page) => page.getByRole('status', { name: 'Messages' });
@@ -12,11 +13,20 @@ const paths = async (page) => {
   return rows.evaluateAll((rows) => rows.map((row) => row.dataset.path));
 };
 
+// What the engine's own case of this name is made of.
+const written = String(await repositoryFile('tests/suite/open/zip-bomb.txt'));
+const bomb = Buffer.from(written.slice(written.indexOf('\n')).replace(/\s/g, ''), 'hex');
+
 const refused = {
   'a text of 5 MB': [file('large.wit', `package a:b;\n${'// filler\n'.repeat(500_000)}`), /large\.wit: it has 4\.8 MB of text; up to 2 MB/],
   'a text with a zero byte': [file('zero.wit', 'package a:b;\n\0'), /zero\.wit: .* byte 13 is zero/],
   'a text that is no UTF-8': [file('latin.wit', [...Buffer.from('package a:b;\n// '), 0xfc]), /latin\.wit: .* byte 16 is 0xfc/],
   'an archive that is cut short': [file('cut.zip', 'PK\x03\x04nothing'), /cut\.zip: the archive is cut short/],
+  'an archive that unpacks without end': [file('bomb.zip', bomb), /bomb\.zip: the archive unpacks to more than 64 MB/],
+  'an archive whose paths lead out of it': [
+    file('climbs.zip', zip([['../../above.wit', 'package a:b;\n'], ['/root.wit', 'package a:c;\n']])),
+    /climbs\.zip: `?\.\.\/\.\.\/above\.wit`? points out of the archive/,
+  ],
 };
 
 for (const [what, [bad, message]] of Object.entries(refused)) {

@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 
 const CENTRAL = 0x02014b50;
 const STORED = 0;
@@ -34,4 +34,34 @@ function* entries(archive) {
     };
     at += 46 + name + extra + comment;
   }
+}
+
+/** An archive of `[path, text]` as they are, unpacked and with whatever paths. */
+export function zip(files) {
+  const parts = [];
+  const directory = [];
+  let offset = 0;
+  for (const [path, text] of files) {
+    const [name, contents] = [Buffer.from(path), Buffer.from(text)];
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt32LE(crc32(contents), 10);
+    common.writeUInt32LE(contents.length, 14);
+    common.writeUInt32LE(contents.length, 18);
+    common.writeUInt16LE(name.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, contents]);
+    parts.push(local);
+    directory.push(Buffer.from('PK\x01\x02\x14\x03', 'latin1'), common, place, name);
+    offset += local.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 0, 'latin1');
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, listed, end]);
 }
