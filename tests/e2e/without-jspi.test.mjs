@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { chooseSample, press, result, says, userTest } from './support/user.mjs';
+import { addFiles, chooseSample, picked, press, result, says, userTest } from './support/user.mjs';
 
 /** Takes JSPI away from the page and from the worker that runs components. */
 async function withoutJspi(page) {
@@ -41,4 +41,15 @@ userTest('without JSPI a user runs functions, programs and services', {}, async 
   await request.getByRole('button', { name: 'Send', exact: true }).press('Enter');
   await says(await result(page), /200/, 'in your browser');
   checkRoute();
+});
+
+userTest('without JSPI a user is told what cannot run here, and runs it on the server', {}, async (page) => {
+  await withoutJspi(page);
+  await addFiles(page, [await picked('tests/components/cli3.wasm')]);
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('local:cli3');
+  await press(page, 'Run');
+  const answer = await result(page);
+  await says(answer, 'It cannot run here', /cannot suspend WebAssembly/);
+  await answer.getByRole('button', { name: 'Run on the server' }).press('Enter');
+  await says(answer, 'on the server', 'Exited with 0', /by std/);
 });
