@@ -189,7 +189,7 @@ impl Playground {
     async fn put_built(self, name: &str, bytes: Rc<[u8]>) -> Result<(), Fault> {
         let built = ComponentRef {
             name: name.to_owned(),
-            digest: digest_of(&bytes),
+            digest: digest_of(&bytes).await,
             size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
             source: ComponentSource::Local,
         };
