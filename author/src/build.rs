@@ -7,6 +7,7 @@ use model::{BuildStage, BuildTime, Built, EngineError};
 
 use crate::entry;
 use crate::evaluate::{Failure, Running, Script};
+use crate::exports;
 use crate::fault::fault;
 use crate::finish::finish;
 use crate::limits;
@@ -56,7 +57,7 @@ pub(crate) fn build<M: Machine>(
         Err(failure) => {
             return Ok(Built {
                 component: None,
-                diagnostics: told::diagnostics(&failure, files, entry),
+                diagnostics: told::diagnostics(&prepared.world, &failure, files, entry),
                 stages: vec![time(BuildStage::Evaluate, machine.now() - start)],
             });
         }
@@ -66,6 +67,7 @@ pub(crate) fn build<M: Machine>(
     let component = finish(&component, loader, &prepared.dead);
     let component = component.map_err(|error| broken(error.to_string()))?;
     let mut diagnostics = limits::diagnostics(&prepared.world, files, entry);
+    diagnostics.extend(exports::superfluous(&sources.others(), files, entry));
     diagnostics.extend(told::written(&sources.written(), files, entry));
     Ok(Built {
         component: Some(component.into()),

@@ -2,7 +2,7 @@
 //! the world asks for, and exports it.
 
 use crate::console;
-use crate::sources::inside;
+use crate::sources::{OTHERS, inside};
 use crate::wanted::{WantedKind, wanted};
 use crate::world::World;
 
@@ -27,7 +27,8 @@ pub(crate) fn entry(world: &World, user: &str, with_console: bool) -> String {
         false => String::new(),
     };
     module.push_str(&format!(
-        "import * as given from {path:?};\nconst wanted = [{listed}];\n{CHECK}",
+        "import * as given from {path:?};\nconst wanted = [{listed}];\n{check}",
+        check = CHECK.replace("OTHERS", OTHERS),
         path = inside(user),
         listed = listed.join(", ")
     ));

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use model::{Diagnostic, Fix, Span, TextEdit};
+use model::{Diagnostic, Fix, Severity, Span, TextEdit};
 
-use crate::place::word_of;
+use crate::missing;
+use crate::place::{declared, is_part, word_of};
 use crate::told::error;
 use crate::wanted::WantedKind;
+use crate::world::World;
 
 /// How the message of the module around the user's begins.
 pub(crate) const MARK: &str = "dovetail:\n";
@@ -23,6 +25,7 @@ struct Told<'a> {
 
 /// The findings, a line each of what the check told.
 pub(crate) fn diagnostics(
+    world: &World,
     faults: &str,
     files: &BTreeMap<String, String>,
     entry: &str,
@@ -35,8 +38,73 @@ pub(crate) fn diagnostics(
     let others: Vec<_> = told.iter().filter(|it| it.word == "other").collect();
     let faults = told.iter().filter(|it| it.word != "other");
     faults
-        .map(|fault| finding(fault, &others, text, entry))
+        .map(|fault| {
+            let mut finding = finding(fault, &others, text, entry);
+            if fault.word == "missing" {
+                finding
+                    .fixes
+                    .extend(missing::fix(world, fault.path, text, entry));
+            }
+            finding
+        })
         .collect()
+}
+
+/// What a module exports that the world does not ask for, as the check tells it: a name each.
+pub(crate) fn superfluous(
+    others: &[String],
+    files: &BTreeMap<String, String>,
+    entry: &str,
+) -> Vec<Diagnostic> {
+    let text = files.get(entry).map_or("", String::as_str);
+    // What objects of a class have beside is theirs.
+    let others = others.iter().filter(|it| it.split('.').count() < 3);
+    let findings = others.map(|path| {
+        let (holder, name) = parts(path);
+        let message = match holder {
+            "" => format!("`{name}` is exported, which the world does not ask for"),
+            _ => format!("the world asks for no `{name}` of `{holder}`"),
+        };
+        let span = declared(text, name).unwrap_or_default();
+        let mut finding = error(entry.to_owned(), span, message);
+        finding.severity = Severity::Info;
+        let word = exported_by(text, name).filter(|_| holder.is_empty());
+        finding.fixes = word
+            .map(|span| keep_inside(span, name, entry))
+            .into_iter()
+            .collect();
+        finding
+    });
+    findings.collect()
+}
+
+/// The `export` that stands before the declaration of a name, with the space after it.
+fn exported_by(text: &str, name: &str) -> Option<Span> {
+    const EXPORT: &str = "export ";
+    let mut starts = text.match_indices(EXPORT).map(|(at, _)| at);
+    let start = starts.find(|at| {
+        let words = text[at + EXPORT.len()..].split(|it: char| !is_part(it));
+        let mut words = words
+            .filter(|it| !it.is_empty())
+            .skip_while(|it| ["async", "function", "const", "let", "var", "class"].contains(it));
+        let is_alone = *at == 0 || text[..*at].ends_with(['\n', ';', '}']);
+        is_alone && words.next() == Some(name)
+    })?;
+    Some(Span {
+        start: start as u32,
+        end: (start + EXPORT.len()) as u32,
+    })
+}
+
+fn keep_inside(span: Span, name: &str, entry: &str) -> Fix {
+    Fix {
+        title: format!("do not export `{name}`"),
+        edits: vec![TextEdit {
+            path: entry.to_owned(),
+            span,
+            text: String::new(),
+        }],
+    }
 }
 
 fn told(line: &str) -> Option<Told<'_>> {

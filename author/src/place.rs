@@ -28,16 +28,25 @@ pub(crate) fn word_at(text: &str, at: usize) -> Span {
 
 /// Where a text has this word first, and not as a part of another.
 pub(crate) fn word_of(text: &str, word: &str) -> Option<Span> {
+    word_after(text, word, |_| true)
+}
+
+/// Where a text has this word first other than to ask something for its member of that name.
+pub(crate) fn declared(text: &str, word: &str) -> Option<Span> {
+    word_after(text, word, |before| !before.ends_with('.'))
+}
+
+fn word_after(text: &str, word: &str, is_so: impl Fn(&str) -> bool) -> Option<Span> {
     let mut places = text.match_indices(word);
     let (at, _) = places.find(|(at, _)| {
-        let before = text[..*at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+        let (before, after) = (&text[..*at], &text[at + word.len()..]);
+        !before.ends_with(is_part) && !after.starts_with(is_part) && is_so(before)
     })?;
     Some(word_at(text, at))
 }
 
-fn is_part(letter: char) -> bool {
+/// Whether a letter may be in a name.
+pub(crate) fn is_part(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_' || letter == '$'
 }
 
@@ -57,5 +66,6 @@ mod tests {
             word_of("greater great", "great").map(|it| it.start),
             Some(8)
         );
+        assert_eq!(declared("it.is is", "is").map(|it| it.start), Some(6));
     }
 }

@@ -1,19 +1,30 @@
 //! The files that a module may import, by relative paths only.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::console;
 
 /// Endings that an import may leave out, in the order in which they are tried.
 const ENDINGS: [&str; 4] = ["", ".js", ".mjs", "/index.js"];
 
+/// How an import begins by which the module around the user's tells what is exported in vain.
+pub(crate) const OTHERS: &str = "/:others ";
+
+/// What a module told while it was evaluated.
+#[derive(Debug, Default)]
+struct Told {
+    /// To standard error.
+    written: String,
+    /// What it exports that nobody asked for.
+    others: Vec<String>,
+}
+
 /// Files by their paths, which for the engine begin with `/`.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
     files: BTreeMap<String, String>,
-    /// What was written to standard error so far.
-    written: Mutex<String>,
+    told: Mutex<Told>,
 }
 
 impl Sources {
@@ -25,12 +36,15 @@ impl Sources {
             .collect();
         let stderr = console::MODULE.replace("STDERR", console::INTERFACE);
         files.insert(console::PATH.to_owned(), stderr);
-        let written = Mutex::default();
-        Self { files, written }
+        let told = Mutex::default();
+        Self { files, told }
     }
 
     /// The path that an import means. The error is what the engine throws.
     pub(crate) fn resolve(&self, from: &str, specifier: &str) -> Result<String, String> {
+        if let Some(others) = specifier.strip_prefix(OTHERS) {
+            self.told().others = others.split(' ').map(str::to_owned).collect();
+        }
         if !specifier.starts_with(['.', '/']) {
             return Err(format!("filesystem module not found: {specifier}"));
         }
@@ -66,14 +80,23 @@ impl Sources {
 impl Sources {
     /// Takes what is written to standard error.
     pub(crate) fn write(&self, bytes: &[u8]) {
-        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        written.push_str(&String::from_utf8_lossy(bytes));
+        self.told()
+            .written
+            .push_str(&String::from_utf8_lossy(bytes));
     }
 
     /// All that was written.
     pub(crate) fn written(&self) -> String {
-        let written = self.written.lock();
-        written.unwrap_or_else(PoisonError::into_inner).clone()
+        self.told().written.clone()
+    }
+
+    /// What the module exports that nobody asked for, such as `counters.double`.
+    pub(crate) fn others(&self) -> Vec<String> {
+        self.told().others.clone()
+    }
+
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

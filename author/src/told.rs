@@ -8,16 +8,22 @@ use crate::evaluate::Failure;
 use crate::exports;
 use crate::guest::OUTSIDE;
 use crate::place::{line_column, word_at, word_of};
+use crate::world::World;
 
 type Files = BTreeMap<String, String>;
 
 /// Why a module could not be evaluated.
-pub(crate) fn diagnostics(failure: &Failure, files: &Files, entry: &str) -> Vec<Diagnostic> {
+pub(crate) fn diagnostics(
+    world: &World,
+    failure: &Failure,
+    files: &Files,
+    entry: &str,
+) -> Vec<Diagnostic> {
     match failure {
         Failure::Thrown(text) => {
             let text = said(text);
             match text.strip_prefix(exports::MARK) {
-                Some(faults) => exports::diagnostics(faults, files, entry),
+                Some(faults) => exports::diagnostics(world, faults, files, entry),
                 None => vec![thrown(text, files, entry)],
             }
         }

@@ -15,6 +15,13 @@ pub(crate) struct Wanted<'a> {
     pub(crate) function: Option<&'a Function>,
 }
 
+impl Wanted<'_> {
+    /// Whether the module itself has to export it, rather than something in the module.
+    pub(crate) fn is_exported(&self) -> bool {
+        self.path.len() == 1
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WantedKind {
     /// An object that holds what an interface has.

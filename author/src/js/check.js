@@ -14,7 +14,8 @@ for (const [kind, ...path] of wanted) {
     const holder = holders.get(path.slice(0, -1).join('.'));
     if (holder === undefined) continue;
     const owner = kind === 'method' ? holder.prototype : holder;
-    const found = owner[name];
+    const inherited = kind === 'static' ? Function.prototype : Object.prototype;
+    const found = owner[name] === inherited[name] ? undefined : owner[name];
     if (kinds[kind](found)) {
         holders.set(path.join('.'), found);
     } else {
@@ -35,4 +36,9 @@ for (const [path, holder] of holders) {
 }
 if (faults.some((fault) => !fault.startsWith('other'))) {
     throw new Error(['dovetail:', ...faults].join('\n'));
+}
+if (faults.length > 0) {
+    // An import that finds nothing tells the rest.
+    const others = faults.map((fault) => fault.split(' ').at(-1));
+    await import(`OTHERS${others.join(' ')}`).catch(() => {});
 }

@@ -33,6 +33,15 @@ pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(
         found.push_str(&calls::made(engine, component, &expected)?);
     }
     hold(&path, &expected, &found)?;
+    if let Some(fixed) = fixed(&files, &built.diagnostics) {
+        let path = folder.join("fixed.txt");
+        hold(
+            &path,
+            &fs::read_to_string(&path).unwrap_or_default(),
+            &fixed,
+        )?;
+        builds(author, &request.world, &fixed)?;
+    }
     if built.component.is_none() {
         return Ok(());
     }
@@ -63,15 +72,38 @@ fn skeleton(author: &Shared, world: EncodedWorld) -> Result<String, String> {
     let AuthorReply::WriteSkeleton(text) = reply else {
         return Err(format!("{reply:?}"));
     };
+    builds(author, &world, &text)?;
+    Ok(text)
+}
+
+/// Sees to it that a component comes of a module.
+fn builds(author: &Shared, world: &EncodedWorld, text: &str) -> Result<(), String> {
     let request = BuildRequest {
-        world,
-        files: [(ENTRY.to_owned(), text.clone())].into(),
+        world: world.clone(),
+        files: [(ENTRY.to_owned(), text.to_owned())].into(),
         entry: ENTRY.to_owned(),
     };
-    match build(author, &request)?.component {
-        Some(_) => Ok(text),
-        None => Err(format!("no component comes of\n{text}")),
+    let built = build(author, &request)?;
+    match built.component {
+        Some(_) => Ok(()),
+        None => Err(format!(
+            "{:?}: no component comes of\n{text}",
+            built.diagnostics
+        )),
     }
+}
+
+/// The module once the first change of each finding was made; none where there is none to make.
+fn fixed(files: &BTreeMap<String, String>, diagnostics: &[Diagnostic]) -> Option<String> {
+    let fixes = diagnostics.iter().filter_map(|it| it.fixes.first());
+    let mut edits: Vec<_> = fixes.flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let mut text = files[ENTRY].clone();
+    for edit in &edits {
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        text.replace_range(start..end, &edit.text);
+    }
+    (!edits.is_empty()).then_some(text)
 }
 
 fn build(author: &Shared, request: &BuildRequest) -> Result<Built, String> {

@@ -1,6 +1,6 @@
 //! A case is a folder of `cases/`: a world, modules, and `expected.txt`, which has either what calls
 //! of the component give when Wasmtime runs it, or what is found in the modules; `skeleton.txt` is the
-//! module to begin with. `UPDATE=1` writes
+//! module to begin with, `fixed.txt` the module once what is offered was accepted. `UPDATE=1` writes
 //! the expected texts anew.
 //!
 //! The engine is where the page's assets are built, or where `DOVETAIL_SCRIPT_ENGINE` says.

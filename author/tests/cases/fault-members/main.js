@@ -1,0 +1,7 @@
+class Counter {
+  constructor(start) {
+    this.count = start;
+  }
+}
+
+export const counters = { Counter };
