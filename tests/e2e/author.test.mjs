@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 
-import { press, replaceText, says, userTest } from './support/user.mjs';
+import { setFiles } from './support/editor.mjs';
+import { press, replaceText, result, says, userTest } from './support/user.mjs';
 
 const MODULE = 'text-processor.js';
 
@@ -54,6 +55,43 @@ userTest('a user is told at the place what is wrong with a module', {}, async (p
   await says(problems, /the function .?clean.? of .?process.? is missing; there is .?cleans/);
   await replaceText(page, MODULE, counting('Mended:'));
   await says(standing(page), /^Built in/);
+});
+
+/** What the component of the sample that is written in Rust does, and a composition with it. */
+const TWIN = {
+  [MODULE]: `export const process = {
+  clean(text) {
+    const words = text.split(/\\s+/).filter(Boolean);
+    return { text: words.join(' '), words: words.length };
+  },
+};
+`,
+  'compose.wac': `package example:text-bridge;
+
+let processor = new example:text-processor2 { ... };
+let reporter = new example:text-reporter { ...processor };
+export reporter.report;
+`,
+};
+
+userTest('a user composes with a component of JavaScript, which others build of the link', {}, async (page) => {
+  await implement(page);
+  await setFiles(page, TWIN);
+  await page.evaluate(() => window.dovetail.build('example:text-processor2'));
+  await page.getByRole('button', { name: 'Share' }).press('Enter');
+  const link = await page.getByRole('dialog').getByRole('textbox', { name: 'Link' }).inputValue();
+  const visitor = await page.context().browser().newPage();
+  await visitor.goto(link);
+  await says(visitor.getByRole('navigation', { name: 'Workspace' }), 'not built here yet');
+  await visitor.getByRole('tab', { name: 'Canvas' }).press('Enter');
+  const canvas = visitor.getByRole('region', { name: 'Canvas', exact: true });
+  const placeholder = canvas.getByRole('listitem').filter({ hasText: 'example:text-processor2' });
+  await says(placeholder, 'Built from source here, text-processor.js');
+  await placeholder.getByRole('button', { name: 'Build' }).press('Enter');
+  await canvas.getByRole('button', { name: /^processor, example:text-processor2/ }).waitFor();
+  await press(visitor, 'Run');
+  await says(await result(visitor), '"6 words: The Component Model is production ready"');
+  await visitor.close();
 });
 
 userTest('a module that does not come to an end is stopped', {}, async (page) => {

@@ -22,9 +22,6 @@ const DIED: &str = "engine-died";
 /// What a worker says that is no answer to the question.
 const CONFUSED: &str = "it answered another question";
 
-/// What is said of a question that the user wants no answer to any more.
-const STOPPED: &str = "it was stopped";
-
 /// What a worker answers.
 pub(super) trait Reply: DeserializeOwned + 'static {
     /// The loader that Trunk writes for the worker's binary.
@@ -51,7 +48,6 @@ impl<R> Default for Tool<R> {
         Self(Rc::new(State {
             worker: Mutex::new(None),
             last_id: Cell::new(0),
-            waiting: RefCell::default(),
         }))
     }
 }
@@ -60,8 +56,6 @@ struct State<R> {
     /// Held by the question that is being answered.
     worker: Mutex<Option<Asked<R>>>,
     last_id: Cell<u32>,
-    /// Who waits for the answer to it.
-    waiting: RefCell<Option<Waiting<R>>>,
 }
 
 /// What the worker says, or why it says nothing any more.
@@ -77,16 +71,24 @@ struct Asked<R> {
 }
 
 impl<R: Reply> Tool<R> {
-    /// Asks, after those who asked before, and waits for the reply. What this is for says the
-    /// user when it fails, such as `making a stub`.
+    /// Sees to it that the worker listens; says by `starting` that it does not yet. What this is for
+    /// says the user when it fails, such as `making a stub`.
+    pub(super) async fn start(&self, purpose: &str, starting: impl FnOnce()) -> Result<(), Fault> {
+        let mut turn = self.0.worker.lock().await;
+        if turn.is_none() {
+            starting();
+            *turn = Some(Asked::start(purpose).await?);
+        }
+        Ok(())
+    }
+
+    /// Asks, after those who asked before, and waits for the reply. Whoever stops waiting ends the
+    /// worker with what it works on.
     pub(super) async fn ask(&self, purpose: &str, request: impl Serialize) -> Result<R, Fault> {
         let mut turn = self.0.worker.lock().await;
         let live = match turn.take() {
             Some(live) => live,
-            None => {
-                let started = Asked::start().await;
-                started.map_err(|why| unavailable(purpose, why))?
-            }
+            None => Asked::start(purpose).await?,
         };
         let died = |reason: &str| died(purpose, reason);
         let id = self.0.last_id.get() + 1;
@@ -94,14 +96,10 @@ impl<R: Reply> Tool<R> {
         let message = to_js(&Question { id, request });
         let message = message.map_err(|error| Fault::new("bad-options", error.to_string()))?;
         let heard = live.listen();
-        *self.0.waiting.borrow_mut() = Some(Rc::clone(&live.waiting));
         // What serde made holds nothing that cannot be cloned.
         let _ = live.worker.post(&message);
-        let heard = heard.await;
-        self.0.waiting.borrow_mut().take();
-        let reply = match heard {
+        let reply = match heard.await {
             Ok(Ok(answer)) if answer.id == id => answer.reply,
-            Ok(Err(reason)) if reason == STOPPED => return Err(stopped(purpose)),
             Ok(Err(reason)) => return Err(died(&reason)),
             _ => return Err(died(CONFUSED)),
         };
@@ -114,14 +112,6 @@ impl<R: Reply> Tool<R> {
         }
     }
 
-    /// Ends the worker if it works on a question, which fails with the code `stopped`.
-    pub(super) fn stop(&self) {
-        let waiting = self.0.waiting.borrow_mut().take();
-        if let Some(waiting) = waiting.and_then(|it| it.borrow_mut().take()) {
-            let _ = waiting.send(Err(STOPPED.to_owned()));
-        }
-    }
-
     /// An answer of the right kind, or what there is to say where it is of another.
     pub(super) fn expect<A>(purpose: &str, answer: Option<A>) -> Result<A, Fault> {
         answer.ok_or_else(|| died(purpose, CONFUSED))
@@ -129,13 +119,15 @@ impl<R: Reply> Tool<R> {
 }
 
 impl<R: Reply> Asked<R> {
-    /// Starts one, or says why not.
-    async fn start() -> Result<Self, &'static str> {
+    /// Starts one.
+    async fn start(purpose: &str) -> Result<Self, Fault> {
+        let unavailable = |why| unavailable(purpose, why);
         let worker = worker::spawn(R::SCRIPT, R::NAME);
-        let live = Self::attach(worker.map_err(|_| "this browser starts no module workers")?);
+        let worker = worker.map_err(|_| unavailable("this browser starts no module workers"))?;
+        let live = Self::attach(worker);
         match live.listen().await {
             Ok(Ok(answer)) if answer.reply.is_ready() => Ok(live),
-            _ => Err("its code could not be loaded"),
+            _ => Err(unavailable("its code could not be loaded")),
         }
     }
 
@@ -170,10 +162,6 @@ fn died(purpose: &str, reason: &str) -> Fault {
     let reason = reason.split_once('\n').map_or(reason, |(_, why)| why);
     let message = format!("{purpose} failed, as the tool for it stopped: {reason}");
     Fault::new("maker-died", message)
-}
-
-fn stopped(purpose: &str) -> Fault {
-    Fault::new("stopped", format!("{purpose} was stopped"))
 }
 
 fn unavailable(purpose: &str, why: &str) -> Fault {

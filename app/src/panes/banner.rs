@@ -53,7 +53,8 @@ fn Resting() -> impl IntoView {
 #[component]
 fn Shared() -> impl IntoView {
     let playground = expect_context::<Playground>();
-    let missing = move || playground.missing.with(|missing| missing.len());
+    let missing = move || playground.to_bring();
+    let unbuilt = move || playground.to_build();
     let has_run = move || playground.run.with(|run| run.number > 0);
     move || {
         (playground.origin.get() == Origin::Shared).then(|| view! {
@@ -61,6 +62,7 @@ fn Shared() -> impl IntoView {
             <Icon glyph=Glyph::Link />
             <p class="grow"><strong>"Shared workspace"</strong>
                 {move || if has_run() { " · not kept yet" } else { " · nothing has run" }}
+                {move || (unbuilt() > 0).then(|| format!(" · {} to build", if unbuilt() == 1 { "1 component".into() } else { format!("{} components", unbuilt()) }))}
                 {move || (missing() > 0).then(|| format!(" · {} to bring", if missing() == 1 { "1 file".into() } else { format!("{} files", missing()) }))}
             </p>
             <Button label="Keep a copy" kind=ButtonKind::Primary on_press=move |()| playground.keep_copy() />

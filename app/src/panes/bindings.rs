@@ -232,14 +232,28 @@ fn Actions(
             Ok(())
         });
     };
+    let is_beginning = RwSignal::new(false);
     let implement = move |()| {
+        let Some(world) = world
+            .get_untracked()
+            .filter(|_| !is_beginning.get_untracked())
+        else {
+            return;
+        };
+        is_beginning.set(true);
         act(playground, async move {
-            let Some(world) = world.get_untracked() else {
-                return Ok(());
-            };
-            playground.implement_world(&world).await.map(drop)
+            let begun = playground.implement_world(&world).await;
+            is_beginning.try_set(false);
+            begun
         });
     };
+    let implementing = Signal::derive(move || {
+        let label = match is_beginning.get() {
+            true => "Loading the JavaScript engine\u{2026}",
+            false => "Implement in JavaScript",
+        };
+        label.to_owned()
+    });
     let items = StoredValue::new(projects);
     let items = move || {
         let items = items.get_value().into_iter().map(|kind| {
@@ -251,7 +265,7 @@ fn Actions(
     view! {
         <div class="row wrap">
             <Menu label="Start a project" glyph=Glyph::Folder class="">{items}</Menu>
-            <Button kind=ButtonKind::Plain label="Implement in JavaScript" icon=Glyph::Code on_press=implement hint="Begins a module for this world, of which a component is made in this tab" />
+            <Button kind=ButtonKind::Plain label=implementing icon=Glyph::Code on_press=implement hint="Begins a module for this world, of which a component is made in this tab" />
             <Button kind=ButtonKind::Plain label="Stub this world" icon=Glyph::Box on_press=stub hint="Adds a component of this world whose functions trap" />
         </div>
     }

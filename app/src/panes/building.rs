@@ -5,8 +5,8 @@ use leptos::{ev::Event, prelude::*};
 use super::{act::act, text::Shown};
 use crate::{
     playground::Playground,
-    state::building::{BuildProgress, made_of},
-    ui::{Button, ButtonKind, Glyph},
+    state::building::{BuildProgress, Building, made_of},
+    ui::{Button, ButtonKind, Glyph, Icon},
 };
 
 /// The line; nothing above a text that no component is made of.
@@ -32,18 +32,15 @@ fn Line(
         let name = name.clone();
         Memo::new(move |_| playground.builds.with(|it| it.get(&name).cloned()))
     };
-    let is_working = Memo::new(move |_| {
-        standing.with(|it| {
-            it.as_ref()
-                .is_some_and(|it| it.stage == BuildProgress::Working)
-        })
-    });
+    let is_working =
+        Memo::new(move |_| standing.with(|it| it.as_ref().is_some_and(Building::is_working)));
     let told = move || {
         standing.with(|it| match it {
             Some(it) => it.told(),
             None => "Not built here yet".to_owned(),
         })
     };
+    let look = Memo::new(move |_| standing.with(|it| it.as_ref().map_or(NOT_BUILT, look)));
     let label = format!("Component `{name}`");
     let built = name.clone();
     let press = move |()| {
@@ -58,8 +55,11 @@ fn Line(
     let change = move |event: Event| playground.set_runs_built(event_target_checked(&event));
     view! {
         <div class="build-line" role="group" aria-label=label>
-            <span class="mono clip">{name}</span>
-            <span class="quiet clip" role="status">{told}</span>
+            <span class="mono clip of">{name}</span>
+            <span class="standing" class:is-ok=move || look.get().1 == "is-ok" class:is-error=move || look.get().1 == "is-error">
+                {move || view! { <Icon glyph=look.get().0 /> }}
+                <span class="clip" role="status">{told}</span>
+            </span>
             <label class="switch wide" title="What was called last is called again after each build">
                 <input type="checkbox" role="switch" prop:checked=move || playground.runs_built.get() on:change=change />
                 "Run after builds"
@@ -72,5 +72,18 @@ fn Line(
                 on_press=press
             />
         </div>
+    }
+}
+
+/// How what was never built here looks.
+const NOT_BUILT: (Glyph, &str) = (Glyph::Box, "");
+
+/// How a build looks: its icon and its class.
+fn look(building: &Building) -> (Glyph, &'static str) {
+    match building.stage {
+        BuildProgress::Fetching => (Glyph::Download, ""),
+        BuildProgress::Working => (Glyph::Clock, ""),
+        BuildProgress::Done { .. } => (Glyph::Check, "is-ok"),
+        BuildProgress::Faulty | BuildProgress::Failed(_) => (Glyph::Error, "is-error"),
     }
 }

@@ -49,8 +49,12 @@ fn Item(
         digest.with_value(|digest| playground.missing.with(|missing| missing.contains(digest)))
     };
     let detail = move || {
-        if is_missing() {
-            return "file is missing".to_owned();
+        let source = name.with_value(|name| playground.source_of(name));
+        match (is_missing(), source) {
+            (true, Some(_)) => return "not built here yet".to_owned(),
+            (true, None) => return "file is missing".to_owned(),
+            (false, Some(entry)) => return format!("{entry} · {}", bytes(component.size)),
+            (false, None) => {}
         }
         let kind = digest.with_value(|digest| {
             playground

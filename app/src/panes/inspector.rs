@@ -94,15 +94,18 @@ fn Unknown(
         if !is_missing() {
             return view! { <Empty glyph=Glyph::Clock text="Reading the component…" /> }.into_any();
         }
-        let text = format!(
-            "{file}.wasm is not in the link. Bring your own: {}, SHA-256 {}…",
-            bytes(size),
-            &digest[..digest.len().min(12)]
-        );
+        let text = match playground.source_of(&name) {
+            Some(entry) => format!("{name} is built from source here, {entry}: press Build."),
+            None => format!(
+                "{file}.wasm is not in the link. Bring your own: {}, SHA-256 {}…",
+                bytes(size),
+                &digest[..digest.len().min(12)]
+            ),
+        };
         let name = name.clone();
         view! {
             <Empty glyph=Glyph::Warning text>
-                <super::bring::BringFile name />
+                <super::bring::Bring name />
             </Empty>
         }
         .into_any()

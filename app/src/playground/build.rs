@@ -34,7 +34,7 @@ impl Playground {
         })?;
         let encoded = self.encode_world(world).await?;
         let request = SkeletonRequest { world: encoded };
-        let text = self.author_client().ask(PURPOSE, request).await?;
+        let text = self.author_client().ask(PURPOSE, request, |_| ()).await?;
         let before = self.workspace.get_untracked();
         let path = workspace::free_path(&before, &format!("{}.js", world.short()));
         let path = path.ok_or_else(|| edit::no_such("world", &world.full()))?;
@@ -65,7 +65,8 @@ impl Playground {
     /// Builds a component of its sources, and again whenever they change from now on.
     pub async fn build_component(self, name: &str) -> Result<(), Fault> {
         let Made::Script { entry, world } = self.made(name)?;
-        self.tell_building(name, |it| it.stage = BuildProgress::Working);
+        let tell = |stage: BuildProgress| self.tell_building(name, |it| it.stage = stage);
+        tell(BuildProgress::Working);
         let start = clock::now();
         let files = self.workspace.with_untracked(sources);
         let built = async {
@@ -75,16 +76,17 @@ impl Playground {
                 files: files.clone(),
                 entry,
             };
-            self.author_client().ask(PURPOSE, request).await
+            let fetching = |is_fetching| {
+                tell(match is_fetching {
+                    true => BuildProgress::Fetching,
+                    false => BuildProgress::Working,
+                });
+            };
+            self.author_client().ask(PURPOSE, request, fetching).await
         };
-        let built = match built.await {
-            Ok(built) => built,
-            Err(fault) => {
-                let failed = BuildProgress::Failed(fault.clone());
-                self.tell_building(name, |it| it.stage = failed);
-                return Err(fault);
-            }
-        };
+        let built = built
+            .await
+            .inspect_err(|fault| tell(BuildProgress::Failed(fault.clone())))?;
         let Built {
             component,
             diagnostics,
@@ -108,6 +110,30 @@ impl Playground {
             self.run_again();
         }
         Ok(())
+    }
+
+    /// The path of the module that a component is made of, if it is made of one.
+    pub fn source_of(self, name: &str) -> Option<String> {
+        let made = self.workspace.with(|it| it.made.get(name).cloned());
+        made.map(|Made::Script { entry, .. }| entry)
+    }
+
+    /// How many components are missing that are built of their sources.
+    pub fn to_build(self) -> usize {
+        self.missing_where(|it| self.source_of(&it.name).is_some())
+    }
+
+    /// How many components are missing whose files only the user can bring.
+    pub fn to_bring(self) -> usize {
+        self.missing_where(|it| self.source_of(&it.name).is_none())
+    }
+
+    fn missing_where(self, is_so: impl Fn(&ComponentRef) -> bool) -> usize {
+        let components = self.workspace.with(|it| it.components.clone());
+        let missing = components
+            .iter()
+            .filter(|it| self.missing.with(|missing| missing.contains(&it.digest)));
+        missing.filter(|it| is_so(it)).count()
     }
 
     /// Ends the build that is under way.

@@ -216,7 +216,13 @@ impl Playground {
 
     /// The bytes of a component; whether they can be had is remembered in `missing`.
     pub(super) async fn bytes_of(self, component: &ComponentRef) -> Result<Rc<[u8]>, Fault> {
-        let bytes = self.blobs().bytes(component).await;
+        let mut bytes = self.blobs().bytes(component).await;
+        if let (Err(fault), Some(entry)) = (&mut bytes, untrack(|| self.source_of(&component.name)))
+        {
+            let name = &component.name;
+            fault.message =
+                format!("`{name}` is built from source here: press Build above `{entry}`");
+        }
         let is_missing = bytes.is_err();
         let was_missing = self
             .missing

@@ -24,7 +24,8 @@ pub struct ShareLink {
     pub texts: usize,
     /// How many components it refers to.
     pub components: usize,
-    /// Names of the components that whoever opens it must bring, since only this browser has them.
+    /// Names of the components that whoever opens it must bring, since only this browser has them
+    /// and they are not built of sources that are in the link.
     pub local: Vec<String>,
 }
 
@@ -99,7 +100,9 @@ fn link(workspace: &Workspace, fragment: &str) -> ShareLink {
     let page = here.split('#').next().unwrap_or_default();
     let url = format!("{page}#{fragment}");
     let local = workspace.components.iter();
-    let local = local.filter(|component| component.source == ComponentSource::Local);
+    let local = local.filter(|component| {
+        component.source == ComponentSource::Local && !workspace.made.contains_key(&component.name)
+    });
     ShareLink {
         characters: url.chars().count(),
         texts: workspace.files.len(),

@@ -19,6 +19,8 @@ pub struct Building {
 /// How far a build is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum BuildProgress {
+    /// What is needed for it is downloaded, which happens once.
+    Fetching,
     /// It is under way.
     #[default]
     Working,
@@ -38,16 +40,25 @@ pub enum BuildProgress {
 }
 
 impl Building {
+    /// Whether a build is under way.
+    pub fn is_working(&self) -> bool {
+        matches!(self.stage, BuildProgress::Fetching | BuildProgress::Working)
+    }
+
     /// How it stands, in a few words.
     pub fn told(&self) -> String {
         match &self.stage {
+            BuildProgress::Fetching => "Loading the JavaScript engine\u{2026}".to_owned(),
             BuildProgress::Working => "Building\u{2026}".to_owned(),
             BuildProgress::Done {
                 milliseconds, size, ..
-            } => format!(
-                "Built in {milliseconds:.0} ms \u{b7} {} KB",
-                size.div_ceil(1000)
-            ),
+            } => {
+                let time = match milliseconds {
+                    1000.0.. => format!("{:.1} s", milliseconds / 1000.0),
+                    _ => format!("{milliseconds:.0} ms"),
+                };
+                format!("Built in {time} \u{b7} {:.1} KB", *size as f64 / 1024.0)
+            }
             BuildProgress::Faulty => {
                 let errors = self.diagnostics.iter();
                 match errors.filter(|it| it.severity == Severity::Error).count() {
@@ -55,7 +66,7 @@ impl Building {
                     errors => format!("Not built: {errors} errors"),
                 }
             }
-            BuildProgress::Failed(fault) if fault.code == "stopped" => "Stopped".to_owned(),
+            BuildProgress::Failed(fault) if fault.code == "cancelled" => "Stopped".to_owned(),
             BuildProgress::Failed(fault) => format!("Not built: {}", fault.message),
         }
     }
@@ -87,7 +98,7 @@ impl Building {
                 })
             }
             BuildProgress::Failed(fault) => Err(fault),
-            BuildProgress::Working | BuildProgress::Faulty => {
+            BuildProgress::Fetching | BuildProgress::Working | BuildProgress::Faulty => {
                 let first = self.diagnostics.first();
                 let message = first.map_or("it is not built yet", |it| &it.message);
                 Err(Fault::new("not-built", message.to_owned()))
