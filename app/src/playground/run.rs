@@ -36,6 +36,15 @@ pub(crate) struct Order {
     pub(crate) traces: bool,
 }
 
+/// A run as it began.
+struct Begun {
+    run: RunState,
+    /// By the page's clock, in milliseconds.
+    at: f64,
+    /// Which workspace was open.
+    opened: u32,
+}
+
 impl Playground {
     /// Runs the workspace's call; a run that goes on is stopped first.
     pub fn run(self, place: Place) {
@@ -60,33 +69,9 @@ impl Playground {
             let fault = Fault::new("no-call", "choose a function to call first");
             return self.tell_fault(&fault);
         };
-        let begun = clock::now();
-        let stopper = Stopper::default();
-        self.stopper.set_value(stopper.clone());
-        self.cells.trace.set(Trace::default());
-        self.cells.http.exchange.set(Exchange::default());
-        self.cells
-            .run
-            .update(|run| *run = run.begin(place, target.clone(), call.clone()));
-        let returns = self.result_type(&call);
-        self.cells.run.update(|run| run.returns = returns);
-        let number = self.cells.run.with_untracked(|run| run.number);
-        self.note_call();
-        let begun_run = self.cells.run.get_untracked();
-        let tell = move |event| {
-            if let RunEvent::Trace(event) = event {
-                return self.cells.trace.update(|trace| trace.take(event));
-            }
-            // What a run that was stopped for another still says belongs to no view.
-            if self.cells.run.with_untracked(|run| run.number != number) {
-                return;
-            }
-            if is_of_exchange(&event) {
-                let at = clock::now() - begun;
-                return self.cells.http.exchange.update(|it| it.take(&event, at));
-            }
-            self.cells.run.update(|run| run.take(event));
-        };
+        let (stopper, begun) = self.begin(place, &target, &call);
+        let (number, at) = (begun.run.number, begun.at);
+        let tell = move |event| self.take_event(number, at, event);
         let limits = self.limits.get_untracked();
         let host = self.host_options(&call);
         let traces = target == Target::Composition && self.traces.get_untracked();
@@ -103,27 +88,75 @@ impl Playground {
                 true => self.call_alive(order, &stopper, tell).await,
                 false => self.execute(order, &stopper, tell).await,
             };
-            let end = move |run: &mut RunState| {
-                match ended {
-                    Ok(outcome) => run.take(RunEvent::Done { outcome }),
-                    Err(fault) => run.fail(fault),
-                }
-                run.total = Some(clock::now() - begun);
-            };
-            if self.cells.run.with_untracked(|run| run.number == number) {
-                self.cells.run.update(end);
-                self.note_call();
-                self.cells.run.with_untracked(|run| self.note_trial(run));
-                self.keep_calls();
-            } else {
-                // Another call was made meanwhile; this one is told among those that were made.
-                let mut run = begun_run;
-                end(&mut run);
-                self.cells.calls.update(|calls| calls.note(&run));
-                self.keep_calls();
-            }
+            self.conclude(begun, ended);
             self.describe_trace().await;
         });
+    }
+
+    /// Shows a run that begins now, and notes it among the calls.
+    fn begin(self, place: Place, target: &Target, call: &Call) -> (Stopper, Begun) {
+        let at = clock::now();
+        let stopper = Stopper::default();
+        self.stopper.set_value(stopper.clone());
+        self.cells.trace.set(Trace::default());
+        self.cells.http.exchange.set(Exchange::default());
+        let returns = self.result_type(call);
+        self.cells.run.update(|run| {
+            *run = run.begin(place, target.clone(), call.clone());
+            run.returns = returns;
+        });
+        self.note_call();
+        let begun = Begun {
+            run: self.cells.run.get_untracked(),
+            at,
+            opened: self.opened.get_untracked(),
+        };
+        (stopper, begun)
+    }
+
+    /// Shows what the run of this number tells, which began at a time of the page's clock.
+    fn take_event(self, number: u32, begun: f64, event: RunEvent) {
+        if let RunEvent::Trace(event) = event {
+            return self.cells.trace.update(|trace| trace.take(event));
+        }
+        // What a run that was stopped for another still says belongs to no view.
+        if self.cells.run.with_untracked(|run| run.number != number) {
+            return;
+        }
+        if is_of_exchange(&event) {
+            let at = clock::now() - begun;
+            return self.cells.http.exchange.update(|it| it.take(&event, at));
+        }
+        self.cells.run.update(|run| run.take(event));
+    }
+
+    /// Shows how a run ended, and notes that among the calls of its workspace.
+    fn conclude(self, begun: Begun, ended: Result<Outcome, Fault>) {
+        let end = move |run: &mut RunState| {
+            match ended {
+                Ok(outcome) => run.take(RunEvent::Done { outcome }),
+                Err(fault) => run.fail(fault),
+            }
+            run.total = Some(clock::now() - begun.at);
+        };
+        let mut run = begun.run;
+        let is_latest = self.cells.run.with_untracked(|it| it.number == run.number);
+        match is_latest {
+            true => self.cells.run.update(end),
+            // Another call was made meanwhile; this one is told among those that were made.
+            false => end(&mut run),
+        }
+        // What was called in another workspace is nothing to the one that is open now.
+        if self.opened.get_untracked() != begun.opened {
+            return;
+        }
+        if is_latest {
+            self.note_call();
+            self.cells.run.with_untracked(|run| self.note_trial(run));
+        } else {
+            self.cells.calls.update(|calls| calls.note(&run));
+        }
+        self.keep_calls();
     }
 
     /// What the function that a call is of returns.
