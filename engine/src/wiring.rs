@@ -3,6 +3,7 @@
 mod differences;
 mod resources;
 mod scene;
+mod type_uses;
 mod versions;
 
 use model::Likeness;
@@ -15,8 +16,9 @@ use crate::contrast::unversioned;
 use crate::print;
 
 pub(crate) use differences::differences;
-pub(crate) use resources::{Clash, Home, Joints, TypeUse, TypeUses, type_uses};
+pub(crate) use resources::{Clash, Home, Joints};
 pub(crate) use scene::{Scene, look};
+pub(crate) use type_uses::{TypeUse, TypeUses, type_uses};
 pub(crate) use versions::{is_incompatible, said};
 
 /// An import or an export.
