@@ -96,7 +96,8 @@ impl Playground {
             None => BuildProgress::Faulty,
             Some(bytes) => {
                 let size = bytes.len();
-                self.put_built(name, bytes.into_vec().into()).await?;
+                let put = self.put_built(name, bytes.into_vec().into()).await;
+                put.inspect_err(|fault| tell(BuildProgress::Failed(fault.clone())))?;
                 BuildProgress::Done {
                     stages,
                     milliseconds: clock::now() - start,
@@ -105,7 +106,12 @@ impl Playground {
             }
         };
         let is_done = stage != BuildProgress::Faulty;
-        self.tell_building(name, |it| *it = Building { stage, diagnostics });
+        let standing = Building {
+            stage,
+            diagnostics,
+            sources: files.into(),
+        };
+        self.tell_building(name, |it| *it = standing);
         if is_done && self.runs_built.get_untracked() {
             self.run_again();
         }

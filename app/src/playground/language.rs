@@ -13,6 +13,7 @@ use model::{
 
 use crate::parts::{first_screen, in_part};
 use crate::playground::{Playground, edit};
+use crate::state::building::is_source;
 use crate::state::fault::Fault;
 use crate::state::joint::Turn;
 use crate::state::notice::Tone;
@@ -253,6 +254,12 @@ impl Playground {
     /// Whether `analysis` or `composition` is about this text as it is now.
     fn is_as_analyzed(self, path: &str) -> bool {
         let now = self.text_of(path);
+        if is_source(path) {
+            return self.builds.with_untracked(|builds| {
+                let mut builds = builds.values();
+                builds.any(|it| it.sources.get(path) == now.as_ref())
+            });
+        }
         let known = if path.ends_with(".wit") {
             self.analyzed.with_value(|texts| texts.get(path).cloned())
         } else {

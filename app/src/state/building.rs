@@ -1,6 +1,7 @@
 //! How components that are made of sources stand.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use model::{BuildTime, Diagnostic, Made, Severity, Workspace};
 use serde::Serialize;
@@ -14,6 +15,8 @@ pub struct Building {
     pub stage: BuildProgress,
     /// What was found in the sources last.
     pub diagnostics: Vec<Diagnostic>,
+    /// The sources in which that was found: path to text.
+    pub sources: Arc<BTreeMap<String, String>>,
 }
 
 /// How far a build is.
