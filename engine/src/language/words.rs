@@ -14,7 +14,7 @@ pub(super) fn explain(word: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// A word, how it is used, what it means.
-const WORDS: [(&str, &str, &str); 48] = [
+const WORDS: [(&str, &str, &str); 50] = [
     (
         "package",
         "package namespace:name@1.0.0;",
@@ -189,6 +189,16 @@ const WORDS: [(&str, &str, &str); 48] = [
         "deprecated",
         "@deprecated(version = 1.0.0)",
         "The version of the package from which on this should not be used any more.",
+    ),
+    (
+        "version",
+        "@since(version = 1.0.0)",
+        "A version of the package that this is in.",
+    ),
+    (
+        "feature",
+        "@unstable(feature = name)",
+        "What has to be switched on for this to be there.",
     ),
     (
         "external-id",

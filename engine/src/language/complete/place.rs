@@ -154,7 +154,13 @@ impl Site {
         const STATIC: (&str, &str) = ("static func", "static func(${});");
         let around = item.and_then(|item| item.outwards().find(|it| it.item().body.is_some()));
         let is_resource = around.is_some_and(|it| it.kind() == ItemKind::Resource);
+        // A function that is there already may become another kind.
+        let is_func = matches!(self.after(), "func" | "async");
         match self.before(1) {
+            ":" if is_func && is_resource => {
+                return Place::Words(&[("async", "async"), ("static", "static")]);
+            }
+            ":" | "static" if is_func => return Place::Words(&[("async", "async")]),
             ":" if is_resource => return Place::Words(&[FUNC, ASYNC, STATIC]),
             ":" => return Place::Words(&[FUNC, ASYNC]),
             "static" => return Place::Words(&[FUNC, ASYNC]),
