@@ -48,7 +48,11 @@ title: string,
 /**
  * Spans are of the texts before any of them; none overlap.
  */
-edits: Array<TextEdit>, };
+edits: Array<TextEdit>, 
+/**
+ * The feature of WIT that it turns on.
+ */
+feature?: string, };
 
 export type End = { "kind": "node", 
 /**
@@ -1537,7 +1541,11 @@ made: { [key in string]: Made },
 /**
  * The calls that were made, oldest first, as far as they are kept.
  */
-calls: Array<KeptCall>, };
+calls: Array<KeptCall>, 
+/**
+ * Features of WIT that are switched on: what `@unstable` keeps behind them is there.
+ */
+features: Array<string>, };
 
 export type StoredWorkspace = { 
 /**

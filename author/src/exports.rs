@@ -104,6 +104,7 @@ fn keep_inside(span: Span, name: &str, entry: &str) -> Fix {
             span,
             text: String::new(),
         }],
+        ..Fix::default()
     }
 }
 
@@ -197,6 +198,7 @@ fn rename(text: &str, path: &str, from: &str, to: &str) -> Fix {
     Fix {
         title: format!("rename `{from}` to `{to}`"),
         edits,
+        ..Fix::default()
     }
 }
 

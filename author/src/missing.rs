@@ -48,7 +48,11 @@ pub(crate) fn fix(world: &World, missing: &str, text: &str, entry: &str) -> Opti
         _ => return None,
     };
     let title = format!("write {}", told(it));
-    Some(Fix { title, edits })
+    Some(Fix {
+        title,
+        edits,
+        ..Fix::default()
+    })
 }
 
 fn told(it: &Wanted) -> String {

@@ -20,7 +20,8 @@ use wit_parser::{PackageName, Resolve, UnresolvedPackage, UnresolvedPackageGroup
 
 use crate::pack::Pack;
 use crate::wit_text::declared_package;
-use gates::gates;
+pub(crate) use gates::features;
+use gates::{gates, is_shut};
 pub(crate) use guard::without_empty_docs;
 pub(crate) use kept::Kept;
 use parse::parse;
@@ -31,15 +32,17 @@ use resolver::Resolver;
 pub(crate) fn analyze(files: &BTreeMap<String, String>, pack: &mut Pack) -> Analysis {
     let mut kept = std::mem::take(&mut pack.kept);
     let (folders, mut diagnostics) = read(files, &mut kept);
+    // Whoever wrote what is below `deps` knows of its gates.
+    let own = folders.iter().filter(|folder| !folder.is_dependency());
+    let notes = own.flat_map(|folder| folder.read.gates.iter().cloned());
+    let notes: Vec<Diagnostic> = notes.filter(|it| is_shut(it, pack.features())).collect();
     let mut resolver = Resolver::new(&folders, pack, &mut kept);
     resolver.add_all();
     diagnostics.append(&mut resolver.diagnostics);
     if diagnostics.is_empty() {
         diagnostics = resolver.validate();
     }
-    // Whoever wrote what is below `deps` knows of its gates.
-    let own = folders.iter().filter(|folder| !folder.is_dependency());
-    diagnostics.extend(own.flat_map(|folder| folder.read.gates.iter().cloned()));
+    diagnostics.extend(notes);
     diagnostics.sort_by(|a, b| (&a.path, a.span.start).cmp(&(&b.path, b.span.start)));
     diagnostics.dedup();
     let packages = folders.iter().flat_map(Folder::packages);

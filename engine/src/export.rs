@@ -102,7 +102,7 @@ fn deps_folder(files: &BTreeMap<String, String>) -> String {
 }
 
 /// These packages and all that they need, each before those it needs.
-fn needed(resolve: &Resolve, mut queue: Vec<PackageId>) -> Vec<PackageId> {
+pub(crate) fn needed(resolve: &Resolve, mut queue: Vec<PackageId>) -> Vec<PackageId> {
     let mut needed = Vec::new();
     while let Some(id) = queue.pop() {
         if !needed.contains(&id) {

@@ -72,6 +72,11 @@ impl Engine {
                 self.own_wit.load(it.files);
                 EngineReply::LoadTexts(())
             }
+            Request::TurnOn(it) => {
+                self.pack.turn_on(it.features);
+                self.own_wit.forget();
+                EngineReply::TurnOn(())
+            }
             Request::Structure(it) => {
                 EngineReply::Structure(structure::structure(&it.path, &it.text))
             }

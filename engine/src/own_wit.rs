@@ -22,6 +22,11 @@ impl OwnWit {
     /// Keeps these texts and no others.
     pub(crate) fn load(&mut self, files: BTreeMap<String, String>) {
         self.files = files;
+        self.forget();
+    }
+
+    /// Forgets what its packages mean.
+    pub(crate) fn forget(&mut self) {
         self.encoded.clear();
     }
 

@@ -20,6 +20,8 @@ pub(crate) struct Pack {
     files: BTreeMap<PackageName, OnceCell<Vec<File>>>,
     /// What was read and resolved of the workspace, on top of these packages.
     pub(crate) kept: Kept,
+    /// What `@unstable` keeps behind them is there.
+    features: BTreeSet<String>,
 }
 
 impl Pack {
@@ -29,13 +31,35 @@ impl Pack {
             .into_iter()
             .filter_map(|package| Some((package_name(&package.name)?, package)));
         self.packages = named.collect();
-        self.resolved = Resolve::default();
+        self.resolved = self.nothing();
         self.kept = Kept::default();
         let names = self.packages.keys();
         self.files = names.map(|name| (name.clone(), OnceCell::new())).collect();
         PackLoaded {
             names: self.packages.keys().map(ToString::to_string).collect(),
             packages: self.packages.values().map(contents).collect(),
+        }
+    }
+
+    /// Turns features on, and all others off.
+    pub(crate) fn turn_on(&mut self, features: BTreeSet<String>) {
+        if self.features != features {
+            self.features = features;
+            self.resolved = self.nothing();
+            self.kept = Kept::default();
+        }
+    }
+
+    /// The features that are on.
+    pub(crate) fn features(&self) -> &BTreeSet<String> {
+        &self.features
+    }
+
+    /// A resolve without packages, in which the features are on.
+    pub(crate) fn nothing(&self) -> Resolve {
+        Resolve {
+            features: self.features.iter().cloned().collect(),
+            ..Resolve::default()
         }
     }
 
@@ -77,7 +101,7 @@ impl Pack {
         let is_shadowed = own.iter().any(|name| self.packages.contains_key(name));
         if is_shadowed {
             // What is resolved already may be built on the packages that `own` shadows.
-            return Resolve::default();
+            return self.nothing();
         }
         let mut resolved = std::mem::take(&mut self.resolved);
         for name in needed {
@@ -130,7 +154,7 @@ impl Pack {
 
     /// The first packages of a resolve, resolved again.
     fn again(&self, resolve: &Resolve, count: usize) -> Resolve {
-        let mut again = Resolve::default();
+        let mut again = self.nothing();
         for name in resolve.package_names.keys().take(count) {
             if let Some(group) = self.group(name) {
                 // It went well before.

@@ -6,6 +6,7 @@
 //! is told by wit-parser and wac-parser alone.
 
 mod docs;
+mod gates;
 mod parse;
 
 use model::Span;
@@ -241,6 +242,11 @@ impl Tree {
     /// What the author wrote about an item, as Markdown.
     pub(crate) fn docs(&self, text: &str, item: usize) -> Option<String> {
         docs::docs(self, text, item)
+    }
+
+    /// The feature that an item itself is kept behind, and the attribute that says so.
+    pub(crate) fn gate<'a>(&self, text: &'a str, item: usize) -> Option<(&'a str, Span)> {
+        gates::gate(self, text, item)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod declared;
 mod externs;
+mod gates;
 mod lend;
 mod source;
 mod why;
@@ -18,6 +19,7 @@ use crate::pack::Pack;
 use crate::wit_text::{declared_names, package_name};
 use crate::{analyze, diagnostics};
 use externs::Externs;
+use gates::Gates;
 use why::Reasons;
 
 pub(crate) use externs::{declaration, keyword};
@@ -35,7 +37,12 @@ pub(crate) fn describe(
     components: &mut Components,
 ) -> Result<WorldView, EngineError> {
     let wit = open(&of.source, files, pack, components)?;
-    let id = wit.world(of.world.as_deref())?;
+    let gates = Gates::new(&wit, files, pack);
+    let id = match wit.world(of.world.as_deref()) {
+        Ok(id) => id,
+        Err(error) => return gates.shut(of.world.as_deref()).ok_or(error),
+    };
+    let features = gates.features();
     let resolve = &wit.resolve;
     let world = &resolve.worlds[id];
     let mut reasons = Reasons::new(&wit, pack);
@@ -62,6 +69,7 @@ pub(crate) fn describe(
         imports,
         exports,
         wit: String::new(),
+        features,
     };
     view.wit = elaborated(&view, &world.name);
     Ok(view)

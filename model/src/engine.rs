@@ -1,6 +1,6 @@
 //! The engine's verbs as messages: one struct a request, tied to its answer by [`EngineCall`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -56,6 +56,7 @@ messages! {
     EncodeWorld(EncodeWorldRequest) -> EncodedWorld;
     LoadComponent(LoadComponentRequest) -> ();
     LoadTexts(LoadTextsRequest) -> ();
+    TurnOn(TurnOnRequest) -> ();
     Arrange(ArrangeRequest) -> Arranged;
     CopyNodes(CopyNodesRequest) -> String;
     Prospects(ProspectsRequest) -> ProspectsBySort;
@@ -186,6 +187,13 @@ pub struct LoadTextsRequest {
     /// Every `.wit` file of the workspace: path to text. It takes the place of what was handed
     /// over before.
     pub files: BTreeMap<String, String>,
+}
+
+/// Turns features of WIT on, and all others off, for requests that follow.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnOnRequest {
+    /// Names of the features, as `@unstable` has them.
+    pub features: BTreeSet<String>,
 }
 
 /// What is this binary?

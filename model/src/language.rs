@@ -39,13 +39,17 @@ pub struct TextEdit {
 }
 
 /// A way to mend a finding that is sure to be meant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Fix {
     /// What it does, as an order: ``add `;` ``.
     pub title: String,
     /// Spans are of the texts before any of them; none overlap.
     pub edits: Vec<TextEdit>,
+    /// The feature of WIT that it turns on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub feature: Option<String>,
 }
 
 /// What is the thing at this place?
@@ -70,7 +74,8 @@ pub struct Hover {
     pub code: String,
     /// What its author wrote about it, as Markdown.
     pub docs: Option<String>,
-    /// The package that declares it, with its version.
+    /// What declares it, such as `wasi:http@0.2.3`, or the interface or world of that which it is in,
+    /// such as `wasi:http/types@0.2.3`.
     pub package: Option<String>,
 }
 

@@ -64,7 +64,7 @@ pub use engine::{
     EngineReply, EngineRequest, InspectRequest, KnownComponent, ListImportsRequest,
     LoadComponentRequest, LoadPackRequest, LoadTextsRequest, NamedComponent, NamedFile,
     OpenRequest, Opened, PackLoaded, Package, ParseWaveRequest, ParsedWave, PrintWaveRequest,
-    TranspileRequest,
+    TranspileRequest, TurnOnRequest,
 };
 pub use export::{ExportForm, ExportRequest, ReadWitRequest};
 pub use fit::{CheckFitRequest, Fit, FitFinding, FitKind, FitVerdict};

@@ -1,7 +1,7 @@
 //! The share link's frame. The link is `#` + version digit + base64url(deflate-raw(JSON of it)).
 //! Every version that was ever written stays readable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,9 @@ pub struct ShareV1 {
     /// What components are made of.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub b: BTreeMap<String, Made>,
+    /// Features of WIT that are switched on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub u: BTreeSet<String>,
 }
 
 /// A component of a shared workspace: name, reference, size.

@@ -1,6 +1,6 @@
 //! The document: texts, references to binaries, calls and the view.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,9 @@ pub struct Workspace {
     /// The calls that were made, oldest first, as far as they are kept.
     #[serde(default)]
     pub calls: Vec<KeptCall>,
+    /// Features of WIT that are switched on: what `@unstable` keeps behind them is there.
+    #[serde(default)]
+    pub features: BTreeSet<String>,
 }
 
 /// A point of the canvas, in whole CSS pixels.

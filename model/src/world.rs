@@ -66,6 +66,8 @@ pub struct WorldView {
     pub exports: Vec<WorldExtern>,
     /// All of it as one world in WIT, nothing left out.
     pub wit: String,
+    /// Features that keep something of the texts behind them that it is read from, sorted.
+    pub features: Vec<String>,
 }
 
 /// What the attributes of an item promise about it.

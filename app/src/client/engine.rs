@@ -8,6 +8,7 @@ use futures::channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use model::{
     EngineCall, EngineError, LoadComponentRequest, LoadPackRequest, LoadTextsRequest, PackLoaded,
+    TurnOnRequest,
 };
 use wasm_bindgen::JsValue;
 use web_sys::Worker;
@@ -62,6 +63,8 @@ struct State {
     components: RefCell<BTreeMap<String, Rc<[u8]>>>,
     /// The workspace's WIT.
     texts: RefCell<BTreeMap<String, String>>,
+    /// The features of WIT that are on.
+    features: RefCell<BTreeSet<String>>,
     /// Digests of those that this worker was given.
     posted: RefCell<BTreeSet<String>>,
     tell: Box<dyn Fn(EngineStatus)>,
@@ -88,6 +91,7 @@ impl Engine {
             pack: RefCell::default(),
             components: RefCell::default(),
             texts: RefCell::default(),
+            features: RefCell::default(),
             posted: RefCell::default(),
             tell: Box::new(tell),
         }));
@@ -131,6 +135,17 @@ impl Engine {
         *self.0.texts.borrow_mut() = files;
         if self.0.is_ready.get() {
             self.post_texts();
+        }
+    }
+
+    /// Turns features of WIT on, and all others off, now and in every worker that follows.
+    pub fn turn_on(&self, features: &BTreeSet<String>) {
+        if *self.0.features.borrow() == *features {
+            return;
+        }
+        self.0.features.replace(features.clone());
+        if self.0.is_ready.get() {
+            self.post_features();
         }
     }
 
@@ -202,6 +217,15 @@ impl Engine {
         self.post(&message);
     }
 
+    /// Tells the worker which features are on.
+    fn post_features(&self) {
+        let features = self.0.features.borrow();
+        let features: Array = features.iter().map(JsValue::from).collect();
+        let request = object([("features", features.into())]);
+        let (_, message) = self.question(TurnOnRequest::KIND, request);
+        self.post(&message);
+    }
+
     /// Gives the worker the components that it does not have yet.
     fn post_components(&self) {
         for (digest, bytes) in self.0.components.borrow().iter() {
@@ -270,6 +294,7 @@ impl Engine {
         if let Some(pack) = self.0.pack.borrow().as_ref() {
             self.post(pack);
         }
+        self.post_features();
         self.post_components();
         self.post_texts();
         for question in self.0.questions.borrow().values() {

@@ -3,6 +3,7 @@
 pub(super) mod answer;
 mod compare;
 mod diagram;
+mod features;
 mod fit;
 mod item;
 mod page;

@@ -248,6 +248,7 @@ fn ground(workspace: &Workspace) -> Ingredients {
         text: String::new(),
         components: named(workspace),
         wit: BTreeMap::new(),
+        features: workspace.features.clone(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What follows from the texts and components: analysis, composition, problems.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures::FutureExt;
 use leptos::prelude::*;
@@ -24,6 +24,8 @@ pub(super) struct Ingredients {
     pub(super) components: Vec<(String, String)>,
     /// The WIT, where the text can name it.
     pub(super) wit: BTreeMap<String, String>,
+    /// Features that are on, which tell what the WIT means.
+    pub(super) features: BTreeSet<String>,
 }
 
 impl Ingredients {
@@ -38,6 +40,7 @@ impl Ingredients {
             } else {
                 BTreeMap::new()
             },
+            features: workspace.features.clone(),
         })
     }
 }
@@ -74,6 +77,7 @@ impl Playground {
         if wit.values().any(|text| text.contains("wasi:")) {
             self.load_pack().await;
         }
+        self.turn_on_features();
         let request = AnalyzeRequest { files: wit.clone() };
         let analysis = self.engine_client().ask(request).await;
         let analysis = analysis.unwrap_or_else(|error| Analysis {
@@ -119,7 +123,15 @@ impl Playground {
         composition
     }
 
+    /// Lets the engine know which features are on.
+    fn turn_on_features(self) {
+        let engine = self.engine_client();
+        self.workspace
+            .with_untracked(|workspace| engine.turn_on(&workspace.features));
+    }
+
     async fn compose(self, ingredients: &Ingredients) -> Composition {
+        self.turn_on_features();
         let components = self.known_components().await;
         let Ingredients { path, text, .. } = ingredients.clone();
         let request = ComposeRequest {

@@ -149,6 +149,16 @@ impl Playground {
         positions
     }
 
+    /// Turns a feature of WIT on or off.
+    pub fn turn_feature(self, feature: &str, is_on: bool) {
+        let mut features = self.workspace.with_untracked(|it| it.features.clone());
+        match is_on {
+            true => features.insert(feature.to_owned()),
+            false => features.remove(feature),
+        };
+        self.make(Edit::Features(features));
+    }
+
     /// Sets what ▶ does.
     pub fn set_call(self, call: Call) {
         self.make(Edit::Call(Some(call)));

@@ -121,6 +121,9 @@ impl Playground {
         if !is_current {
             return Err(changed());
         }
+        if let Some(feature) = &fix.feature {
+            self.turn_feature(feature, true);
+        }
         self.apply_edits(&fix.edits).map(drop)
     }
 

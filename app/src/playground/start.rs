@@ -302,11 +302,14 @@ impl Playground {
     /// From here on analysis, composition and inspections follow the workspace.
     pub(super) fn follow_to_engine(self) {
         let clients = self.clients.get_value();
-        let wit = Memo::new(move |_| self.workspace.with(compose::wit_files));
+        let wit = Memo::new(move |_| {
+            let features = |it: &Workspace| (compose::wit_files(it), it.features.clone());
+            self.workspace.with(features)
+        });
         let analyzing = clients.analyzing;
         Effect::new(move |_| {
             // A memo is computed when it is read; tracking alone would never wake it.
-            let size: usize = wit.read().values().map(String::len).sum();
+            let size: usize = wit.read().0.values().map(String::len).sum();
             analyzing.run(async move {
                 if size > LONG {
                     TimeoutFuture::new(REST).await;

@@ -119,6 +119,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
         expectations,
         mocks,
         made,
+        features,
         // Whoever opens a link has made no calls.
         calls: _,
     } = workspace.clone();
@@ -139,6 +140,7 @@ pub fn to_frame(workspace: &Workspace) -> ShareV1 {
         e: expectations,
         m: mocks,
         b: made,
+        u: features,
     }
 }
 
@@ -155,6 +157,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         e,
         m,
         b,
+        u,
     } = frame;
     let (target, call) = match c {
         Some(ShareCall { t, c }) => (t, Some(c)),
@@ -178,6 +181,7 @@ pub fn from_frame(frame: ShareV1) -> Workspace {
         expectations: e,
         mocks: m,
         made: b,
+        features: u,
         calls: Vec::new(),
         files,
     }

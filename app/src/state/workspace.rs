@@ -36,6 +36,8 @@ pub enum Edit {
     Mocks(Vec<KeptMock>),
     /// Sets what components are made of.
     Made(BTreeMap<String, Made>),
+    /// Sets which features of WIT are on.
+    Features(BTreeSet<String>),
     /// Sets everything.
     Replace(Box<Workspace>),
     /// Several changes, in order.
@@ -67,6 +69,7 @@ impl Edit {
             }
             Self::Mocks(all) => Self::Mocks(replace(&mut workspace.mocks, all)),
             Self::Made(all) => Self::Made(replace(&mut workspace.made, all)),
+            Self::Features(all) => Self::Features(replace(&mut workspace.features, all)),
             Self::Replace(all) => Self::Replace(Box::new(replace(workspace, *all))),
             Self::All(edits) => {
                 let mut back: Vec<_> = edits.into_iter().map(|it| it.apply(workspace)).collect();
@@ -101,6 +104,7 @@ impl Edit {
             Self::Expectations(all) => *all == workspace.expectations,
             Self::Mocks(all) => *all == workspace.mocks,
             Self::Made(all) => *all == workspace.made,
+            Self::Features(all) => *all == workspace.features,
             Self::Replace(all) => **all == *workspace,
             Self::All(edits) => edits.iter().all(|edit| edit.is_idle(workspace)),
         }

@@ -3,14 +3,17 @@
 
 use serde_bytes::ByteBuf;
 use wit_component::WitPrinter;
-use wit_parser::PackageName;
+use wit_parser::{PackageName, Resolve, Stability, WorldItem};
 
 use crate::bindings::Sources;
 use crate::world::World;
 
-/// A file for each package.
+/// A file for each package. What is there of features that are on stands in it without a gate, for
+/// the project's tools have all features off.
 pub(super) fn files(world: &World) -> Sources {
-    let World { resolve, id } = world;
+    let World { mut resolve, id } = world.clone();
+    open_gates(&mut resolve);
+    let (resolve, id) = (&resolve, &id);
     let own = resolve.worlds[*id].package;
     let mut files = Sources::new();
     for (package, it) in &resolve.packages {
@@ -25,6 +28,32 @@ pub(super) fn files(world: &World) -> Sources {
         files.insert(path, ByteBuf::from(printer.output.to_string()));
     }
     files
+}
+
+fn open_gates(resolve: &mut Resolve) {
+    let open = |stability: &mut Stability| {
+        if let Stability::Unstable { .. } = stability {
+            *stability = Stability::Unknown;
+        }
+    };
+    for (_, ty) in &mut resolve.types {
+        open(&mut ty.stability);
+    }
+    for (_, interface) in &mut resolve.interfaces {
+        open(&mut interface.stability);
+        let functions = interface.functions.values_mut();
+        functions.for_each(|it| open(&mut it.stability));
+    }
+    for (_, world) in &mut resolve.worlds {
+        open(&mut world.stability);
+        for item in world.imports.values_mut().chain(world.exports.values_mut()) {
+            match item {
+                WorldItem::Interface { stability, .. } => open(stability),
+                WorldItem::Function(function) => open(&mut function.stability),
+                WorldItem::Type { .. } => {}
+            }
+        }
+    }
 }
 
 /// The folders of what the world's package needs, as cargo-component's manifest has them.

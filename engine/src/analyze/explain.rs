@@ -1,5 +1,6 @@
 //! What wit-parser complains about, in the user's terms, with what may have been meant.
 
+mod gated;
 mod hints;
 mod names;
 mod packages;
@@ -15,6 +16,7 @@ use wit_parser::{
 use super::mend::edit;
 use crate::diagnostics::{self, sentence};
 use crate::pack::Pack;
+pub(super) use gated::Around;
 pub(super) use hints::add_hint;
 use packages::package_hint;
 pub(super) use packages::{cycle, unfit_bundle, unknown_package};
@@ -62,6 +64,7 @@ pub(super) fn parse_error(
                     diagnostics::point(start),
                     format!("{header}\n\n"),
                 )],
+                ..Fix::default()
             }];
         }
         _ => {}

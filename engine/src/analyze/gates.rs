@@ -1,35 +1,50 @@
 //! Items behind `@unstable`, which are left out of what their package means.
 
-use model::{Diagnostic, Severity};
+use std::collections::BTreeSet;
+
+use model::{Diagnostic, Fix, Severity};
 
 use crate::diagnostics;
-use crate::tokens::{TokenKind, tokens};
+use crate::syntax::{self, Tree};
 
-/// A note at every gate of a text.
+/// A note at every gate of a text, with the fix that turns its feature on.
 pub(super) fn gates(path: &str, text: &str) -> Vec<Diagnostic> {
     if !text.contains("unstable") {
         return Vec::new();
     }
-    let mut told = tokens(text);
-    told.retain(|token| !token.is_trivia());
-    let is_gate = |words: &[&str]| matches!(words, ["@", "unstable", "(", "feature", "=", _, ")"]);
-    let gates = told.windows(7).filter(|tokens| {
-        let words: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
-        is_gate(&words) && tokens[5].kind != TokenKind::Mark(b')')
-    });
-    let notes = gates.map(|tokens| Diagnostic {
+    let tree = syntax::parse(text);
+    let gates = (0..tree.items.len()).filter_map(|item| tree.gate(text, item));
+    let notes = gates.map(|(feature, span)| Diagnostic {
         severity: Severity::Info,
         path: path.to_owned(),
-        span: model::Span {
-            start: tokens[0].span.start,
-            end: tokens[6].span.end,
-        },
-        message: format!(
-            "left out: feature `{}` is not switched on",
-            tokens[5].of(text)
+        span,
+        message: format!("left out: feature `{feature}` is not switched on"),
+        hint: Some(
+            "with the feature on, or without `@unstable`, it is part of its package".to_owned(),
         ),
-        hint: Some("without `@unstable` it is part of its package".to_owned()),
+        fixes: vec![turn_on(feature)],
         ..diagnostics::error()
     });
     notes.collect()
+}
+
+/// Whether the feature that a note is about is off.
+pub(super) fn is_shut(note: &Diagnostic, features: &BTreeSet<String>) -> bool {
+    let feature = note.fixes.iter().find_map(|fix| fix.feature.as_ref());
+    feature.is_some_and(|feature| !features.contains(feature))
+}
+
+/// The fix that turns a feature on.
+pub(super) fn turn_on(feature: &str) -> Fix {
+    Fix {
+        title: format!("turn on feature `{feature}`"),
+        feature: Some(feature.to_owned()),
+        ..Fix::default()
+    }
+}
+
+/// The features that a text keeps something behind.
+pub(crate) fn features<'a>(text: &'a str, tree: &'a Tree) -> impl Iterator<Item = String> + 'a {
+    let items = (0..tree.items.len()).filter(|_| text.contains("unstable"));
+    items.filter_map(|item| Some(tree.gate(text, item)?.0.to_owned()))
 }

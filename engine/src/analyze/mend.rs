@@ -31,6 +31,7 @@ pub(super) fn mend(diagnostic: &mut Diagnostic, text: &str) {
     let fixes = tried.into_iter().map(|(_, candidate)| Fix {
         title: candidate.title,
         edits: vec![edit(&diagnostic.path, candidate.span, candidate.text)],
+        ..Fix::default()
     });
     diagnostic.fixes.extend(fixes.take(MAX_FIXES));
 }

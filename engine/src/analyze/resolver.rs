@@ -250,11 +250,22 @@ impl<'a> Resolver<'a> {
             Err(error) => {
                 self.is_spoiled = true;
                 self.refused.insert(group.main.name.clone());
-                let diagnostic = explain::resolve_error(&error, &self.resolve, self.pack);
+                let mut diagnostic = explain::resolve_error(&error, &self.resolve, self.pack);
+                self.around(group).explain(&mut diagnostic);
                 return Err(Box::new(diagnostic));
             }
         }
         Ok(())
+    }
+
+    /// What packages may name.
+    fn around<'b>(&'b self, group: &'b UnresolvedPackageGroup) -> explain::Around<'b> {
+        let files = self.folders.iter().flat_map(|folder| &folder.files);
+        explain::Around {
+            files: files.map(|(path, text)| (*path, *text)).collect(),
+            needed: pack::needed(group).collect(),
+            pack: self.pack,
+        }
     }
 
     /// A group that cannot be pushed leaves parts of itself behind: does all again without it. Not

@@ -125,6 +125,7 @@ impl Clashing<'_> {
                 span: diagnostics::point(span.end),
                 text: format!(", {argument}"),
             }],
+            ..Fix::default()
         });
         (format!("pass `{argument}` too"), fix)
     }

@@ -111,5 +111,6 @@ fn titled(title: String, path: &str, span: Span, text: String) -> Fix {
             span,
             text,
         }],
+        ..Fix::default()
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn hidden(explainer: &Explainer, graph: &Graph) -> Vec<Diagnostic> {
                 span: diagnostics::point(at.start),
                 text: format!("{statement}\n"),
             }],
+            ..Fix::default()
         };
         found.push(Diagnostic {
             path: explainer.path.to_owned(),

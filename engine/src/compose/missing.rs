@@ -81,6 +81,7 @@ impl Explainer<'_> {
                 },
                 text: text.to_owned(),
             }],
+            ..Fix::default()
         })
     }
 

@@ -1,12 +1,14 @@
 //! What something is, in a few lines.
 
-use model::{Hover, HoverRequest};
+use model::{Hover, HoverRequest, Span};
 
+use super::File;
 use super::code::declaration;
 use super::index::{Index, Package, Ref};
 use super::target::{Symbol, is_renamed};
 use super::{wac, words};
 use crate::syntax::{ItemKind, TYPES, is_wac};
+use crate::tokens::plain;
 
 /// Declarations that explain another are shown up to this many lines.
 const MAX_LINES: usize = 16;
@@ -24,8 +26,11 @@ pub(crate) fn hover(index: &Index, request: &HoverRequest) -> Option<Hover> {
         Symbol::Component(name) => wac::of_component(index, name)?,
         Symbol::Package(name) | Symbol::Version(name) => of_package(&index.package(name)?),
         Symbol::Word(word) => {
-            let own = is_wac(&file.path).then(|| wac::of_word(index, file, target.span));
-            own.flatten().or_else(|| of_word(word))?
+            let own = match is_wac(&file.path) {
+                true => wac::of_word(index, file, target.span),
+                false => of_feature(index, file, target.span),
+            };
+            own.or_else(|| of_word(word))?
         }
     };
     Some(Hover {
@@ -34,7 +39,7 @@ pub(crate) fn hover(index: &Index, request: &HoverRequest) -> Option<Hover> {
     })
 }
 
-pub(super) fn of_item(index: &Index, item: Ref) -> Hover {
+pub(super) fn of_item<'a>(index: &Index<'a>, item: Ref<'a>) -> Hover {
     let meant = index.follow(item);
     let mut parts = Vec::new();
     if let Some(statement) = item.parent().filter(|_| is_name_of_list(item)) {
@@ -48,12 +53,31 @@ pub(super) fn of_item(index: &Index, item: Ref) -> Hover {
     parts.extend(explained(index, meant).into_iter().map(declaration));
     let package = index.package_of(meant.scope());
     let name = package.map(|package| package.name);
+    let left_out = index.shut(meant).map(|feature| {
+        let kind = kind(meant);
+        format!("{kind}, left out: feature `{feature}` is off")
+    });
     Hover {
-        kind: kind(meant),
+        kind: left_out.unwrap_or_else(|| kind(meant)),
         code: parts.join("\n\n"),
         docs: meant.docs(),
-        package: name.filter(|name| !name.is_empty()),
+        package: name
+            .filter(|name| !name.is_empty())
+            .map(|name| home(name, meant)),
         ..Hover::default()
+    }
+}
+
+/// The package of an item, with the interface or world that it stands in.
+fn home(package: String, item: Ref) -> String {
+    let is_named = |it: &Ref| matches!(it.kind(), ItemKind::Interface | ItemKind::World);
+    let mut around = item.outwards().skip(1).filter(is_named);
+    let Some(name) = around.find_map(Ref::name) else {
+        return package;
+    };
+    match package.split_once('@') {
+        Some((package, version)) => format!("{package}/{name}@{version}"),
+        None => format!("{package}/{name}"),
     }
 }
 
@@ -125,6 +149,22 @@ fn of_package(package: &Package) -> Hover {
         package: Some(package.name.clone()),
         ..Hover::default()
     }
+}
+
+/// The feature that is named at a span.
+fn of_feature(index: &Index, file: &File, span: Span) -> Option<Hover> {
+    let (feature, gate) = file.tree.gate(&file.text, file.tree.item_around(span)?)?;
+    let is_name = plain(file.slice(span)) == feature && gate.end == span.end + 1;
+    let (state, docs) = match index.is_on(feature) {
+        true => ("on", "What is behind it is there."),
+        false => ("off", "What is behind it is left out."),
+    };
+    is_name.then(|| Hover {
+        kind: format!("feature, {state}"),
+        code: format!("@unstable(feature = {feature})"),
+        docs: Some(docs.to_owned()),
+        ..Hover::default()
+    })
 }
 
 fn of_word(word: &str) -> Option<Hover> {

@@ -1,12 +1,12 @@
 //! The packages of a workspace and of the pack, and what they declare.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wit_parser::PackageName;
 
 use super::wac::{COMPONENT, Embedded};
 use super::{File, Files};
-use crate::analyze::folder_of;
+use crate::analyze::{features, folder_of};
 use crate::pack::Pack;
 use crate::syntax::{Item, ItemKind, Path, is_wac};
 
@@ -155,6 +155,26 @@ impl<'a> Index<'a> {
     /// Names of the pack's packages, sorted.
     pub(crate) fn bundled(&self) -> impl Iterator<Item = &PackageName> {
         self.pack.names()
+    }
+
+    /// The feature, which is off, that an item is kept behind with all it stands in.
+    pub(crate) fn shut(&self, item: Ref<'a>) -> Option<&'a str> {
+        let gate = |it: Ref<'a>| it.file.tree.gate(&it.file.text, it.item);
+        let (feature, _) = item.outwards().find_map(gate)?;
+        (!self.is_on(feature)).then_some(feature)
+    }
+
+    /// Whether a feature is on.
+    pub(crate) fn is_on(&self, feature: &str) -> bool {
+        self.pack.features().contains(feature)
+    }
+
+    /// The features that the workspace's files keep something behind.
+    pub(crate) fn features(&self) -> BTreeSet<String> {
+        let files = self.files.iter();
+        files
+            .flat_map(|file| features(&file.text, &file.tree))
+            .collect()
     }
 
     /// The package that a scope is of.

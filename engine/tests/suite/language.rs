@@ -3,7 +3,8 @@
 //! The place is `⟨|⟩` in one of the parts; with a new name in it, `⟨|name⟩`, for `rename`. Parts
 //! with the option `bundled` are packages of the pack. Parts with the option `before` are files as
 //! they were before they became what the part of the same name says; the engine is asked once with
-//! those first. Parts with the option `component` are components of the world that they tell.
+//! those first. Parts with the option `component` are components of the world that they tell, the
+//! part with the option `feature` is one that is on.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,7 +13,7 @@ use engine::Engine;
 use model::{
     AnalyzeRequest, CompleteRequest, DefineRequest, EngineCall, HoverRequest, KnownComponent,
     LoadPackRequest, Location, Package, Position, ReadBundledRequest, ReferencesRequest,
-    RenameRequest, Span, TextEdit,
+    RenameRequest, Span, TextEdit, TurnOnRequest,
 };
 
 use crate::fixture::{Part, parts};
@@ -53,6 +54,11 @@ impl Case {
                 let options = "wit";
                 let component = Part { options, ..part };
                 case.components.push(component.load(&mut case.engine));
+                continue;
+            }
+            if part.options == "feature" {
+                let features = [name.to_owned()].into();
+                ask(&mut case.engine, TurnOnRequest { features }).unwrap();
                 continue;
             }
             let (text, cursor) = without_cursor(part.text);

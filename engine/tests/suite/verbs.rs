@@ -9,6 +9,7 @@ use model::{
     ExportForm, ExportRequest, FormatRequest, GraphEdit, InspectRequest, KnownComponent,
     LinkRequest, LoadPackRequest, LoadTextsRequest, NamedFile, OpenRequest, Opened, Package,
     ParseWaveRequest, PrintWaveRequest, ReadWitRequest, StructureRequest, TranspileRequest,
+    TurnOnRequest,
 };
 
 use crate::fixture::{self, Part, parts};
@@ -71,22 +72,23 @@ fn fixes(input: &str) -> String {
         })
     });
     let components: Vec<KnownComponent> = components.collect();
-    let mut diagnose = |files: &BTreeMap<String, String>| match files.get("compose.wac") {
-        Some(text) => {
-            let request = ComposeRequest {
-                path: "compose.wac".to_owned(),
-                text: text.clone(),
-                components: components.clone(),
-            };
-            ask(&mut engine, request).unwrap().diagnostics
-        }
-        None => {
-            let files = files.clone();
-            let analysis = ask(&mut engine, AnalyzeRequest { files }).unwrap();
-            analysis.diagnostics
-        }
-    };
-    let found = diagnose(&files);
+    let diagnose =
+        |engine: &mut Engine, files: &BTreeMap<String, String>| match files.get("compose.wac") {
+            Some(text) => {
+                let request = ComposeRequest {
+                    path: "compose.wac".to_owned(),
+                    text: text.clone(),
+                    components: components.clone(),
+                };
+                ask(engine, request).unwrap().diagnostics
+            }
+            None => {
+                let files = files.clone();
+                let analysis = ask(engine, AnalyzeRequest { files }).unwrap();
+                analysis.diagnostics
+            }
+        };
+    let found = diagnose(&mut engine, &files);
     let mut out = String::new();
     for diagnostic in &found {
         let one = std::slice::from_ref(diagnostic);
@@ -95,7 +97,9 @@ fn fixes(input: &str) -> String {
             let fixed = fixture::apply(&files, &fix.edits);
             writeln!(out, "  fix: {}", fix.title).unwrap();
             render::changes(&mut out, &files, &fixed);
-            let after = diagnose(&fixed);
+            turn_on(&mut engine, input, fix.feature.as_ref());
+            let after = diagnose(&mut engine, &fixed);
+            turn_on(&mut engine, input, None);
             let is_left = after.iter().any(|left| {
                 left.message == diagnostic.message && left.span.start == diagnostic.span.start
             });
@@ -133,10 +137,21 @@ fn analyze(input: &str) -> String {
     out + "\n" + &render::diagnostics(&analysis.diagnostics, |path| files.get(path).cloned())
 }
 
+/// Turns on the features of a case, and one more.
+fn turn_on(engine: &mut Engine, input: &str, further: Option<&String>) {
+    let parts = parts(input);
+    let on = parts.iter().filter(|part| part.options == "feature");
+    let on = on.map(|part| part.name.to_owned());
+    let features = on.chain(further.cloned()).collect();
+    ask(engine, TurnOnRequest { features }).unwrap();
+}
+
 /// Every part that is a file of the workspace.
 pub(crate) fn files(input: &str) -> BTreeMap<String, String> {
     let parts = parts(input);
-    let parts = parts.iter().filter(|part| part.options != "bundled");
+    let parts = parts
+        .iter()
+        .filter(|it| !matches!(it.options, "bundled" | "feature"));
     let named = parts.map(|part| match part.name {
         "" => ("wit/world.wit".to_owned(), part.text.to_owned()),
         name => (name.to_owned(), part.text.to_owned()),
@@ -144,8 +159,9 @@ pub(crate) fn files(input: &str) -> BTreeMap<String, String> {
     named.collect()
 }
 
-/// Loads the parts with the option `bundled`.
+/// Loads the parts with the option `bundled`, and turns on those with the option `feature`.
 pub(crate) fn load_pack(engine: &mut Engine, input: &str) {
+    turn_on(engine, input, None);
     let to_package = |part: &Part| Package {
         name: part.name.to_owned(),
         origin: "this case".to_owned(),

@@ -90,6 +90,9 @@ fn view_text(case: &Case, view: &WorldView) -> String {
     let package = view.package.as_deref().unwrap_or("no package");
     let mut out = format!("{} of {package}{}\n", view.name, gate(&view.gate));
     docs(&mut out, "", view.docs.as_ref());
+    if !view.features.is_empty() {
+        writeln!(out, "features: {}", view.features.join(", ")).unwrap();
+    }
     for include in &view.includes {
         writeln!(out, "includes {}{}", include.world, at(case, &include.at)).unwrap();
         for (there, here) in &include.renames {

@@ -68,7 +68,7 @@ export const proposals = EditorView.theme({
   '@media (pointer: coarse)': {
     '.cm-tooltip.cm-proposals > ul': { maxHeight: '13rem' },
     '.cm-tooltip.cm-proposals > ul > li': { minHeight: '40px', alignItems: 'center' },
-    // Beside the list there is no room on a phone.
-    '.cm-tooltip.cm-completionInfo': { display: 'none' },
   },
+  // Beside the list there is no room on a phone.
+  '@media (pointer: coarse), (max-width: 640px)': { '.cm-tooltip.cm-completionInfo': { display: 'none' } },
 });

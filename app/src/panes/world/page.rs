@@ -6,11 +6,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement};
 
 use super::{
+    features::Features,
     item::{Gated, Item, anchor},
     why::PlaceLink,
 };
 use crate::{
     panes::{Screen, world_screen::Goal},
+    playground::Playground,
     state::world::filter::filtered,
     ui::{Badge, Glyph, Icon, Prose, Ticked, hue},
 };
@@ -26,6 +28,7 @@ pub(super) fn Page(
     /// Words that are searched for.
     filter: RwSignal<String>,
 ) -> impl IntoView {
+    let playground = expect_context::<Playground>();
     let screen = expect_context::<Screen>();
     let WorldView {
         name,
@@ -36,6 +39,7 @@ pub(super) fn Page(
         includes,
         imports,
         exports,
+        features,
         ..
     } = view;
     let is_small = imports.len() + exports.len() <= FEW;
@@ -60,10 +64,18 @@ pub(super) fn Page(
             screen.world.goal.set(None);
         }
     });
+    let feature = gate.unstable.clone();
+    let is_shut = Memo::new(move |_| {
+        let is_on = |name: &String| playground.workspace.with(|it| it.features.contains(name));
+        feature.as_ref().is_some_and(|name| !is_on(name))
+    });
     let nothing = move || {
         let is_empty = imports.left.with(Vec::is_empty) && exports.left.with(Vec::is_empty);
         is_empty.then(|| {
             let text = filter.with(|words| match words.trim() {
+                _ if is_shut.get() => {
+                    "What it imports and exports is left out while its feature is off.".to_owned()
+                }
                 "" => "This world imports and exports nothing.".to_owned(),
                 words => format!("Nothing in this world is called `{words}`."),
             });
@@ -85,6 +97,7 @@ pub(super) fn Page(
                         <Gated gate />
                         {at.map(|at| view! { <PlaceLink at /> })}
                     </div>
+                    <Features features />
                 </header>
                 {docs.map(|text| view! { <Prose text /> })}
                 {included}

@@ -154,9 +154,21 @@ fn version_1_is_readable() {
         mocks: Vec::new(),
         made: BTreeMap::new(),
         calls: Vec::new(),
+        features: Default::default(),
     };
     let link = link.replace(' ', "");
     assert_eq!(decode(&link).map(from_frame), Ok(expected));
+}
+
+#[test]
+fn a_link_keeps_which_features_are_on() {
+    let features = std::collections::BTreeSet::from(["clocks-timezone".to_owned()]);
+    let workspace = Workspace {
+        features: features.clone(),
+        ..Workspace::default()
+    };
+    let frame = decode(&encode(&to_frame(&workspace))).unwrap();
+    assert_eq!(from_frame(frame).features, features);
 }
 
 #[test]

@@ -111,6 +111,7 @@ fn lacking_version(diagnostic: &mut Diagnostic, files: &BTreeMap<&str, &str>) {
     diagnostic.fixes = vec![Fix {
         title: format!("add `{VERSION}`"),
         edits: vec![edit(path, end, VERSION)],
+        ..Fix::default()
     }];
 }
 
@@ -174,5 +175,6 @@ fn late_header(diagnostic: &mut Diagnostic, text: &str) {
             edit(&diagnostic.path, point(0), format!("{header}\n\n")),
             edit(&diagnostic.path, late, ""),
         ],
+        ..Fix::default()
     }];
 }

@@ -91,6 +91,7 @@ fn write(diagnostic: &Diagnostic, text: &str) -> Fix {
     Fix {
         title: format!("write `{text}`"),
         edits: vec![edit(&diagnostic.path, diagnostic.span, text)],
+        ..Fix::default()
     }
 }
 
@@ -173,6 +174,7 @@ impl<'a> Place<'a> {
         let fix = Fix {
             title: format!("add `{line}`"),
             edits: vec![edit(self.path, point(at), text)],
+            ..Fix::default()
         };
         Some((interface, fix))
     }

@@ -67,7 +67,11 @@ fn rename(name: &PackageName, meant: &PackageName, files: &BTreeMap<&str, &str>)
         (_, Some(version)) => format!("use `@{version}`{places}"),
         (_, None) => format!("leave out the version{places}"),
     };
-    Fix { title, edits }
+    Fix {
+        title,
+        edits,
+        ..Fix::default()
+    }
 }
 
 /// The package that was meant: another version of the same, or the newest of one with a name like

@@ -115,6 +115,10 @@ pub(super) fn argument(index: &Index, site: &Site, word: &str) -> Vec<Completion
                 .map(|it| keyword(it, it))
                 .collect();
         }
+        "feature" => {
+            let features = index.features().into_iter();
+            return features.map(|it| keyword(&it, &it)).collect();
+        }
         _ => return Vec::new(),
     };
     let label = text.split(' ').next().unwrap_or_default();
