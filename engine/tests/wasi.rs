@@ -69,7 +69,8 @@ fn names_can_be_others() {
         let mut done = BTreeSet::new();
         for word in package.words() {
             let is_new = done.len() < MAX_NAMES && done.insert(package.text(&word).to_owned());
-            if is_new && !package.is_path(&word) && package.declares(&word) {
+            let has_name = package.text(&word) != "constructor" && !package.is_path(&word);
+            if is_new && has_name && package.declares(&word) {
                 package.rename(&word);
             }
         }

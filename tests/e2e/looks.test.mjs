@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 
+import { setFiles } from './support/editor.mjs';
 import { says, userTest } from './support/user.mjs';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
@@ -21,10 +22,14 @@ async function open(page, view, pane) {
   await tab(page, pane).press('Enter');
 }
 
-async function openWorld(page, part) {
+async function openWorlds(page, part) {
   await open(page, 'Code', 'World');
   await world(page).getByRole('button', { name: part, exact: true }).press('Enter');
-  await choose(page, 'World', 'wasi:http/proxy@0.2.3');
+}
+
+async function openWorld(page, part) {
+  await openWorlds(page, part);
+  await choose(page, 'World', 'wasi:http/proxy@0.2.12');
 }
 
 /** What is looked at, and how a user comes to it. */
@@ -37,6 +42,24 @@ const PANES = {
   'a world as a drawing': async (page) => {
     await openWorld(page, 'Diagram');
     await world(page).getByRole('button', { name: /^outgoing-handler/ }).waitFor();
+  },
+  'what changed between two releases': async (page) => {
+    await openWorlds(page, 'Compare');
+    await choose(page, 'The older one', 'wasi:cli@0.2.3');
+    await choose(page, 'The newer one', 'wasi:cli@0.3.0');
+    await says(world(page), 'Breaking', /semver_check/);
+    await world(page).getByRole('list', { name: 'Changes' }).locator('summary').first().press('Enter');
+    await says(world(page), 'before', 'after');
+  },
+  'what does not fit': async (page) => {
+    await openWorlds(page, 'Fit');
+    await choose(page, 'What it is to fit', 'wasi:http/proxy@0.2.3');
+    await says(world(page), /does not fit/, 'not exported');
+  },
+  'what is wrong': async (page) => {
+    await setFiles(page, { 'wit/text.wit': 'package example:text@0.1.0;\n\nworld w {\n  import wasi:htp/types@0.2.4;\n  import wasi:clocks/timezone@0.2.12;\n}\n' });
+    await open(page, 'Run', /^Problems/);
+    await says(page.getByRole('region', { name: 'Problems' }), /wasi:htp/, /clocks-timezone/);
   },
   'bindings': async (page) => {
     await open(page, 'Run', 'Bindings');

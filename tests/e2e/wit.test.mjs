@@ -25,6 +25,20 @@ userTest('a user names a package of WASI without bringing it', {}, async (page) 
   await says(problems(page), /No problems/);
 });
 
+userTest('a user turns on the feature that an interface is behind, and off again', {}, async (page) => {
+  await replaceText(page, 'wit/text.wit', 'package example:text@0.1.0;\n\nworld w {\n  import wasi:clocks/timezone@0.2.12;\n}\n');
+  await page.getByRole('tab', { name: /Problems/ }).press('Enter');
+  await says(problems(page), /is behind feature/);
+  await problems(page).getByRole('button', { name: 'turn on feature clocks-timezone' }).press('Enter');
+  await says(problems(page), /No problems/);
+  await page.getByRole('tab', { name: 'World' }).press('Enter');
+  const world = page.getByRole('region', { name: 'World', exact: true });
+  await world.getByLabel('World', { exact: true }).selectOption({ label: 'example:text/w@0.1.0' });
+  await says(world, /timezone/, 'unstable: clocks-timezone');
+  await world.getByRole('checkbox', { name: 'clocks-timezone', checked: true }).press('Space');
+  await says(problems(page), /is behind feature/);
+});
+
 userTest('typing never blocks the page for over 50 ms', {}, async (page) => {
   await page.getByRole('tab', { name: 'wit/text.wit' }).press('Enter');
   const editor = page.getByRole('tabpanel', { name: 'wit/text.wit' }).getByRole('textbox');
