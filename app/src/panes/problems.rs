@@ -107,7 +107,7 @@ fn OfFile(
         })
     };
     view! {
-        <h3 class="problems-file"><span class="clip" title=title.clone()>{title.clone()}</span><span class="count">{count}</span></h3>
+        <h2 class="problems-file"><span class="clip" title=title.clone()>{title.clone()}</span><span class="count">{count}</span></h2>
         <ul class="problems"><For each=move || shown.get() key=|at| *at children=item /></ul>
         {more}
     }
