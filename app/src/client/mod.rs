@@ -1,5 +1,6 @@
 //! The edges: everything that reaches out of the page's own memory.
 
+pub mod address;
 pub mod assets;
 pub mod author;
 pub mod blobs;
