@@ -14,7 +14,7 @@ use model::{
 };
 
 /// Without optimisation, on a machine that is busy; optimised, it is a tenth.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Frames that are not optimised take twice the room of those of a worker, which has 1 MiB.
 const STACK: usize = 2 << 20;
 

@@ -16,7 +16,7 @@ use model::{
 };
 
 /// Without optimisation, on a machine that is busy; optimised, it is a tenth.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const STAGE: &str = "package example:stage@0.1.0;
 interface stage { record item { text: string } pass: func(item: item) -> item; }
