@@ -5,6 +5,7 @@ use gloo_events::EventListener;
 use gloo_timers::future::{TimeoutFuture, sleep};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::Workspace;
 use web_sys::window;
 
 use crate::client::address::{forget_fragment, fragment};
