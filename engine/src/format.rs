@@ -11,6 +11,7 @@ mod print;
 use model::Formatted;
 
 use crate::syntax::is_wac;
+use crate::tokens::{Token, TokenKind, tokens};
 use crate::{analyze, compose};
 use pieces::Pieces;
 use print::print;
@@ -31,7 +32,12 @@ pub(crate) fn format(path: &str, text: &str) -> Formatted {
             diagnostics: vec![error],
         };
     }
-    let printed = lay_out(text, is_wac);
+    // wac-parser lets strings go on over lines, where ours end: those texts stay as they are.
+    let is_cut = |token: &Token| token.kind == TokenKind::Text && !is_closed(token.of(text));
+    let printed = match tokens(text).iter().any(is_cut) {
+        true => Some(text.to_owned()),
+        false => lay_out(text, is_wac),
+    };
     Formatted {
         // A text that has lines of both kinds gets those of its first line.
         text: printed.map(|printed| match ends_with_return(text) {
@@ -54,6 +60,10 @@ fn lay_out(text: &str, is_wac: bool) -> Option<String> {
         printed = again;
     }
     Some(printed)
+}
+
+fn is_closed(string: &str) -> bool {
+    string.len() > 1 && string.ends_with('"')
 }
 
 fn ends_with_return(text: &str) -> bool {
