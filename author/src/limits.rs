@@ -28,7 +28,7 @@ pub(crate) fn diagnostics(
         let message = format!(
             "`{name}` is given a `{resource}` to keep, for which the engine finds another object or none"
         );
-        let place = word_of(text, name).unwrap_or(Span::default());
+        let place = word_of(text, name).unwrap_or_default();
         let mut warning = error(entry.to_owned(), place, message);
         warning.severity = Severity::Warning;
         warning.hint = Some(format!(
