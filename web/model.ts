@@ -1486,6 +1486,8 @@ package: string,
  */
 world: string, };
 
+export type ScriptEngine = "quickjs" | "starlingmonkey";
+
 export type Made = { "kind": "script", 
 /**
  * Path of the module in the workspace, such as `greeter.js`.
@@ -1494,7 +1496,11 @@ entry: string,
 /**
  * The world that it implements.
  */
-world: MadeWorld, };
+world: MadeWorld, 
+/**
+ * What runs it within the component.
+ */
+engine?: ScriptEngine, };
 
 export type Workspace = { 
 /**

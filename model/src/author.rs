@@ -40,7 +40,29 @@ pub enum Made {
         entry: String,
         /// The world that it implements.
         world: MadeWorld,
+        /// What runs it within the component.
+        #[serde(default, skip_serializing_if = "ScriptEngine::is_default")]
+        engine: ScriptEngine,
     },
+}
+
+/// An engine that runs JavaScript within components.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum ScriptEngine {
+    /// Small: plain ECMAScript.
+    #[default]
+    Quickjs,
+    /// Large: the web platform, such as `URL`, `fetch`, streams and `crypto`.
+    Starlingmonkey,
+}
+
+impl ScriptEngine {
+    /// Whether it is the one that is taken where none is named.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A world by name, as sources say which they are for.

@@ -108,6 +108,7 @@ fn declarations() -> String {
         ComponentRef,
         View,
         MadeWorld,
+        ScriptEngine,
         Made,
         Workspace,
         StoredWorkspace,

@@ -7,7 +7,10 @@ use std::rc::Rc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{BuildRequest, Built, ComponentRef, ComponentSource, Made, MadeWorld, SkeletonRequest};
+use model::{
+    BuildRequest, Built, ComponentRef, ComponentSource, Made, MadeWorld, ScriptEngine,
+    SkeletonRequest,
+};
 
 use crate::client::author::Author;
 use crate::client::blobs::digest_of;
@@ -51,7 +54,12 @@ impl Playground {
         let name = unique_name(&format!("{namespace}:{}", world.short()), &taken);
         let mut made = before.made.clone();
         let entry = path.clone();
-        made.insert(name.clone(), Made::Script { entry, world: of });
+        let script = Made::Script {
+            entry,
+            world: of,
+            engine: ScriptEngine::default(),
+        };
+        made.insert(name.clone(), script);
         let file = Edit::File {
             path: path.clone(),
             text: Some(text),
@@ -64,7 +72,7 @@ impl Playground {
 
     /// Builds a component of its sources, and again whenever they change from now on.
     pub async fn build_component(self, name: &str) -> Result<(), Fault> {
-        let Made::Script { entry, world } = self.made(name)?;
+        let Made::Script { entry, world, .. } = self.made(name)?;
         let tell = |stage: BuildProgress| self.tell_building(name, |it| it.stage = stage);
         tell(BuildProgress::Working);
         let start = clock::now();

@@ -171,6 +171,7 @@ mod tests {
         Made::Script {
             entry: entry.to_owned(),
             world: model::MadeWorld::default(),
+            engine: model::ScriptEngine::default(),
         }
     }
 
@@ -191,5 +192,18 @@ mod tests {
         workspace.made.insert("x:b".into(), made("b.js"));
         assert_eq!(made_of(&workspace, "b.js").as_deref(), Some("x:b"));
         assert_eq!(made_of(&workspace, "lib.js"), None);
+    }
+
+    #[test]
+    fn what_was_kept_before_there_was_a_choice_of_engines_is_readable() {
+        let kept =
+            r#"{"kind":"script","entry":"a.js","world":{"package":"a:b@0.1.0","world":"c"}}"#;
+        let read: Made = serde_json::from_str(kept).unwrap();
+        let Made::Script { engine, .. } = &read;
+        assert!(engine.is_default());
+        assert_eq!(serde_json::to_string(&read).unwrap(), kept);
+        let chosen = kept.replace("}}", r#"},"engine":"starlingmonkey"}"#);
+        let read: Made = serde_json::from_str(&chosen).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), chosen);
     }
 }
