@@ -2,6 +2,7 @@
 
 import type { Stream } from '../../../model.ts';
 import { exits, type Program, terminals } from '../program.ts';
+import { settled } from './coded.ts';
 import { drain, type GuestStream, OK, toGuest } from './streams.ts';
 
 /** The interfaces of `wasi:cli` 0.3. */
@@ -20,7 +21,7 @@ export function cli3(program: Program) {
       getInitialCwd: () => program.cwd,
     },
     'wasi:cli/exit': exits,
-    'wasi:cli/stdin': { readViaStream: () => [toGuest(stdin), Promise.resolve(OK)] },
+    'wasi:cli/stdin': { readViaStream: () => toGuest(stdin, settled) },
     'wasi:cli/stdout': { writeViaStream: (data: GuestStream) => write(data, 'stdout') },
     'wasi:cli/stderr': { writeViaStream: (data: GuestStream) => write(data, 'stderr') },
   };

@@ -1,7 +1,7 @@
 /** Errors of this host's insides as WASI 0.3 has them: variants, where 0.2 has names. */
 
 import { Failure } from '../failure.ts';
-import type { Settled } from './streams.ts';
+import { NOTHING, type Settled, toGuest } from './streams.ts';
 
 /** An `error-code` of 0.3. */
 export interface ErrorCode {
@@ -21,4 +21,10 @@ export function coded<Result>(work: () => Result): Result {
 export function settled(fault: unknown): Settled<ErrorCode> {
   if (!(fault instanceof Failure)) throw fault;
   return { tag: 'err', val: { tag: String(fault.payload) } };
+}
+
+/** What a function gives that could not open a stream: one at its end, and why. */
+export function nothingFor(fault: unknown): [AsyncIterable<Uint8Array>, Promise<Settled<ErrorCode>>] {
+  const [nothing] = toGuest(NOTHING, settled);
+  return [nothing, Promise.resolve(settled(fault))];
 }

@@ -3,8 +3,8 @@
 import type { Sink } from '../bytes.ts';
 import type { DescriptorFlags, Opened, OpenFlags, PathFlags } from '../files/opened.ts';
 import type { MetadataHash, NewTimestamp, Stat } from '../files/stat.ts';
-import { coded, type ErrorCode, settled } from './coded.ts';
-import { drain, type GuestStream, NOTHING, OK, type Settled, toGuest } from './streams.ts';
+import { coded, type ErrorCode, nothingFor, settled } from './coded.ts';
+import { drain, type GuestStream, OK, type Settled, toGuest } from './streams.ts';
 
 interface DescriptorType {
   readonly tag: Stat['type'];
@@ -31,9 +31,9 @@ export class Descriptor {
 
   readViaStream(offset: bigint): [AsyncIterable<Uint8Array>, Promise<Sent>] {
     try {
-      return [toGuest(this.opened.source(offset)), Promise.resolve(OK)];
+      return toGuest(this.opened.source(offset), settled);
     } catch (fault) {
-      return [toGuest(NOTHING), Promise.resolve(settled(fault))];
+      return nothingFor(fault);
     }
   }
 

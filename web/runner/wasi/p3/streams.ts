@@ -6,7 +6,7 @@
  */
 
 import { PulledSource, type Source } from '../bytes.ts';
-import { ALWAYS, ready } from '../waiting.ts';
+import { ALWAYS, Late, ready } from '../waiting.ts';
 
 /** A `stream<u8>` that a component writes or passes on, as the generated module gives it. */
 export interface GuestStream {
@@ -26,15 +26,24 @@ export const NOTHING: Source = { readable: ALWAYS, take: () => null };
 
 const CHUNK = 64 * 1024;
 
-/** What a component reads from `source`; `fault` is told of what ended it early. */
-export function toGuest(source: Source, fault?: (fault: unknown) => void): AsyncIterable<Uint8Array> {
-  return { [Symbol.asyncIterator]: () => new Chunks(source, fault) };
+/**
+ * What a component reads from `source`, and how that ends: once all is read, once the component drops the
+ * stream, or by a fault, of which `failed` makes what the component is told.
+ */
+export function toGuest<Failed>(
+  source: Source,
+  failed: (fault: unknown) => Settled<Failed>,
+): [AsyncIterable<Uint8Array>, Promise<Settled<Failed>>] {
+  const ended = new Late<Settled<Failed>>();
+  const chunks = new Chunks(source, () => ended.settle(OK), (fault) => ended.settle(failed(fault)));
+  return [{ [Symbol.asyncIterator]: () => chunks }, ended.promise()];
 }
 
 class Chunks implements AsyncIterator<Uint8Array> {
   constructor(
     private readonly source: Source,
-    private readonly fault: ((fault: unknown) => void) | undefined,
+    private readonly end: () => void,
+    private readonly fail: (fault: unknown) => void,
   ) {}
 
   async next(): Promise<IteratorResult<Uint8Array>> {
@@ -42,17 +51,19 @@ class Chunks implements AsyncIterator<Uint8Array> {
       for (;;) {
         await ready(this.source.readable);
         const value = this.source.take(CHUNK);
-        if (value === null) return END;
+        if (value === null) break;
         if (value.length > 0) return { value, done: false };
       }
+      this.end();
     } catch (fault) {
-      this.fault?.(fault);
-      return END;
+      this.fail(fault);
     }
+    return END;
   }
 
   async return(): Promise<IteratorResult<Uint8Array>> {
     this.source.abandon?.();
+    this.end();
     return END;
   }
 }

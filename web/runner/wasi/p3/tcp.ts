@@ -5,8 +5,8 @@ import type { Family, SocketAddress } from '../network/address.ts';
 import { networkError } from '../network/network.ts';
 import { checkPositive, type TcpSocketCore } from '../network/tcp.ts';
 import { ready } from '../waiting.ts';
-import { coded, type ErrorCode, settled } from './coded.ts';
-import { drain, type GuestStream, NOTHING, OK, type Settled, toGuest } from './streams.ts';
+import { coded, type ErrorCode, nothingFor, settled } from './coded.ts';
+import { drain, type GuestStream, OK, type Settled, toGuest } from './streams.ts';
 
 type Sent = Settled<ErrorCode>;
 
@@ -61,9 +61,9 @@ export abstract class TcpSocket {
       if (this.isReceiving) throw networkError('invalid-state');
       const { receives } = this.core.connected();
       this.isReceiving = true;
-      return [toGuest(receives), Promise.resolve(OK)];
+      return toGuest(receives, settled);
     } catch (fault) {
-      return [toGuest(NOTHING), Promise.resolve(settled(fault))];
+      return nothingFor(fault);
     }
   }
 

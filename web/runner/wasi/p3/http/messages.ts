@@ -32,11 +32,8 @@ class Message {
   }
 
   consume(): [AsyncIterable<Uint8Array>, Promise<Trailers>] {
-    let broken: Trailers | undefined;
-    const body = toGuest(this.contents, (fault) => {
-      broken = { tag: 'err', val: errorCode(fault) };
-    });
-    return [body, this.trailers.then((trailers) => broken ?? trailers)];
+    const [body, ended] = toGuest(this.contents, (fault) => ({ tag: 'err', val: errorCode(fault) }) as const);
+    return [body, ended.then((end) => (end.tag === 'err' ? end : this.trailers))];
   }
 }
 
