@@ -2,6 +2,7 @@
 
 import { askFor } from './ask.ts';
 import { EventStream } from './event-stream.ts';
+import { heedHandlers } from './handlers.ts';
 
 const EVENTS = ['open', 'message', 'error'] as const;
 
@@ -21,12 +22,7 @@ export class Events extends EventTarget {
   constructor(address: string | URL) {
     super();
     this.url = new URL(address, document.baseURI).href;
-    for (const name of EVENTS) {
-      this.addEventListener(name, (event) => {
-        const listener: unknown = Reflect.get(this, `on${name}`);
-        if (typeof listener === 'function') listener.call(this, event);
-      });
-    }
+    heedHandlers(this, EVENTS);
     void this.listen();
   }
 

@@ -1,6 +1,7 @@
 /** `XMLHttpRequest` over `fetch`, for pages that still ask so. Only the asynchronous way. */
 
 import { askFor } from './ask.ts';
+import { heedHandlers } from './handlers.ts';
 
 const EVENTS = ['readystatechange', 'loadstart', 'progress', 'load', 'error', 'abort', 'timeout', 'loadend'] as const;
 
@@ -34,12 +35,7 @@ export class Xhr extends EventTarget {
 
   constructor() {
     super();
-    for (const name of EVENTS) {
-      this.addEventListener(name, (event) => {
-        const listener: unknown = Reflect.get(this, `on${name}`);
-        if (typeof listener === 'function') listener.call(this, event);
-      });
-    }
+    heedHandlers(this, EVENTS);
   }
 
   get responseText(): string {
