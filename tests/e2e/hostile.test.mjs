@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { addFiles, chooseSample, press, replaceText, result, row, says, userTest } from './support/user.mjs';
+import { addFiles, chooseSample, press, replaceText, requestPane, result, row, says, userTest, writeBody } from './support/user.mjs';
 
 /** What would change the page if it were read as HTML or JavaScript; ends with a control that turns text round. */
 const PAYLOAD = `"'\`\${window.hostile=1}*/</textarea></script><img src=x onerror=window.hostile=1>\u202e`;
@@ -66,11 +66,9 @@ userTest('hostile texts of WIT and WAC, and names of files, are shown as text', 
 
 userTest('a hostile answer to a request is shown as text', {}, async (page) => {
   await chooseSample(page, /HTTP text/);
-  await page.getByRole('tab', { name: 'HTTP', exact: true }).press('Enter');
-  const request = page.getByRole('region', { name: 'Request' });
+  const request = await requestPane(page);
   await request.getByLabel('Method').fill('POST');
-  await request.getByRole('button', { name: 'Text', exact: true }).press('Enter');
-  await request.getByRole('textbox', { name: 'Body' }).fill(`text=${encodeURIComponent(PAYLOAD)}`);
+  await writeBody(request, `text=${encodeURIComponent(PAYLOAD)}`);
   await request.getByRole('button', { name: 'Send', exact: true }).press('Enter');
   const answer = await result(page);
   await says(answer, /200/, /window\.hostile=1/);

@@ -4,15 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 
 import { url } from './support/browser.mjs';
-import { chooseSample, finds, press, repositoryFile, result, says, userTest } from './support/user.mjs';
-
-/** Opens the HTTP pane; gives its request. */
-async function requestPane(page) {
-  await page.getByRole('tab', { name: 'HTTP', exact: true }).press('Enter');
-  const request = page.getByRole('region', { name: 'Request' });
-  await request.getByLabel('Method').waitFor();
-  return request;
-}
+import { chooseSample, finds, press, repositoryFile, requestPane, result, says, userTest, writeBody } from './support/user.mjs';
 
 /** Adds a component of `tests/components` and opens the HTTP pane on it; gives its request. */
 async function requestTo(page, name) {
@@ -27,8 +19,7 @@ userTest('a user sends a request in the tab and on the server, and curl gets the
   await chooseSample(page, /HTTP/);
   const request = await requestPane(page);
   await request.getByLabel('Method').fill('POST');
-  await request.getByRole('button', { name: 'Text', exact: true }).press('Enter');
-  await request.getByRole('textbox', { name: 'Body' }).fill('text=one++two%20three');
+  await writeBody(request, 'text=one++two%20three');
   await request.getByRole('button', { name: 'Form' }).press('Enter');
   await request.getByRole('button', { name: 'Send', exact: true }).press('Enter');
   const answer = await result(page);

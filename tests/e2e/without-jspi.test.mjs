@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { addFiles, chooseSample, picked, press, result, says, userTest } from './support/user.mjs';
+import { addFiles, chooseSample, picked, press, requestPane, result, says, userTest, writeBody } from './support/user.mjs';
 
 /** Takes JSPI away from the page and from the worker that runs components. */
 async function withoutJspi(page) {
@@ -33,11 +33,9 @@ userTest('without JSPI a user runs functions, programs and services', {}, async 
   await says(await result(page), /input: typed/, 'Exited with 0');
 
   await chooseSample(page, /HTTP text/);
-  await page.getByRole('tab', { name: 'HTTP', exact: true }).press('Enter');
-  const request = page.getByRole('region', { name: 'Request' });
+  const request = await requestPane(page);
   await request.getByLabel('Method').fill('POST');
-  await request.getByRole('button', { name: 'Text', exact: true }).press('Enter');
-  await request.getByRole('textbox', { name: 'Body' }).fill('text=one++two');
+  await writeBody(request, 'text=one++two');
   await request.getByRole('button', { name: 'Send', exact: true }).press('Enter');
   await says(await result(page), /200/, 'in your browser');
   checkRoute();

@@ -76,6 +76,20 @@ export async function result(page) {
   return region;
 }
 
+/** Opens the HTTP pane; gives its request. */
+export async function requestPane(page) {
+  await page.getByRole('tab', { name: 'HTTP', exact: true }).press('Enter');
+  const request = page.getByRole('region', { name: 'Request' });
+  await request.getByLabel('Method').waitFor();
+  return request;
+}
+
+/** Writes text as the body of a request. */
+export async function writeBody(request, text) {
+  await request.getByRole('button', { name: 'Text', exact: true }).press('Enter');
+  await request.getByRole('textbox', { name: 'Body' }).fill(text);
+}
+
 /** The row of a file or folder in the tree: by its path, or by what it says. */
 export function row(page, path) {
   const tree = page.getByRole('tree', { name: 'Files' });
