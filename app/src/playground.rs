@@ -6,6 +6,7 @@
 
 mod arguments;
 mod arrange;
+mod binaries;
 mod blame;
 mod bring;
 mod build;
@@ -13,7 +14,9 @@ mod calls;
 mod choose;
 mod compose;
 mod composed;
+mod document;
 mod edit;
+mod execute;
 mod files;
 mod frame;
 mod hold;
@@ -35,6 +38,7 @@ mod session;
 mod share;
 mod shelf;
 mod start;
+mod take;
 mod trace;
 mod wire_all;
 mod wire_up;
@@ -76,9 +80,9 @@ pub use bring::Reading;
 pub use calls::target_name;
 pub use http::Http;
 pub use language::{BUNDLED, bundled_name, file_title, is_understood};
-pub use open::Taken;
 pub(crate) use run::{LIMITS, Order};
 pub use share::ShareLink;
+pub use take::Taken;
 
 /// The open workspace, everything known about it, and what can be done with it. Provided as
 /// context.

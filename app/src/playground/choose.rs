@@ -10,7 +10,7 @@ use model::{Call, CallRequest, CommandRequest, Function, HttpRequest, Inspection
 
 use crate::parts::{first_screen, in_part};
 use crate::playground::Playground;
-use crate::playground::run::function_of;
+use crate::playground::execute::function_of;
 use crate::state::form::Form;
 
 impl Playground {

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::client::clock;
 use crate::client::runner::Loadable;
 use crate::playground::compose::not_composed;
-use crate::playground::run::stage;
+use crate::playground::execute::stage;
 use crate::playground::{Order, Playground};
 use crate::state::fault::Fault;
 use crate::state::run::Place;

@@ -14,8 +14,8 @@ use model::{
 
 use crate::client::session::{Session, SessionEvents};
 use crate::client::stop::Stopper;
+use crate::playground::execute::find;
 use crate::playground::load::Binary;
-use crate::playground::run::find;
 use crate::playground::{Order, Playground};
 use crate::state::fault::Fault;
 use crate::state::run::call_in_words;

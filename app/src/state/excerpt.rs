@@ -1,4 +1,4 @@
-//! The line of a text that a place is in.
+//! Parts of texts: the line that a place is in, and the beginning.
 
 use model::Span;
 
@@ -43,6 +43,14 @@ pub fn excerpt(text: &str, span: Span) -> Excerpt {
     }
 }
 
+/// A text, or its beginning where it is longer than so many bytes.
+pub fn beginning(text: &str, most: usize) -> String {
+    match text.len() > most {
+        true => format!("{}…", &text[..text.floor_char_boundary(most)]),
+        false => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +86,12 @@ mod tests {
             (SIDE + 1, SIDE)
         );
         assert!(it.before.starts_with('…'));
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        assert_eq!(beginning("née", 4), "née");
+        assert_eq!(beginning("née", 2), "n…");
+        assert_eq!(beginning("", 0), "");
     }
 }

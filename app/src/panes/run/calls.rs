@@ -8,6 +8,7 @@ use crate::{
     playground::{Playground, target_name},
     state::{
         calls::{Came, MadeCall, Verdict, expectation},
+        excerpt::beginning,
         run::{Place, call_in_words},
     },
     ui::{Button, ButtonKind, Glyph, Icon, Typeset, highlight::Language},
@@ -88,9 +89,10 @@ fn Made(
     let playground = expect_context::<Playground>();
     let words = call_in_words(&made.call);
     let came = made.came.clone();
-    let text = came
-        .as_ref()
-        .map_or_else(|| "goes on".to_owned(), |it| shortened(&it.text));
+    let text = came.as_ref().map_or_else(
+        || "goes on".to_owned(),
+        |it| beginning(&it.text, MOST_LISTED),
+    );
     let known = playground
         .workspace
         .with_untracked(|it| expectation(&it.expectations, &made.target, &made.call).cloned());
@@ -184,7 +186,7 @@ fn Expectations(
             came: None,
             milliseconds: None,
         };
-        let text = shortened(&Came::from(expected).text);
+        let text = beginning(&Came::from(expected).text, MOST_LISTED);
         view! {
             <li>
                 <code class="asked">{call_in_words(&call)}</code>
@@ -236,13 +238,5 @@ fn pretty_end(text: &str) -> String {
     match text.contains('\n') || text.len() > MOST_PRETTY {
         true => text.to_owned(),
         false => pretty(text),
-    }
-}
-
-/// As much of what came as a list has room for.
-fn shortened(text: &str) -> String {
-    match text.len() {
-        0..=MOST_LISTED => text.to_owned(),
-        _ => format!("{}…", &text[..text.floor_char_boundary(MOST_LISTED)]),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     client::files,
     panes::components::bytes as size_in_words,
     playground::Playground,
-    state::left::Left,
+    state::{excerpt::beginning, left::Left},
     ui::{Badge, BadgeTone, Glyph, Icon, IconButton, Ticked},
 };
 
@@ -156,10 +156,7 @@ fn listed<Item>(title: &str, items: Vec<Item>, row: fn(Item) -> AnyView) -> AnyV
 /// The beginning of a text, or how many bytes there are.
 fn text_of(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
-        Ok(text) if text.len() > MOST_SHOWN => {
-            format!("{}…", &text[..text.floor_char_boundary(MOST_SHOWN)])
-        }
-        Ok(text) => text.to_owned(),
+        Ok(text) => beginning(text, MOST_SHOWN),
         Err(_) => size_in_words(bytes.len() as u32),
     }
 }
