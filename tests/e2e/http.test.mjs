@@ -44,6 +44,9 @@ userTest('a user sends a request in the tab and on the server, and curl gets the
   assert.equal((await there.json()).words, 3);
 });
 
+/** Does in the page of the frame what a script of its own would. */
+const lead = (page, work) => page.frames().find((frame) => frame.url().includes('/tab/')).evaluate(work);
+
 userTest('a user pastes a curl command, and compares what two requests gave', {}, async (page) => {
   const request = await requestTo(page, 'pages');
   await request.getByRole('button', { name: 'Paste curl' }).press('Enter');
@@ -87,6 +90,15 @@ userTest('a user browses the pages of a component in a frame', { mayLog: /502|Co
   await frame.getByRole('link', { name: 'Back' }).click();
   await says(frame.locator('#entries'), /Ada/);
   await says(region.getByRole('list', { name: 'Requests of the frame' }), 'POST /entries', 'GET /about/');
+
+  await lead(page, () => setTimeout(() => location.assign('/about/')));
+  await frame.getByRole('heading', { name: 'About' }).waitFor();
+  await lead(page, () => {
+    history.pushState(null, '', '/deeper/page');
+    document.body.innerHTML = '<form method="post" action="../entries"><input name="entry" value="Tim"></form>';
+    setTimeout(() => document.forms[0].submit());
+  });
+  await says(frame.locator('#entries'), /Ada.*, Tim/);
 
   await region.getByLabel('Path of the page').fill('/trap');
   await region.getByLabel('Path of the page').press('Enter');

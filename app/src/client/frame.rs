@@ -13,6 +13,7 @@ use web_sys::{
 };
 
 use crate::client::messages::{from_js, to_js};
+use crate::client::stray::Strays;
 use crate::state::fault::Fault;
 
 /// The bundle that `web/frame` is built into.
@@ -27,6 +28,7 @@ pub struct FrameDoor {
     pub root: String,
     container: ServiceWorkerContainer,
     listener: Closure<dyn FnMut(MessageEvent)>,
+    _strays: Strays,
 }
 
 /// A request that came out of a frame.
@@ -65,8 +67,12 @@ struct Answer<'a> {
 }
 
 impl FrameDoor {
-    /// Registers the service worker, unless it is, and calls `take` with every request.
-    pub async fn open(take: impl Fn(FrameQuestion) + 'static) -> Result<Self, Fault> {
+    /// Registers the service worker, unless it is, and calls `take` with every request, and `led`
+    /// with the path that a script in the frame led to, beginning with `/`.
+    pub async fn open(
+        take: impl Fn(FrameQuestion) + 'static,
+        led: impl Fn(String) + 'static,
+    ) -> Result<Self, Fault> {
         let window = window().ok_or_else(|| refused("there is no window"))?;
         let navigator = window.navigator();
         let has = js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or_default();
@@ -89,6 +95,8 @@ impl FrameDoor {
         let worker = worker.ok_or_else(|| refused("the service worker is gone"))?;
         let id = id_of_this_tab(&worker).await?;
         let root = format!("{}{id}", registration.scope());
+        let strays = Strays::watch(&registration.scope(), led);
+        let strays = strays.map_err(|_| refused("this page cannot be kept to its frames"))?;
         let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(question) = question_in(&event) {
                 take(question);
@@ -103,6 +111,7 @@ impl FrameDoor {
             root,
             container,
             listener,
+            _strays: strays,
         })
     }
 }

@@ -21,6 +21,7 @@ pub mod server;
 pub mod session;
 pub mod stop;
 pub mod store;
+mod stray;
 mod tool;
 pub mod turns;
 pub mod unread;

@@ -43,7 +43,8 @@ impl Playground {
     /// Shows a page of the target in a frame; `path` begins with `/`.
     pub async fn open_frame(self, path: String) -> Result<String, Fault> {
         if self.serving.with_value(|serving| serving.door.is_none()) {
-            let door = FrameDoor::open(move |question| self.answer_frame(question)).await?;
+            let take = move |question| self.answer_frame(question);
+            let door = FrameDoor::open(take, move |path| self.follow_script(path)).await?;
             self.serving
                 .update_value(|serving| serving.door = Some(door));
         }
@@ -54,6 +55,14 @@ impl Playground {
         let address = address_of(&root, &path);
         self.cells.http.frame.update(|frame| frame.send(root, path));
         Ok(address)
+    }
+
+    /// Shows what a script in the frame went for by an address as its component knows it.
+    fn follow_script(self, path: String) {
+        let root = self.http.frame.with_untracked(|frame| frame.root.clone());
+        if let Some(root) = root {
+            self.cells.http.frame.update(|frame| frame.send(root, path));
+        }
     }
 
     /// Closes the frame and ends the instance behind it.

@@ -1,4 +1,4 @@
-/** Keeps where links and forms lead below the component's address, and in the frame. */
+/** Keeps where links, forms and scripts lead below the component's address, and in the frame. */
 
 import { inside, isInside } from './ask.ts';
 
@@ -16,6 +16,23 @@ export function keepLinksInside(): void {
   HTMLFormElement.prototype.submit = function (this: HTMLFormElement) {
     keep(this, 'action');
     submit.call(this);
+  };
+  keepHistory('pushState');
+  keepHistory('replaceState');
+  // There is no other window to open it in.
+  window.open = (address = '') => {
+    const there = String(address);
+    if (there !== '') location.href = isInside(there) ? inside(there) : there;
+    return null;
+  };
+}
+
+/** The page that a script says it shows now is the component's as well. */
+function keepHistory(name: 'pushState' | 'replaceState'): void {
+  const native = History.prototype[name];
+  History.prototype[name] = function (this: History, state: unknown, unused: string, address?: string | URL | null) {
+    const there = address === null || address === undefined ? address : String(address);
+    native.call(this, state, unused, there && isInside(there) ? inside(there) : there);
   };
 }
 
