@@ -8,13 +8,17 @@
 #![forbid(unsafe_code)]
 
 mod bindings;
+mod componentize;
 mod config;
+mod core_type;
 mod fault;
 mod judge;
 mod maker;
+mod mock;
 mod package;
 mod project;
 mod recipe;
+mod shape;
 mod stub;
 mod world;
 mod zip;

@@ -3,7 +3,7 @@
 use model::{EngineError, MakerReply, MakerRequest};
 
 use crate::world::World;
-use crate::{bindings, config, judge, package, project, recipe, stub, zip};
+use crate::{bindings, componentize, config, judge, mock, package, project, recipe, stub, zip};
 
 /// The maker, which holds nothing between requests.
 #[derive(Default)]
@@ -33,6 +33,8 @@ fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
         }
         Request::Package(it) => MakerReply::Package(package::package(&it)?),
         Request::Stub(it) => MakerReply::Stub(stub::stub(&World::decode(&it.of)?)?.into()),
+        Request::Mock(it) => MakerReply::Mock(mock::mock(&it)?),
+        Request::Componentize(it) => MakerReply::Componentize(componentize::componentize(&it)?),
         Request::PrintWat(it) => MakerReply::PrintWat(engine::print_wat(&it.bytes)?),
         Request::EncodeWat(it) => MakerReply::EncodeWat(engine::encode_wat(it.file)),
         Request::EncodeComposition(it) => {

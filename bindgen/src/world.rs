@@ -2,7 +2,7 @@
 
 use model::{EncodedWorld, EngineError};
 use wit_component::DecodedWasm;
-use wit_parser::{Resolve, WorldId};
+use wit_parser::{Function, Resolve, WorldId, WorldItem, WorldKey};
 
 use crate::fault::fault;
 
@@ -49,5 +49,60 @@ impl World {
         let package = self.resolve.worlds[self.id].package;
         let package = package.map(|package| &self.resolve.packages[package].name);
         package.map_or_else(String::new, |it| format!("{}:{}", it.namespace, it.name))
+    }
+}
+
+/// A function on one side of a world.
+#[derive(Clone, Copy)]
+pub(crate) struct WorldFunction<'a> {
+    /// The interface that it is in, unless it is one of the world itself.
+    pub(crate) interface: Option<&'a WorldKey>,
+    pub(crate) function: &'a Function,
+}
+
+impl WorldFunction<'_> {
+    /// As [`model::Function::id`].
+    pub(crate) fn id(&self, world: &World) -> String {
+        let name = &self.function.name;
+        match self.interface {
+            Some(key) => format!("{}#{name}", world.resolve.name_world_key(key)),
+            None => name.clone(),
+        }
+    }
+}
+
+impl World {
+    /// The functions that it imports.
+    pub(crate) fn imported(&self) -> Vec<WorldFunction<'_>> {
+        self.functions(self.resolve.worlds[self.id].imports.iter())
+    }
+
+    /// The functions that it exports.
+    pub(crate) fn exported(&self) -> Vec<WorldFunction<'_>> {
+        self.functions(self.resolve.worlds[self.id].exports.iter())
+    }
+
+    fn functions<'a>(
+        &'a self,
+        items: impl Iterator<Item = (&'a WorldKey, &'a WorldItem)>,
+    ) -> Vec<WorldFunction<'a>> {
+        let mut functions = Vec::new();
+        for (key, item) in items {
+            match item {
+                WorldItem::Function(function) => functions.push(WorldFunction {
+                    interface: None,
+                    function,
+                }),
+                WorldItem::Interface { id, .. } => {
+                    let own = self.resolve.interfaces[*id].functions.values();
+                    functions.extend(own.map(|function| WorldFunction {
+                        interface: Some(key),
+                        function,
+                    }));
+                }
+                WorldItem::Type { .. } => {}
+            }
+        }
+        functions
     }
 }

@@ -7,6 +7,7 @@ mod author;
 mod call;
 mod compare;
 mod component;
+mod componentize;
 mod compose_config;
 mod composed;
 mod composition;
@@ -53,6 +54,9 @@ pub use compare::{
 pub use component::{
     Artifact, Custom, Extern, ExternKind, Function, FunctionKind, Inspection, Section, Validation,
 };
+pub use componentize::{
+    Adapter, ComponentizeRequest, Componentized, Misfit, MisfitKind, ModuleWorld,
+};
 pub use compose_config::{ReadConfig, ReadConfigRequest};
 pub use composed::{
     EncodeCompositionRequest, EncodeForm, EncodedComposition, Recipe, RecipeInput, RecipeRequest,
@@ -88,7 +92,10 @@ pub use maker::{
     StartProjectRequest, StubRequest, ZipRequest,
 };
 pub use messages::{Answer, Question};
-pub use mock::{KeptAnswer, KeptMock, Mock, MockAnswer, MockOrder, MockOutcome};
+pub use mock::{
+    KeptAnswer, KeptMock, Mock, MockAnswer, MockFault, MockOrder, MockOutcome, MockRequest, Mocked,
+    MockedSide,
+};
 pub use offer::{HostOffer, HostQuestion, SERVER_PACKAGES};
 pub use package::PackageRequest;
 pub use run::{

@@ -1,5 +1,5 @@
 //! What is rarely asked and large: bindings of a world, projects to start from, JavaScript packages,
-//! stub components, WAT, and what comes of a composition beside its bytes. One struct a request, tied to its answer by [`MakerCall`].
+//! stubs and mocks as components, components of core modules, WAT, and what comes of a composition beside its bytes. One struct a request, tied to its answer by [`MakerCall`].
 
 use std::collections::BTreeMap;
 
@@ -8,9 +8,9 @@ use serde_bytes::ByteBuf;
 
 use crate::messages::{Answer, Question, messages};
 use crate::{
-    Diagnostic, EncodeCompositionRequest, EncodedComposition, JudgeRequest, Judgement, NamedFile,
-    PackageRequest, ReadConfig, ReadConfigRequest, Recipe, RecipeRequest, WorldChoice, XRay,
-    XRayRequest,
+    ComponentizeRequest, Componentized, Diagnostic, EncodeCompositionRequest, EncodedComposition,
+    JudgeRequest, Judgement, MockRequest, Mocked, NamedFile, PackageRequest, ReadConfig,
+    ReadConfigRequest, Recipe, RecipeRequest, WorldChoice, XRay, XRayRequest,
 };
 
 /// A question to the maker.
@@ -31,6 +31,8 @@ messages! {
     StartProject(StartProjectRequest) -> Project;
     Package(PackageRequest) -> Project;
     Stub(StubRequest) -> ByteBuf;
+    Mock(MockRequest) -> Mocked;
+    Componentize(ComponentizeRequest) -> Componentized;
     Zip(ZipRequest) -> ByteBuf;
     PrintWat(PrintWatRequest) -> String;
     EncodeWat(EncodeWatRequest) -> EncodedWat;

@@ -1,8 +1,9 @@
 //! Mocks: imports that nobody provides, answered by data.
 
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 
-use crate::{Function, Value};
+use crate::{EncodedWorld, Function, Severity, Value};
 
 /// A function that a component imports, and what it answers.
 ///
@@ -86,4 +87,47 @@ pub enum MockOutcome {
         /// Why.
         message: String,
     },
+}
+
+/// A component that answers as these mocks say, please.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MockRequest {
+    /// The world that the functions are of.
+    pub of: EncodedWorld,
+    /// On which side of it they are.
+    pub side: MockedSide,
+    /// Those of other functions are passed over.
+    pub mocks: Vec<KeptMock>,
+}
+
+/// Which functions of a world are mocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MockedSide {
+    /// Those that it imports: the component is put where they are asked for. It exports the
+    /// interfaces that a mock is of, and no others.
+    Imports,
+    /// Those that it exports: the component is one of this world.
+    Exports,
+}
+
+/// A component that answers as mocks say. Functions without a mock trap.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mocked {
+    /// The component, unless a fault is an error.
+    pub component: Option<ByteBuf>,
+    /// What of the mocks it cannot do.
+    pub faults: Vec<MockFault>,
+}
+
+/// Something about a mock that a component cannot do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MockFault {
+    /// A warning where the component does the rest.
+    pub severity: Severity,
+    /// [`Function::id`]
+    pub function: String,
+    /// Which of its answers, from 1; none for all of them.
+    pub answer: Option<u32>,
+    /// What and why, as a sentence.
+    pub message: String,
 }

@@ -9,9 +9,11 @@
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
 mod compilers;
+mod componentize;
 mod every;
 #[path = "../../../tests/suite/harness.rs"]
 mod harness;
+mod mocks;
 mod packages;
 mod parts;
 mod recipes;
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         compare(&case, &recipes::every())
     }));
     trials.extend(compilers::trials());
+    trials.extend(mocks::trials());
     trials.extend(packages::trials());
     trials.extend(recipes::trials());
     libtest_mimic::run(&arguments, trials).exit_code()

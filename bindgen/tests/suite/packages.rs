@@ -71,19 +71,30 @@ fn node_needed(input: &str) -> u32 {
 }
 
 fn run(name: &str, input: &str) -> Result<(), Failed> {
+    let folder = write(name, package(input)?, input)?;
+    let shims = shims().ok_or("npm brought no shims")?;
+    std::os::unix::fs::symlink(shims.join("node_modules"), folder.join("node_modules"))?;
+    run_in(&folder)
+}
+
+/// Writes a package and the script that uses it.
+pub(crate) fn write(name: &str, package: Project, script: &str) -> Result<PathBuf, Failed> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("package-{name}"));
     drop(fs::remove_dir_all(&folder));
-    for (path, contents) in package(input)?.files {
+    for (path, contents) in package.files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap())?;
         fs::write(path, contents)?;
     }
-    fs::write(folder.join("case.mjs"), input)?;
-    let shims = shims().ok_or("npm brought no shims")?;
-    std::os::unix::fs::symlink(shims.join("node_modules"), folder.join("node_modules"))?;
+    fs::write(folder.join("case.mjs"), script)?;
+    Ok(folder)
+}
+
+/// Runs the script of a package.
+pub(crate) fn run_in(folder: &Path) -> Result<(), Failed> {
     let told = Command::new("node")
         .arg("case.mjs")
-        .current_dir(&folder)
+        .current_dir(folder)
         .output()?;
     match told.status.success() {
         true => Ok(()),
@@ -96,7 +107,7 @@ fn run(name: &str, input: &str) -> Result<(), Failed> {
 }
 
 /// The release of Node.js that is there; 0 where none is.
-fn node() -> u32 {
+pub(crate) fn node() -> u32 {
     static FOUND: OnceLock<u32> = OnceLock::new();
     *FOUND.get_or_init(|| {
         let told = Command::new("node").arg("--version").output();

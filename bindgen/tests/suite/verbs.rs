@@ -13,16 +13,18 @@ use model::{
 use serde_bytes::ByteBuf;
 
 use crate::parts::parts;
-use crate::{packages, worlds};
+use crate::{componentize, mocks, packages, worlds};
 
 /// A case's text to what came of it.
 pub(crate) type Run = fn(&str) -> String;
 
 /// Folder of cases, and what runs them.
-pub(crate) const VERBS: [(&str, Run); 6] = [
+pub(crate) const VERBS: [(&str, Run); 8] = [
     ("bindings", bindings),
+    ("componentize", componentize::run),
     ("compose-config", compose_config),
     ("judge", judge),
+    ("mock", mocks::made),
     ("package", packages::contents),
     ("project", project),
     ("stub", stub),
