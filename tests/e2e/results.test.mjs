@@ -65,10 +65,15 @@ userTest('a user compares two results, and finds the calls again after a reload'
   await page.getByText('Calls made · 3').waitFor();
 });
 
-userTest('a trap marks its instance on the canvas, until the next run', {}, async (page) => {
+userTest('a trap marks on the canvas which of two instances of a component it was in', {}, async (page) => {
   await addFiles(page, [await picked('tests/components/faults.wat')]);
   await setFiles(page, {
-    'compose.wac': 'package local:composition;\nlet broken = new local:faults {};\nexport broken...;\n',
+    'compose.wac': `package local:composition;
+let sound = new local:faults {};
+let broken = new local:faults {};
+export sound.spin;
+export broken.trap;
+`,
   });
   await page.getByRole('combobox', { name: 'Target' }).selectOption({ label: 'Composition' });
   await page.getByRole('combobox', { name: 'Function' }).selectOption('trap');

@@ -12,12 +12,19 @@ export type Exports = Readonly<Record<string, unknown>>;
 /** The generated module, loaded, and its core modules, compiled. */
 export interface Loaded {
   readonly instantiate: Instantiate;
-  readonly cores: ReadonlyMap<string, WebAssembly.Module>;
+  readonly cores: ReadonlyMap<string, Core>;
+}
+
+interface Core {
+  readonly module: WebAssembly.Module;
+  /** The same under the name of its instance of that number. */
+  readonly again: (instance: number) => Promise<WebAssembly.Module>;
 }
 
 type Instantiate = (
   getCoreModule: (name: string) => WebAssembly.Module,
   imports: Record<string, HostInterface>,
+  instantiateCore: (module: WebAssembly.Module, imports?: WebAssembly.Imports) => Promise<WebAssembly.Instance>,
 ) => Promise<Exports>;
 
 /**
@@ -29,24 +36,37 @@ export async function load(transpiled: Transpiled, memoryBytes?: number, instanc
   const [instantiate, ...cores] = await Promise.all([
     loadModule(transpiled.js),
     ...transpiled.cores.map(async ({ name, bytes }) => {
-      const limited = withCoreName(withMemoryCeiling(bytes, memoryBytes), instance === undefined ? name : `${instance}/${name}`);
-      const module = await WebAssembly.compile(limited as BufferSource);
-      return [name, module] as const;
+      const limited = withMemoryCeiling(bytes, memoryBytes);
+      const compile = (as: string) => WebAssembly.compile(withCoreName(limited, as) as BufferSource);
+      const own = instance === undefined ? name : `${instance}/${name}`;
+      const core: Core = { module: await compile(own), again: (number) => compile(`${own}#${number}`) };
+      return [name, core] as const;
     }),
   ]);
   return { instantiate, cores: new Map(cores) };
 }
 
-/** Makes the component live with what `imports` gives it. */
+/**
+ * Makes the component live with what `imports` gives it. Where a core module has several instances, stack
+ * traces tell which of them they are in.
+ */
 export async function instantiate(
   { instantiate, cores }: Loaded,
   imports: Record<string, HostInterface>,
 ): Promise<Exports> {
-  return instantiate((name) => {
+  const counts = new Map<WebAssembly.Module, number>();
+  const getCoreModule = (name: string) => {
     const core = cores.get(name);
     if (core === undefined) throw new Error(`the generated module asks for \`${name}\`, which is not there`);
-    return core;
-  }, imports);
+    return core.module;
+  };
+  return instantiate(getCoreModule, imports, async (module, given) => {
+    const count = (counts.get(module) ?? 0) + 1;
+    counts.set(module, count);
+    const core = [...cores.values()].find((each) => each.module === module);
+    const own = count === 1 || core === undefined ? module : await core.again(count);
+    return WebAssembly.instantiate(own, given);
+  });
 }
 
 /** Where generated modules note that an instance trapped or that a task ended with a fault. */

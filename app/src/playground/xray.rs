@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use model::{ComponentRef, ComponentSource, KnownComponent, Part, Target, XRay, XRayRequest};
+use serde_bytes::ByteBuf;
 
 use crate::playground::Playground;
 use crate::state::fault::Fault;
@@ -16,6 +17,11 @@ impl Playground {
     pub(crate) async fn xray(self, name: &str) -> Result<XRay, Fault> {
         let component = self.component(name)?;
         let bytes = self.bytes_of(&component).await?.to_vec().into();
+        self.taken_apart(name.to_owned(), bytes).await
+    }
+
+    /// The same of a binary that is called `name` in the workspace, or nothing there.
+    pub(super) async fn taken_apart(self, name: String, bytes: ByteBuf) -> Result<XRay, Fault> {
         let known = self.workspace.with_untracked(|it| {
             let others = it.components.iter().filter(|it| it.name != name);
             let known = others.map(|it| KnownComponent {
@@ -24,7 +30,6 @@ impl Playground {
             });
             known.collect()
         });
-        let name = name.to_owned();
         let request = XRayRequest { name, bytes, known };
         self.maker_client()
             .ask("looking into the component", request)
