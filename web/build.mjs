@@ -1,5 +1,6 @@
 // Bundles the editor, the run worker and the frame's service worker into dist/. With `tests` it bundles the unit tests into
-// build/tests/, with `browser` the tests that need a browser into build/browser/.
+// build/tests/, with `browser` the tests that need a browser into build/browser/, with `bench` the worker that measures
+// calls into build/bench/.
 
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
@@ -20,6 +21,9 @@ switch (process.argv[2]) {
     break;
   case 'browser':
     await buildTests('.browser.ts', 'build/browser');
+    break;
+  case 'bench':
+    await build({ ...shared, outdir: 'build/bench', platform: 'browser', entryPoints: ['bench/worker.ts'] });
     break;
   default:
     await buildPage();

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 import { launch, url, visit } from './support/browser.mjs';
-import { callsInTab, callsOfJco } from './support/calls.mjs';
+import { callsInTab, callsOfJco, measuredInTab } from './support/calls.mjs';
 import { openSample, runCall, sampleNamed, samples } from './support/samples.mjs';
 
 const EDITS = 200;
@@ -52,6 +52,8 @@ async function speed(page, jco) {
     firstOutput: await measureFirstOutput(page),
     output: await measureOutput(page),
     calls: await measureCalls(page, jco),
+    crossings: await measureCrossings(),
+    asyncCalls: await measureAsyncCalls(),
     memory: await measureMemory(page),
   };
 }
@@ -345,12 +347,13 @@ async function measureRuns(page, place) {
   );
 }
 
-/** The whole time of a program's run that was transpiled before. */
+/** The whole time of a program's run that was transpiled before, by a user who looks at what came of the last one. */
 async function measureFirstOutput(page) {
   await openSample(page, await sampleNamed('cli-hello'));
   return page.evaluate(async (runs) => {
     const times = [];
     for (let run = 0; run < runs; run += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 300));
       const start = performance.now();
       const { stdout } = await window.dovetail.runCommand('composition', { args: ['bench'] });
       if (run > 0 && stdout !== '') times.push(performance.now() - start);
@@ -383,6 +386,24 @@ async function measureCalls(page, jco) {
   if (jco === undefined) return { ours };
   const transpile = await loadJco(jco);
   return { ours, jco: await callsOfJco(await transpile(await composed(page))) };
+}
+
+/** Calls in a second over a wire, traced and not. */
+function measureCrossings() {
+  return measuredInTab(browser, async (page) => {
+    await openSample(page, await sampleNamed('text-bridge'));
+    await page.getByRole('switch', { name: 'Trace the wires' }).check();
+    await page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
+  });
+}
+
+/** Milliseconds of asynchronous calls that wait for an asynchronous import. */
+async function measureAsyncCalls() {
+  const wat = await readFile(new URL('../components/waits.wat', import.meta.url));
+  return measuredInTab(browser, async (page) => {
+    await page.evaluate((bytes) => window.dovetail.addComponent('bench:waits', Uint8Array.from(bytes)), [...wat]);
+    await page.evaluate(() => void window.dovetail.call('bench:waits', 'run', '1').catch(() => {}));
+  });
 }
 
 /** Bytes that the page holds before and after many runs, and the workers that are left of them. */

@@ -118,6 +118,11 @@ fn measure_speed(machine: &Machine, missing: &[&str]) -> Result<Vec<Figure>> {
     step("npm packages of tests/e2e", || {
         npm::set_up(machine, &folder)
     })?;
+    let web = machine.root.join("web");
+    step("the worker that measures calls", || {
+        npm::set_up(machine, &web)?;
+        npm::script(machine, &web, "build:bench")
+    })?;
     let jco = !missing.contains(&"jco");
     step("speed in the browser", || {
         speed::measure(machine, &server, &browser, jco)

@@ -1,6 +1,6 @@
 // How often an instance is called: in the run worker of the page, and in Node.js as jco makes it.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,8 @@ import { openSample, sampleNamed } from './samples.mjs';
 
 const INTERFACE = 'example:greeter/greet@0.1.0';
 const CHANNEL = 'bench-calls';
+/** Where `web/bench/worker.ts` tells what it measured. */
+const MEASURED = 'bench-crossings';
 
 /** Calls in a second, the best of some rounds. Runs in the worker too. */
 async function rateOf(instantiate, cores, name) {
@@ -64,6 +66,31 @@ export async function callsInTab(browser) {
         }),
       [CHANNEL, greeter.calls[0].call],
     );
+  } finally {
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.context().close();
+  }
+}
+
+/**
+ * What `web/bench/worker.ts` measures of the call that `start` makes, on a page on which it stands in for the run
+ * worker: the page has one ready for the next run, so that it must be new.
+ */
+export async function measuredInTab(browser, start) {
+  const body = await readFile(new URL('../../../web/build/bench/worker.js', import.meta.url), 'utf8');
+  const page = await visit(browser, '/', {}, (page) =>
+    page.route('**/runner.js', async (route) => {
+      await route.fulfill({ response: await route.fetch(), body });
+    }),
+  );
+  try {
+    await page.evaluate((channel) => {
+      window.measured = new Promise((resolve) => {
+        new BroadcastChannel(channel).onmessage = ({ data }) => resolve(data);
+      });
+    }, MEASURED);
+    await start(page);
+    return await page.evaluate(() => window.measured);
   } finally {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.context().close();

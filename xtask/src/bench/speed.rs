@@ -33,6 +33,10 @@ const FIRST_OUTPUT: f64 = 50.0;
 const OUTPUT: f64 = 300.0;
 /// Times as many calls as jco's own output takes in Node.js.
 const CALLS: f64 = 1.0;
+/// Of the calls of one instance over a wire that is not traced.
+const TRACED: f64 = 0.25;
+/// In milliseconds.
+const ASYNC_CALL: f64 = 0.5;
 /// In megabytes: what the collector of garbage leaves differs from time to time.
 const MEMORY: f64 = 1.0;
 /// In milliseconds.
@@ -178,6 +182,19 @@ fn run_figures(measured: &Value) -> Vec<Figure> {
             Figure::new("as many calls as jco, times", ours / jco, "").least(CALLS),
         ]);
     }
+    let crossings = &measured["crossings"];
+    let (linked, traced) = (number(&crossings["linked"]), number(&crossings["traced"]));
+    let async_call = part(&numbers(&measured["asyncCalls"]), 50);
+    figures.extend([
+        Figure::new("calls through two linked instances", linked, "1/s"),
+        Figure::new("as many traced, times", traced / linked, "").least(TRACED),
+        Figure::new(
+            "asynchronous call through an asynchronous import, median",
+            async_call,
+            "ms",
+        )
+        .most(ASYNC_CALL),
+    ]);
     let memory = &measured["memory"];
     let held = |when: &str, what: &str| number(&memory[when][what]);
     let grown = |what: &str| held("after", what) - held("before", what);
