@@ -51,7 +51,7 @@ use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use model::{
     Analysis, Bundled, Capabilities, Composition, Diagnostic, Function, Graph, HostOptions,
-    Inspection, Limits, Prospects, Sample, Workspace,
+    Inspection, Limits, Prospects, Sample, TraceEvent, Workspace,
 };
 
 use crate::client::Clients;
@@ -183,6 +183,8 @@ pub struct Playground {
     imported: StoredValue<(String, Vec<Function>)>,
     /// The composition that was taken apart last.
     apart: StoredValue<Option<Apart>, LocalStorage>,
+    /// What a run told of its wires and no view shows yet.
+    crossings: StoredValue<Vec<TraceEvent>, LocalStorage>,
     /// The switch of the latest run.
     stopper: StoredValue<Stopper, LocalStorage>,
     /// The workspace as it was opened, until the user changes something: there is nothing to

@@ -104,6 +104,18 @@ userTest('a user traces a composition, and tests a part of it alone with what it
   await says(await result(page), 'ok([("Ada", 2), ("Tim", 1)])');
 });
 
+userTest('a user traces hundreds of calls, and finds one of them', {}, async (page) => {
+  await chooseSample(page, /Key-value/);
+  const names = Array.from({ length: 300 }, (_, index) => `"visitor ${index}"`);
+  await fillLine(page, `[${names.join(', ')}]`);
+  await page.getByRole('switch', { name: 'Trace the wires' }).check();
+  await press(page, 'Run');
+  const trace = (await result(page)).getByRole('region', { name: 'Trace' });
+  await says(trace, /Trace · 9\d\d calls/);
+  await trace.getByRole('searchbox', { name: 'Search the trace' }).fill('visitor 299');
+  await says(trace, /bucket\.set\(#1, "visitor 299", "1"\)/);
+});
+
 userTest('a user answers missing imports by hand, and keeps the result as an expectation', {}, async (page) => {
   await chooseSample(page, /Key-value/);
   await page.getByRole('combobox', { name: 'Target' }).selectOption('example:visit-counter');

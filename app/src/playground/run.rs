@@ -11,7 +11,6 @@ use crate::playground::Playground;
 use crate::state::fault::Fault;
 use crate::state::http::exchange::Exchange;
 use crate::state::run::{Place, RunState};
-use crate::state::trace::Trace;
 
 /// How far a run may go when nobody says otherwise.
 pub(crate) const LIMITS: Limits = Limits {
@@ -84,6 +83,7 @@ impl Playground {
                 true => self.call_alive(order, &stopper, tell).await,
                 false => self.execute(order, &stopper, tell).await,
             };
+            self.show_crossings();
             self.conclude(begun, ended);
             self.describe_trace().await;
         });
@@ -94,7 +94,7 @@ impl Playground {
         let at = clock::now();
         let stopper = Stopper::default();
         self.stopper.set_value(stopper.clone());
-        self.cells.trace.set(Trace::default());
+        self.forget_trace();
         self.cells.http.exchange.set(Exchange::default());
         let returns = self.result_type(call);
         self.cells.run.update(|run| {
@@ -112,12 +112,12 @@ impl Playground {
 
     /// Shows what the run of this number tells, which began at a time of the page's clock.
     fn take_event(self, number: u32, begun: f64, event: RunEvent) {
-        if let RunEvent::Trace(event) = event {
-            return self.cells.trace.update(|trace| trace.take(event));
-        }
         // What a run that was stopped for another still says belongs to no view.
         if self.cells.run.with_untracked(|run| run.number != number) {
             return;
+        }
+        if let RunEvent::Trace(event) = event {
+            return self.hear_crossing(event);
         }
         if is_of_exchange(&event) {
             let at = clock::now() - begun;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use futures::future::join_all;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use model::{CrossingOutcome, Function, LinkRequest, Param, Type, Value};
+use model::{CrossingOutcome, Function, LinkRequest, Param, TraceEvent, Type, Value};
 
 use crate::client::messages::to_js;
 use crate::client::runner::Loadable;
@@ -11,7 +13,12 @@ use crate::client::{clock, files};
 use crate::playground::Playground;
 use crate::playground::compose::Ingredients;
 use crate::state::fault::Fault;
-use crate::state::trace::telemetry;
+use crate::state::trace::{Trace, Traced, telemetry};
+
+/// How long calls are gathered before they are shown, in milliseconds.
+const REST: u32 = 150;
+/// So many calls are written in WAVE side by side.
+const AT_ONCE: usize = 64;
 
 /// A composition that was taken apart.
 #[derive(Clone)]
@@ -27,6 +34,35 @@ impl Playground {
     /// Makes runs of the composition tell what crosses its wires, or not.
     pub fn set_traces(self, traces: bool) {
         self.cells.traces.set(traces);
+    }
+
+    /// Takes in what a run tells of its wires. Views follow now and then: they would be busy for
+    /// long with thousands of calls one by one.
+    pub(super) fn hear_crossing(self, event: TraceEvent) {
+        let is_first = self.crossings.try_update_value(|waiting| {
+            waiting.push(event);
+            waiting.len() == 1
+        });
+        if is_first == Some(true) {
+            Timeout::new(REST, move || self.show_crossings()).forget();
+        }
+    }
+
+    /// Shows all that was told of the wires so far.
+    pub(super) fn show_crossings(self) {
+        let told = self.crossings.try_update_value(std::mem::take);
+        let Some(told) = told.filter(|it| !it.is_empty()) else {
+            return;
+        };
+        self.cells
+            .trace
+            .update(|trace| told.into_iter().for_each(|event| trace.take(event)));
+    }
+
+    /// Begins an empty trace.
+    pub(super) fn forget_trace(self) {
+        self.crossings.update_value(Vec::clear);
+        self.cells.trace.set(Trace::default());
     }
 
     /// The trace of the latest run as OpenTelemetry's JSON, as a file.
@@ -99,41 +135,48 @@ impl Playground {
             return;
         };
         let mut texts = Vec::with_capacity(calls.len());
-        for call in calls {
-            let function = apart.functions.get(&call.crossing.function);
-            let params = function.map(|it| it.params.clone()).unwrap_or_default();
-            let mut types = params.into_iter().map(|param| param.ty);
-            let mut args = Vec::new();
-            for value in call.crossing.args {
-                args.push(match (types.next(), value) {
-                    (Some(ty), value) => self.written(ty, value).await,
-                    // What is dropped is no parameter of a function.
-                    (None, Some(Value::Handle(number))) => format!("#{number}"),
-                    (None, _) => "…".to_owned(),
-                });
-            }
-            let outcome = call.ended.map(|it| it.outcome);
-            let result = match (outcome, function.and_then(|it| it.result.clone())) {
-                (Some(CrossingOutcome::Returned { value }), Some(ty)) => {
-                    Some(self.written(ty, value).await)
-                }
-                _ => None,
-            };
-            texts.push((call.crossing.number, args, result));
+        for some in calls.chunks(AT_ONCE) {
+            texts.extend(join_all(some.iter().map(|call| self.texts_of(call, &apart))).await);
         }
         self.cells.trace.update(|trace| {
-            for (number, args, result) in texts {
-                trace.describe(number, args, result);
+            for (call, (args, result)) in calls.iter().zip(texts) {
+                trace.describe(call.crossing.number, args, result);
             }
         });
     }
 
-    async fn written(self, ty: Type, value: Option<Value>) -> String {
+    /// Arguments and result of a call in WAVE.
+    async fn texts_of(self, call: &Traced, apart: &Apart) -> (Vec<String>, Option<String>) {
+        let function = apart.functions.get(&call.crossing.function);
+        let mut types = function.into_iter().flat_map(|it| &it.params);
+        let mut args = Vec::new();
+        for value in &call.crossing.args {
+            args.push(match (types.next(), value) {
+                (Some(param), value) => self.written(&param.ty, value.as_ref()).await,
+                // What is dropped is no parameter of a function.
+                (None, Some(Value::Handle(number))) => format!("#{number}"),
+                (None, _) => "…".to_owned(),
+            });
+        }
+        let outcome = call.ended.as_ref().map(|it| &it.outcome);
+        let result = match (outcome, function.and_then(|it| it.result.as_ref())) {
+            (Some(CrossingOutcome::Returned { value }), Some(ty)) => {
+                Some(self.written(ty, value.as_ref()).await)
+            }
+            _ => None,
+        };
+        (args, result)
+    }
+
+    async fn written(self, ty: &Type, value: Option<&Value>) -> String {
         let Some(value) = value else {
             return "…".to_owned();
         };
-        let name = "value".to_owned();
-        let text = self.print_args(vec![Param { name, ty }], vec![value]);
+        let param = Param {
+            name: "value".to_owned(),
+            ty: ty.clone(),
+        };
+        let text = self.print_args(vec![param], vec![value.clone()]);
         text.await.unwrap_or_else(|_| "…".to_owned())
     }
 }

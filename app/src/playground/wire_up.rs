@@ -114,6 +114,7 @@ impl Playground {
             kept: StoredValue::new_local(None),
             serving: StoredValue::new_local(Default::default()),
             apart: StoredValue::new_local(None),
+            crossings: StoredValue::new_local(Vec::new()),
             imported: StoredValue::default(),
             stopper: StoredValue::new_local(Default::default()),
             as_opened: StoredValue::new(None),
