@@ -41,7 +41,7 @@ userTest('a user types bytes, and sees the same bytes come back as text and as J
   await says(answer, /00000000 {2}64 6f 76/);
 });
 
-userTest('a user compares two results, and finds the calls again after a reload', {}, async (page) => {
+userTest('a user compares two results, and finds the calls again with their workspace', {}, async (page) => {
   await chooseSample(page, /Greeter/);
   const line = page.getByRole('textbox', { name: 'Arguments (WAVE)' });
   for (const name of ['Ada', 'Tim']) {
@@ -62,6 +62,11 @@ userTest('a user compares two results, and finds the calls again after a reload'
   await ready(page);
   await press(page, 'Run');
   await result(page);
+  await page.getByText('Calls made · 3').waitFor();
+
+  await chooseSample(page, /Key-value/);
+  await page.getByText(/^Calls made/).waitFor({ state: 'detached' });
+  await press(page, 'Undo');
   await page.getByText('Calls made · 3').waitFor();
 });
 

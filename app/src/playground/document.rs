@@ -20,8 +20,7 @@ impl Playground {
         let sample = sample.ok_or_else(|| edit::no_such("sample", name))?;
         let workspace = self.sample_workspace(&sample).await;
         let workspace = workspace.inspect_err(|fault| self.tell_fault(fault))?;
-        self.cells.graph.set(None);
-        self.make(Edit::Replace(Box::new(workspace)));
+        self.exchange(workspace);
         Ok(())
     }
 
@@ -32,8 +31,17 @@ impl Playground {
             name,
             ..Workspace::default()
         };
+        self.exchange(workspace);
+    }
+
+    /// Puts another workspace in the place of this one, as a step. What was called, kept alive and
+    /// let out of this one is nothing to the other.
+    fn exchange(self, workspace: Workspace) {
         self.cells.graph.set(None);
         self.make(Edit::Replace(Box::new(workspace)));
+        self.forget_session();
+        self.forget_http();
+        self.forget_host();
     }
 
     pub(super) async fn sample_workspace(self, sample: &Sample) -> Result<Workspace, Fault> {

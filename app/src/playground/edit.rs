@@ -230,7 +230,14 @@ impl Playground {
             .history
             .try_update(|history| turn(history, &mut workspace));
         if turned == Some(true) {
+            // No step changes the calls that were made: these are of another workspace.
+            let is_other = self
+                .workspace
+                .with_untracked(|before| before.calls != workspace.calls);
             self.show(workspace, true);
+            if is_other {
+                self.forget_session();
+            }
         }
     }
 
