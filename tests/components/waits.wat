@@ -1,4 +1,4 @@
-;; Waits for an import that may answer later, and gives what it gives.
+;; Waits for an import that may answer later, and gives what it gives: `wasm-tools parse waits.wat -o waits.wasm`.
 (component
   (import "wait" (func $wait async (param "x" u32) (result u32)))
   (core func $wait (canon lower (func $wait)))

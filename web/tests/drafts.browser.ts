@@ -68,6 +68,13 @@ test('the second draft of buckets, over what was kept of a run before', async ()
   assert.deepEqual(buckets(events), [['shared', ['count=7', 'down=won']]]);
 });
 
+test('what is left in buckets stays for the next run of the same name', async () => {
+  const count = async (keep: string) => buckets((await call('draft', [], { keep })).events);
+  assert.deepEqual(await count('kept'), [['shared', ['count=42', 'text=value']]]);
+  assert.deepEqual(await count('kept'), [['shared', ['count=84', 'text=value']]]);
+  assert.deepEqual(await count('other'), [['shared', ['count=42', 'text=value']]]);
+});
+
 test('many keys are listed page by page', async () => {
   const { value } = await call('pages', [{ kind: 'integer', value: '2500' }]);
   const numbers = ['2500', '3'].map((number): Value => ({ kind: 'integer', value: number }));

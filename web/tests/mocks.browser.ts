@@ -96,3 +96,15 @@ test('a trap, and arguments that no answer is for', async () => {
   const refused = await call('change-motto', [text('x')], mocks(unmatched));
   assert.ok(refused.outcome.kind === 'refused' && refused.outcome.code === 'no-answer', JSON.stringify(refused.outcome));
 });
+
+test('a bare function that is waited for', async () => {
+  const waits = await bench.component('tests/components/waits.wasm');
+  const run = waits.function('run');
+  const wait = { ...run, id: 'wait', name: 'wait' };
+  const answers = [gives({ kind: 'integer', value: '42' })];
+  const job: Job = { kind: 'function', function: run, args: [{ kind: 'integer', value: '7' }] };
+  for (const delay of [0, 20]) {
+    const { outcome } = await waits.run(job, { mocks: [{ function: wait, order: 'fitting', answers, delay }] });
+    assert.deepEqual(outcome, { kind: 'returned', value: { kind: 'integer', value: '42' }, wave: null });
+  }
+});

@@ -80,6 +80,21 @@ test('every sample gives the same whole and in parts, and all that crosses a wir
   assert.ok(new Set(seen).size >= 5, seen.join(', '));
 });
 
+test('a stream passes through two instances, whole and in parts', async () => {
+  const wac = 'tests/components/relay/compose.wac';
+  const components = ['flows', 'relay'].map((name) => `test:${name}=tests/components/${name}.wasm`);
+  const whole = await bench.composed(wac, components);
+  const linked = await bench.link(wac, components);
+  const numbers = Array.from({ length: 500 }, (_, at): Value => ({ kind: 'integer', value: String(at) }));
+  const called = whole.called('test:flows/relay@0.1.0#sum');
+  const job: Job = { kind: 'function', function: called, args: [{ kind: 'list', value: numbers }] };
+  for (const options of [{}, { linked }]) {
+    const { outcome } = await whole.run(job, options);
+    const sum: Value = { kind: 'integer', value: String((500 * 499) / 2) };
+    assert.deepEqual(outcome, { kind: 'returned', value: sum, wave: null });
+  }
+});
+
 test('a trace tells who called whom with what, what came of it, and each drop', async () => {
   const parts = await composed('kv-store');
   assert.ok(parts !== undefined);

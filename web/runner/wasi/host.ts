@@ -119,7 +119,8 @@ export class Host {
     return needs.flatMap((need) => {
       const found = this.find(need.name);
       if (found === undefined) return need.functions.length > 0 ? [need.name] : [];
-      const absent = need.functions.filter((name) => !provides(found, name));
+      // A bare function is an interface of its own, as generated modules take it.
+      const absent = need.functions.filter((name) => !provides(found, name === need.name ? 'default' : name));
       return absent.map((name) => `${need.name}#${name}`);
     });
   }
