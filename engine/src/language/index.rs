@@ -158,10 +158,16 @@ impl<'a> Index<'a> {
     }
 
     /// The feature, which is off, that an item is kept behind with all it stands in.
-    pub(crate) fn shut(&self, item: Ref<'a>) -> Option<&'a str> {
-        let gate = |it: Ref<'a>| it.file.tree.gate(&it.file.text, it.item);
+    pub(crate) fn shut<'b>(&self, item: Ref<'b>) -> Option<&'b str> {
+        let gate = |it: Ref<'b>| it.file.tree.gate(&it.file.text, it.item);
         let (feature, _) = item.outwards().find_map(gate)?;
         (!self.is_on(feature)).then_some(feature)
+    }
+
+    /// Whether an item can be named at a place: it is not left out, or that is with it.
+    pub(crate) fn is_there(&self, item: Ref, at: Ref) -> bool {
+        let feature = self.shut(item);
+        feature.is_none() || feature == self.shut(at)
     }
 
     /// Whether a feature is on.

@@ -44,7 +44,7 @@ pub(crate) fn worlds(index: &Index, site: &Site) -> Vec<Completion> {
             Some((name, version)) => (name, ["@", version].concat()),
             None => (package.name.as_str(), String::new()),
         };
-        for world in wanted_tops(package, item) {
+        for world in wanted_tops(index, package, item) {
             let completion = top(world, "");
             let label = [name, "/", &completion.label, &version].concat();
             items.push(Completion {
@@ -103,7 +103,7 @@ fn interfaces(
             continue;
         };
         let version = named(&name).map(|version| format!("@{version}"));
-        for top in wanted_tops(&package, item) {
+        for top in wanted_tops(index, &package, item) {
             let completion = self::top(top, &package.name);
             let path = completion.label + version.as_deref().unwrap_or_default();
             items.push(Completion {
@@ -116,7 +116,11 @@ fn interfaces(
     items
 }
 
-fn wanted_tops<'a>(package: &Package<'a>, item: Ref) -> impl Iterator<Item = Ref<'a>> {
+fn wanted_tops<'a>(
+    index: &Index<'a>,
+    package: &Package<'a>,
+    item: Ref,
+) -> impl Iterator<Item = Ref<'a>> {
     let wanted = match item.kind() {
         ItemKind::Include | ItemKind::Targets => ItemKind::World,
         _ => ItemKind::Interface,
@@ -126,6 +130,7 @@ fn wanted_tops<'a>(package: &Package<'a>, item: Ref) -> impl Iterator<Item = Ref
         .into_iter()
         .flat_map(tops)
         .filter(move |top| top.kind() == wanted && top.name().is_some_and(|name| name != NAME))
+        .filter(move |top| index.is_there(*top, item))
 }
 
 fn top(top: Ref, package: &str) -> Completion {
@@ -160,7 +165,10 @@ fn beginnings(index: &Index, site: &Site, item: Ref) -> Vec<Completion> {
     let own = index.package_of(item.scope());
     let mut items = Vec::new();
     let around = item.container().and_then(Ref::name);
-    for top in own.iter().flat_map(|package| wanted_tops(package, item)) {
+    for top in own
+        .iter()
+        .flat_map(|package| wanted_tops(index, package, item))
+    {
         let completion = self::top(top, "");
         if top.name() != around {
             let insert = completion.insert.clone() + tail(site, item);
@@ -223,6 +231,7 @@ pub(super) fn used(index: &Index, item: Ref) -> Vec<Completion> {
         .collect();
     let package = index.package_of(interface.scope());
     let free = types(interface).filter(|ty| ty.name().is_some_and(|name| !named.contains(&name)));
+    let free = free.filter(|ty| index.is_there(*ty, item));
     let types = free.map(|ty| super::types::completion(index, ty, package.as_ref()));
     types.collect()
 }
@@ -236,7 +245,8 @@ pub(super) fn included(index: &Index, item: Ref) -> Vec<Completion> {
     let path = item.parent().and_then(|include| include.item().path);
     let world = path.and_then(|path| index.path(item.scope(), &path));
     let items = world.into_iter().flat_map(world_items);
-    let names = items.filter_map(|item| Some((item, item.name()?)));
+    let there = items.filter(|it| index.is_there(*it, item));
+    let names = there.filter_map(|item| Some((item, item.name()?)));
     names
         .map(|(item, name)| Completion {
             label: name.to_owned(),

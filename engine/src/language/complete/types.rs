@@ -17,6 +17,7 @@ pub(super) fn types(index: &Index, site: &Site, item: Ref) -> Vec<Completion> {
     let is_handle = site.before(1) == "<" && matches!(site.before(2), "own" | "borrow");
     let is_wanted = |ty: Ref| {
         ty.name().is_some_and(|name| name != NAME)
+            && index.is_there(ty, item)
             && (!is_handle || index.follow(ty).kind() == ItemKind::Resource)
     };
     let container = item.container();
