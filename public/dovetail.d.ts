@@ -29,6 +29,15 @@ export interface Dovetail {
   /** All findings about the WIT and WAC texts as they are now, in path and text order. */
   diagnostics(): Promise<Diagnostic[]>;
 
+  /** The features of WIT that are on, sorted: what `@unstable` keeps behind them is there. */
+  getFeatures(): Promise<string[]>;
+
+  /**
+   * Turns these features of WIT on and all others off, as one step that can be undone; gives those
+   * that were on before. `describeWorld` says which features a world has. Rejects with `bad-options`.
+   */
+  setFeatures(features: string[]): Promise<string[]>;
+
   /** What the thing at a place in a WIT or WAC text is; null when nothing is known about it. */
   hover(path: string, at: At): Promise<Hover | null>;
 

@@ -21,13 +21,15 @@ use crate::state::fault::Fault;
 
 /// The names of the functions of `window.dovetail`. What they do is in a later part of the
 /// program, in [`verbs::answer`].
-const VERBS: [&str; 32] = [
+const VERBS: [&str; 34] = [
     "ready",
     "addComponent",
     "setFile",
     "getFile",
     "showFile",
     "diagnostics",
+    "getFeatures",
+    "setFeatures",
     "inspect",
     "compose",
     "arrange",

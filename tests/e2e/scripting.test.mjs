@@ -25,6 +25,18 @@ userTest('a script edits WIT and reads the diagnostics', {}, async (page) => {
   assert.deepEqual(extra[0].span, { start: 14, end: 15 });
 });
 
+userTest('a script turns features of WIT on and off', {}, async (page) => {
+  await script(page, 'setFile', 'wit/text.wit', 'package example:text@0.1.0;\n\nworld w {\n  import wasi:clocks/timezone@0.2.12;\n}\n');
+  const shown = async () => (await script(page, 'diagnostics')).value.map(({ message }) => message).filter((it) => it.includes('feature'));
+  assert.match((await shown()).join(), /`timezone` is behind feature `clocks-timezone`, which is off/);
+  assert.deepEqual((await script(page, 'setFeatures', ['other', 'clocks-timezone'])).value, []);
+  assert.deepEqual(await shown(), []);
+  assert.deepEqual((await script(page, 'getFeatures')).value, ['clocks-timezone', 'other']);
+  assert.deepEqual((await script(page, 'setFeatures', [])).value, ['clocks-timezone', 'other']);
+  assert.equal((await shown()).length, 1);
+  assert.equal((await script(page, 'setFeatures', 'other')).code, 'bad-options');
+});
+
 userTest('a script adds, inspects and composes components', {}, async (page) => {
   await script(page, 'setFile', 'compose.wac', 'package my:own;\nlet p = new my:processor {};\nexport p...;\n');
   const bytes = await repositoryFile('wit-samples/text-bridge/text-processor.wasm');

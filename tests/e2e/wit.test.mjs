@@ -37,6 +37,10 @@ userTest('a user turns on the feature that an interface is behind, and off again
   await says(world, /timezone/, 'unstable: clocks-timezone');
   await world.getByRole('checkbox', { name: 'clocks-timezone', checked: true }).press('Space');
   await says(problems(page), /is behind feature/);
+  await replaceText(page, 'wit/text.wit', 'package example:text@0.1.0;\n\nworld w {\n  @unstable(feature = one)\n  import first: func();\n  @unstable(feature = two)\n  import second: func();\n}\n');
+  await world.getByRole('checkbox', { name: 'All', checked: false }).press('Space');
+  await says(problems(page), /No problems/);
+  await says(world, /first/, /second/);
 });
 
 userTest('typing never blocks the page for over 50 ms', {}, async (page) => {

@@ -29,6 +29,8 @@ pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> An
         "getFile" => page.get_file(a).await.map(JsValue::from),
         "showFile" => page.show_file(a, b).await.map(|()| JsValue::UNDEFINED),
         "diagnostics" => page.diagnostics().await,
+        "getFeatures" => page.features(),
+        "setFeatures" => page.set_features(a),
         "inspect" => page.inspect(a).await,
         "compose" => page.compose().await,
         "arrange" => page.arrange(a).await,
@@ -85,6 +87,22 @@ impl Dovetail {
     /// All findings about the texts as they are now.
     async fn diagnostics(&self) -> Result<JsValue, JsValue> {
         object(&self.playground.problems_now().await)
+    }
+
+    /// The features of WIT that are on.
+    fn features(&self) -> Result<JsValue, JsValue> {
+        let features = self
+            .playground
+            .workspace
+            .with_untracked(|it| it.features.clone());
+        object(&features)
+    }
+
+    /// Turns features of WIT on, and all others off; gives those that were on before.
+    fn set_features(&self, features: JsValue) -> Result<JsValue, JsValue> {
+        let before = self.features();
+        self.playground.set_features(needed(features)?);
+        before
     }
 
     /// What a target is.

@@ -1,6 +1,6 @@
 //! Verbs that change the document. Each is one step of the history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use model::{Call, CanvasPoint, Target, Workspace};
@@ -156,6 +156,11 @@ impl Playground {
             true => features.insert(feature.to_owned()),
             false => features.remove(feature),
         };
+        self.set_features(features);
+    }
+
+    /// Turns features of WIT on, and all others off.
+    pub fn set_features(self, features: BTreeSet<String>) {
         self.make(Edit::Features(features));
     }
 

@@ -97,7 +97,7 @@ pub(super) fn Page(
                         <Gated gate />
                         {at.map(|at| view! { <PlaceLink at /> })}
                     </div>
-                    <Features features />
+                    <Features features=features.into_iter().collect() />
                 </header>
                 {docs.map(|text| view! { <Prose text /> })}
                 {included}
