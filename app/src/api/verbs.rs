@@ -1,6 +1,6 @@
 //! What each verb does, with arguments that a script may have got wrong.
 
-use js_sys::{ArrayBuffer, JSON, Uint8Array};
+use js_sys::{ArrayBuffer, JSON, JsString, Uint8Array};
 use leptos::prelude::*;
 use model::{Call, CallRequest, EncodeForm, HostOptions, Outcome, Project, RunEvent, Target};
 use serde_bytes::ByteBuf;
@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::JsValue;
 use crate::api::inputs::{BindingsInput, CommandInput, Options};
 use crate::api::outputs::{Called, Exited, Started, contents};
 use crate::api::{Answer, Args, Dovetail, rejection};
-use crate::client::messages::to_js;
+use crate::client::messages::{self, to_js};
 use crate::client::stop::Stopper;
 use crate::playground::Order;
 use crate::state::fault::Fault;
@@ -321,9 +321,8 @@ pub(super) fn target_of(name: JsValue) -> Result<Target, JsValue> {
 /// A text, taken as nothing but a text: scripts that pass something else have a fault.
 pub(super) fn text(what: &str, value: JsValue) -> Result<String, JsValue> {
     let message = format!("`{what}` must be a string");
-    value
-        .as_string()
-        .ok_or_else(|| rejection(Fault::new("bad-options", message)))
+    let text = value.dyn_ref::<JsString>().map(messages::text);
+    text.ok_or_else(|| rejection(Fault::new("bad-options", message)))
 }
 
 fn binary(value: JsValue) -> Result<Vec<u8>, JsValue> {

@@ -11,7 +11,7 @@ use js_sys::Uint8Array;
 use model::{STORE_VERSION, StoredWorkspace, Workspace};
 use wasm_bindgen::JsValue;
 
-use crate::client::messages::to_json;
+use crate::client::messages::to_json_text;
 use crate::client::unread::Unread;
 use crate::state::fault::Fault;
 
@@ -213,7 +213,7 @@ pub fn written(workspace: &Workspace) -> Result<JsValue, Fault> {
         version: STORE_VERSION,
         workspace: workspace.clone(),
     };
-    let text = to_json(&stored).map_err(|error| {
+    let text = to_json_text(&stored).map_err(|error| {
         Fault::new(
             "not-saved",
             format!("the workspace cannot be written: {error}"),

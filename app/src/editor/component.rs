@@ -9,6 +9,10 @@ use super::marks::{findings as marks, structure as flat};
 use super::page::EditorPage;
 use crate::{panes::Screen, parts, playground::Playground, state::position::Positions};
 
+/// So many characters of a text stand there until the editor does: more than fit a screen, and few
+/// enough to be laid out at once.
+const WAITING: usize = 10_000;
+
 /// A text and where it is from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -61,9 +65,9 @@ pub fn Editor(
     follow_place(view, document, screen);
     let waiting = move || {
         (!failed.get() && view.handle.with(Option::is_none)).then(|| {
-            document
-                .get()
-                .map(|it| view! { <div class="waiting"><pre class="typeset">{it.text}</pre></div> })
+            let beginning = |it: Document| it.text.chars().take(WAITING).collect::<String>();
+            let text = document.get().map(beginning);
+            text.map(|text| view! { <div class="waiting"><pre class="typeset">{text}</pre></div> })
         })
     };
     view! {

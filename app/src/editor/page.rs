@@ -4,13 +4,14 @@ mod answers;
 mod shapes;
 
 use futures::future::LocalBoxFuture;
-use js_sys::Promise;
+use js_sys::{JsString, Promise};
 use leptos::prelude::*;
 use model::{Completion, Diagnostic, Position};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::TextView;
+use crate::client::messages;
 use crate::panes::Screen;
 use crate::parts::in_part;
 use crate::playground::{Playground, is_understood};
@@ -68,7 +69,8 @@ impl EditorPage {
 #[wasm_bindgen]
 impl EditorPage {
     /// A person changed the shown text.
-    pub fn changed(&self, path: String, text: String, change: &Change) {
+    pub fn changed(&self, path: String, text: &JsString, change: &Change) {
+        let text = messages::text(text);
         let Page {
             playground, view, ..
         } = self.0;

@@ -93,13 +93,18 @@ function openComment(stream: StringStream, scan: Scan): string {
 
 /** Block comments nest, and go on over lines. */
 function blockComment(stream: StringStream, scan: Scan): string {
-  const style = scan.comment.docs ? 'docComment' : 'comment';
+  // From mark to mark: by single characters, a long line would take longer than a key.
+  const mark = /\*\/|\/\*/g;
   while (!stream.eol() && scan.comment.depth > 0) {
-    if (stream.match('*/')) scan.comment.depth -= 1;
-    else if (stream.match('/*')) scan.comment.depth += 1;
-    else stream.next();
+    mark.lastIndex = stream.pos;
+    const found = mark.exec(stream.string)?.[0];
+    if (found === undefined) stream.skipToEnd();
+    else {
+      stream.pos = mark.lastIndex;
+      scan.comment.depth += found === '/*' ? 1 : -1;
+    }
   }
-  return style;
+  return scan.comment.docs ? 'docComment' : 'comment';
 }
 
 function gate(scan: Scan): string {
