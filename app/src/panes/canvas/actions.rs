@@ -18,7 +18,7 @@ use crate::{
             picture::Side,
         },
         composing::{Selection, between, ends},
-        fold::HOST,
+        fold::stands_for_several,
         layout::{Point, short_name},
     },
     ui::{Glyph, MenuItem},
@@ -67,21 +67,22 @@ pub(super) fn of_node(plane: Plane, id: String) -> AnyView {
     }
     let many = plane.selection().with_untracked(|it| it.nodes.len() > 1);
     let is_instance = matches!(node.kind, NodeKind::Instance { .. });
-    let has_host = node.imports.iter().any(|port| port.name.starts_with(HOST));
+    let mut imports = node.imports.iter();
+    let has_fold = imports.any(|port| stands_for_several(&port.name));
     let is_open = plane.opened.with_untracked(|it| it.contains(&id));
     let span = node.span;
     let inspected = package(&node).map(str::to_owned);
     let fold = if is_open {
-        "Fold WASI"
+        "Fold imports"
     } else {
-        "Show what WASI provides"
+        "Show all imports"
     };
     let (renamed, folded, all) = (id.clone(), id.clone(), id);
     view! {
         {keyed("Rename…", Glyph::Rename, "F2", move || plane.rename(&renamed))}
         {span.map(|_| item("Show in text", Glyph::Code, move || plane.show_in_text(span)))}
         {inspected.map(|name| item("Inspect", Glyph::Search, move || plane.playground.select(Some(name.clone()))))}
-        {has_host.then(|| item(fold, Glyph::List, move || toggle(plane, &folded)))}
+        {has_fold.then(|| item(fold, Glyph::List, move || toggle(plane, &folded)))}
         {is_instance.then(|| item("Export all of it", Glyph::Share, move || plane.change(GraphEdit::Export {
             from: all.clone(),
             from_port: None,

@@ -136,7 +136,7 @@ fn Nodes() -> impl IntoView {
                 node: Some(node),
                 port: Some((side, port)),
             },
-            Hit::Host(_) | Hit::Plane | Hit::Wire(_) => return,
+            Hit::Fold(_) | Hit::Plane | Hit::Wire(_) => return,
         };
         if plane.stop.with_untracked(|it| *it != stop) {
             plane.stop.set(stop);
@@ -177,7 +177,7 @@ fn ask(plane: Plane, event: &MouseEvent) {
     let about = match hit {
         Hit::Plane => About::Plane(plane.at(x, y)),
         Hit::Node(id) => About::Node(id),
-        Hit::Host(id) => return toggle(plane, &id),
+        Hit::Fold(id) => return toggle(plane, &id),
         Hit::Port(port) => About::Port(port),
         Hit::Wire(wire) => About::Wire(wire),
     };

@@ -234,7 +234,7 @@ impl Plane {
         match (target, Hit::at(self, at.x, at.y)) {
             (Some(port), _) => self.finish(&link, &port),
             (None, Hit::Port(port)) if port == link.from => {}
-            (None, Hit::Node(node) | Hit::Port(PortAt { node, .. }) | Hit::Host(node))
+            (None, Hit::Node(node) | Hit::Port(PortAt { node, .. }) | Hit::Fold(node))
                 if node != link.from.node =>
             {
                 self.finish_on(&link, &node, at.x, at.y);

@@ -9,7 +9,7 @@ use super::plane::Plane;
 use crate::state::{
     canvas::{links::PortAt, picture::Side},
     composing::ends,
-    fold::HOST,
+    fold::stands_for_several,
 };
 
 /// What is under the pointer.
@@ -21,8 +21,8 @@ pub(super) enum Hit {
     Node(String),
     /// A port.
     Port(PortAt),
-    /// The port that stands for all of WASI, of the node with this id.
-    Host(String),
+    /// A port that stands for several, of the node with this id.
+    Fold(String),
     /// A wire.
     Wire(Connection),
 }
@@ -59,7 +59,7 @@ impl Hit {
             .into_iter()
             .find_map(|(name, side)| Some((closest(name)?, side)));
         match port {
-            Some((port, _)) if port.starts_with(HOST) => Self::Host(node),
+            Some((port, _)) if stands_for_several(&port) => Self::Fold(node),
             Some((port, side)) => Self::Port(PortAt { node, port, side }),
             None => Self::Node(node),
         }

@@ -21,7 +21,7 @@ use crate::state::{
         steps::{Direction, in_order, toward},
     },
     composing::Selection,
-    fold::HOST,
+    fold::stands_for_several,
 };
 
 /// With the key of commands an arrow key moves a node so many steps.
@@ -150,7 +150,7 @@ fn on_port(
                 port: None,
             },
         ),
-        "Enter" if port.starts_with(HOST) => return false,
+        "Enter" if stands_for_several(&port) => return false,
         "Enter" | "c" | "C" if !command => join(plane, node, Some((side, port))),
         "e" | "E" if side == Side::Export && !command => plane.export(&at),
         _ => match Direction::of(key) {

@@ -13,7 +13,7 @@ use crate::{
     state::{
         canvas::picture::Side,
         composing::Selection,
-        fold::HOST,
+        fold::{HOST, left_open},
         layout::{Placed, Point, short_name},
     },
     ui::{Glyph, Icon, use_growing},
@@ -182,9 +182,11 @@ fn show(node: &Node, into: &[&Edge], out_of: &[&Edge], placed: &Placed) -> Shown
     let into = into.iter().map(|edge| (&edge.to_port, edge.origin));
     let into: HashMap<_, _> = into.collect();
     let out_of: HashSet<_> = out_of.iter().map(|edge| &edge.from_port).collect();
+    let folds_open = node.imports.iter().any(|it| left_open(&it.name).is_some());
     let import = |port: &Port| match into.get(&port.name) {
         _ if port.name.starts_with(HOST) => Filling::Host,
         None if port.name.starts_with("wasi:") => Filling::Host,
+        None if folds_open => Filling::Open,
         None => Filling::Nothing,
         Some(EdgeOrigin::Implicit) => Filling::Open,
         Some(_) => Filling::Wired,
@@ -210,18 +212,17 @@ fn label(shown: &Shown) -> String {
     let Some(package) = package(&shown.node) else {
         return format!("{name}, {}", subtitle(&shown.node));
     };
-    let own = shown
-        .ports
-        .iter()
-        .filter(|((side, _), (_, filling))| *side == Side::Import && *filling != Filling::Host);
-    let (missing, open) = own
-        .clone()
-        .fold((0, 0), |(missing, open), (_, (_, filling))| match filling {
-            Filling::Nothing => (missing + 1, open),
-            Filling::Open => (missing, open + 1),
-            Filling::Wired | Filling::Host => (missing, open),
-        });
-    let count = own.count();
+    let imports = shown.ports.iter();
+    let imports = imports.filter(|((side, _), _)| *side == Side::Import);
+    let filled = |how: Filling| {
+        let those = imports.clone().filter(move |(_, it)| it.1 == how);
+        those.map(|((_, name), _)| name)
+    };
+    // Of those that are folded, all are counted, whether they are shown or not.
+    let folded = filled(Filling::Open).find_map(|it| left_open(it));
+    let open = folded.unwrap_or_else(|| filled(Filling::Open).count());
+    let missing = filled(Filling::Nothing).count();
+    let count = missing + open + filled(Filling::Wired).count();
     let imports = match (count, missing, open) {
         (0, ..) => "no imports".to_owned(),
         (_, 0, 0) => "all imports provided".to_owned(),

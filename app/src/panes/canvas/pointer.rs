@@ -181,7 +181,7 @@ impl Pointers {
         let is_chosen = |id: &str| plane.selection().with_untracked(|it| it.nodes.contains(id));
         let doing = match press.on {
             _ if press.moves_view => Doing::Pan,
-            Hit::Node(id) | Hit::Host(id) if !press.is_touch || is_chosen(&id) => {
+            Hit::Node(id) | Hit::Fold(id) if !press.is_touch || is_chosen(&id) => {
                 plane.lift(id, press.at, keys(event).command)
             }
             Hit::Port(port) if !press.is_touch => plane.draw(port),

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     state::{
         canvas::{links::PortAt, picture::Side},
-        fold::HOST,
+        fold::{HOST, left_open, stands_for_several},
         layout::short_name,
     },
     ui::hue,
@@ -47,7 +47,7 @@ pub(super) fn PortMark(
     filling: Signal<Filling>,
 ) -> impl IntoView {
     let plane = expect_context::<Plane>();
-    let is_fold = port.name.starts_with(HOST);
+    let is_fold = stands_for_several(&port.name);
     let at = StoredValue::new(PortAt {
         node,
         port: port.name.clone(),
@@ -102,15 +102,18 @@ pub(super) fn PortMark(
         })
     };
     let shape = shape(port.kind);
-    let title = if is_fold {
-        "What every host provides: press to see".to_owned()
-    } else {
-        port.name.clone()
+    let title = match port.name.starts_with(HOST) {
+        true => "What every host provides: press to see".to_owned(),
+        false if is_fold => "What the composition imports: press to see".to_owned(),
+        false => port.name.clone(),
     };
     let hue = hue(&port.name).to_string();
     let (full_name, name) = (port.name.clone(), short_name(&port.name).to_owned());
     let label = move || {
-        let label = label(&full_name, side, filling.get());
+        let label = match left_open(&full_name) {
+            Some(count) => format!("{count} imports, left open"),
+            None => label(&full_name, side, filling.get()),
+        };
         note(giver.get()).map_or(label.clone(), |(words, _)| format!("{label}, {words}"))
     };
     view! {
@@ -135,7 +138,7 @@ pub(super) fn shape(kind: PortKind) -> &'static str {
     }
 }
 
-/// Shows or hides what the host provides for an instance.
+/// Shows or hides what is folded away of an instance.
 pub(super) fn toggle(plane: Plane, node: &str) {
     plane.hold();
     plane.opened.update(|opened| {
