@@ -16,7 +16,7 @@ use crate::{
         position::Positions,
         problems::{self, Group, word},
     },
-    ui::{Button, ButtonKind, Empty, Glyph, Icon, Segment, Segments, Ticked, use_growing},
+    ui::{Button, ButtonKind, Empty, Glyph, Icon, Segment, Segments, Ticked, use_portions},
 };
 
 /// So many findings of a file are shown before the user asks for more.
@@ -88,23 +88,12 @@ fn OfFile(
         .workspace
         .with_untracked(|it| it.files.get(&path).map(|text| Positions::new(text)));
     let count = problems.len();
-    let wanted = RwSignal::new(FIRST);
     let problems = StoredValue::new(problems);
-    let shown = use_growing(
-        Memo::new(move |_| (0..count.min(wanted.get())).collect()),
-        AT_ONCE,
-    );
+    let (shown, more) = use_portions(Memo::new(move |_| (0..count).collect()), FIRST, AT_ONCE);
     let item = move |at: usize| {
         let problem = problems.with_value(|all| all[at].clone());
         let place = line_column(positions.as_ref(), &path, problem.span);
         view! { <Problem problem place /> }
-    };
-    let more = move || {
-        let left = count.saturating_sub(wanted.get());
-        (left > 0).then(|| {
-            let label = format!("Show {} more of {left}", left.min(FIRST));
-            view! { <Button label kind=ButtonKind::Ghost on_press=move |()| wanted.update(|it| *it += FIRST) /> }
-        })
     };
     view! {
         <h2 class="problems-file"><span class="clip" title=title.clone()>{title.clone()}</span><span class="count">{count}</span></h2>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::{Button, ButtonKind};
+
 /// As much of a list as is shown by now: `step` items at first, and as many more with each frame.
 pub fn use_growing<T: Clone + PartialEq + Send + Sync + 'static>(
     all: Memo<Vec<T>>,
@@ -21,4 +23,27 @@ pub fn use_growing<T: Clone + PartialEq + Send + Sync + 'static>(
         let count = count.get();
         all.with(|all| all[..all.len().min(count)].to_vec())
     })
+}
+
+/// The first `portion` items of a list, which come as [`use_growing`] has them, and as many more
+/// whenever the user presses the button, which is there while some are left.
+pub fn use_portions<T: Clone + PartialEq + Send + Sync + 'static>(
+    all: Memo<Vec<T>>,
+    portion: usize,
+    step: usize,
+) -> (Memo<Vec<T>>, impl Fn() -> Option<AnyView> + Copy) {
+    let wanted = RwSignal::new(portion);
+    let some = Memo::new(move |_| {
+        let wanted = wanted.get();
+        all.with(|all| all[..all.len().min(wanted)].to_vec())
+    });
+    let left = Memo::new(move |_| all.with(Vec::len).saturating_sub(wanted.get()));
+    let more = move || {
+        let left = left.get();
+        (left > 0).then(|| {
+            let label = format!("Show {} more of {left}", left.min(portion));
+            view! { <Button label kind=ButtonKind::Ghost on_press=move |()| wanted.update(|it| *it += portion) /> }.into_any()
+        })
+    };
+    (use_growing(some, step), more)
 }

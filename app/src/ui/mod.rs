@@ -29,7 +29,7 @@ pub use button::{Button, ButtonKind, IconButton};
 pub use dialog::Dialog;
 pub use empty::Empty;
 pub use field::{Fault, Field, unique_id};
-pub use growing::use_growing;
+pub use growing::{use_growing, use_portions};
 pub use hue::hue;
 pub use icon::{Glyph, Icon};
 pub use keys::keys;

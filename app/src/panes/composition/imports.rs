@@ -6,10 +6,13 @@ use model::{Node, NodeKind};
 use super::{Outlined, host::Given, node_menu::NodeMenu};
 use crate::{
     state::providers::users,
-    ui::{Glyph, Icon, hue, use_growing},
+    ui::{Glyph, Icon, hue, use_portions},
 };
 
-/// So many imports come in one frame.
+/// So many imports are shown before the user asks for more.
+const FIRST: usize = 96;
+
+/// So many of them come in one frame.
 const AT_ONCE: usize = 24;
 
 /// The imports of the composition and who takes each; those of WASI are folded.
@@ -25,7 +28,7 @@ pub(super) fn Imports() -> impl IntoView {
         })
     });
     let wasi = move || all.get().0;
-    let own = use_growing(Memo::new(move |_| all.get().1), AT_ONCE);
+    let (own, more) = use_portions(Memo::new(move |_| all.get().1), FIRST, AT_ONCE);
     let names = move || wasi().into_iter().map(|(_, name)| name).collect::<Vec<_>>();
     let is_empty = move || all.with(|(wasi, own)| wasi.is_empty() && own.is_empty());
     let folded = move || {
@@ -37,6 +40,7 @@ pub(super) fn Imports() -> impl IntoView {
             <h2 class="title">"Imports of the composition"</h2>
             <ul class="composing-nodes">
                 <For each=move || own.get() key=|(id, _)| id.clone() let((id, _))><li><Import id /></li></For>
+                {move || more().map(|more| view! { <li>{more}</li> })}
                 <li hidden=move || wasi().is_empty()>
                     <details class="disclosure composing-outer">
                         {folded}

@@ -11,10 +11,13 @@ use crate::{
         layout::short_name,
         providers::{is_hosted, users},
     },
-    ui::{Glyph, Icon, hue, unique_id, use_growing},
+    ui::{Glyph, Icon, hue, unique_id, use_portions},
 };
 
-/// So many imports of an instance come in one frame.
+/// So many imports of an instance are shown before the user asks for more.
+const FIRST: usize = 96;
+
+/// So many of them come in one frame.
 const AT_ONCE: usize = 24;
 
 /// An instance.
@@ -42,7 +45,7 @@ pub(super) fn Instance(
         let (hosted, own): (Vec<_>, Vec<_>) = ports.into_iter().partition(is_hosted);
         (names(own), names(hosted))
     });
-    let own = use_growing(Memo::new(move |_| imports.get().0), AT_ONCE);
+    let (own, more) = use_portions(Memo::new(move |_| imports.get().0), FIRST, AT_ONCE);
     let exports = Memo::new(move |_| {
         let node = node.get();
         names(node.map(|node| node.exports).unwrap_or_default())
@@ -71,6 +74,7 @@ pub(super) fn Instance(
                 <For each=move || own.get() key=String::clone let:port>
                     <li><Import node=id.get_value() of=label port may_be_open=true /></li>
                 </For>
+                {move || more().map(|more| view! { <li>{more}</li> })}
                 {move || {
                     let hosted = imports.get().1;
                     (!hosted.is_empty()).then(|| view! { <li><Host node=id.get_value() of=label ports=hosted /></li> })

@@ -4,9 +4,12 @@ use leptos::{ev::Event, prelude::*};
 use model::{Extern, ExternKind};
 use web_sys::HtmlDetailsElement;
 
-use crate::ui::{Typeset, agree, highlight::Language, hue, use_growing};
+use crate::ui::{Typeset, agree, highlight::Language, hue, use_portions};
 
-/// So many come in one frame.
+/// So many are shown before the user asks for more.
+const FIRST: usize = 96;
+
+/// So many of them come in one frame.
 const AT_ONCE: usize = 32;
 
 /// A list of imports or exports; those of WASI, which every host provides, are folded into one.
@@ -40,12 +43,15 @@ pub(super) fn Externs(
 fn list(externs: Vec<Extern>) -> impl IntoView {
     let count = externs.len();
     let externs = StoredValue::new(externs);
-    let shown = use_growing(Memo::new(move |_| (0..count).collect()), AT_ONCE);
+    let (shown, more) = use_portions(Memo::new(move |_| (0..count).collect()), FIRST, AT_ONCE);
     let item = move |at: usize| {
         let it = externs.with_value(|all| all[at].clone());
         view! { <Item it /> }
     };
-    view! { <For each=move || shown.get() key=|at| *at children=item /> }
+    view! {
+        <For each=move || shown.get() key=|at| *at children=item />
+        {move || more().map(|more| view! { <li>{more}</li> })}
+    }
 }
 
 /// One of them, with its WIT once it is opened.

@@ -8,8 +8,14 @@ use crate::{
     panes::world::answer::{Answer, use_answer},
     playground::Playground,
     state::hosts::{Giver, Hosted, summary},
-    ui::{Glyph, Icon, Ticked},
+    ui::{Glyph, Icon, Ticked, use_portions},
 };
+
+/// So many imports are shown before the user asks for more.
+const FIRST: usize = 96;
+
+/// So many of them come in one frame.
+const AT_ONCE: usize = 24;
 
 /// The imports that are left, by who gives them.
 #[component]
@@ -43,15 +49,19 @@ fn Table(
     };
     let is_empty = it.is_empty();
     let said = summary(&it);
-    let rows = it.into_iter().map(row).collect_view();
+    let count = it.len();
+    let all = StoredValue::new(it);
+    let (shown, more) = use_portions(Memo::new(move |_| (0..count).collect()), FIRST, AT_ONCE);
+    let row = move |at: usize| row(all.with_value(|all| all[at].clone()));
     view! {
         <p class="hosts-summary" role="status"><Icon glyph /><span>{said}</span></p>
         {(!is_empty).then(|| view! {
             <table class="hosts-table">
                 <thead><tr><th scope="col">"Import"</th><th scope="col">"This tab"</th>
                     <th scope="col">"Server"{move || (!has_server()).then_some(" (none here)")}</th></tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody><For each=move || shown.get() key=|at| *at children=row /></tbody>
             </table>
+            {more}
         })}
     }
 }
