@@ -486,7 +486,12 @@ nodes: Array<Node>,
 /**
  * From an export port to an import port.
  */
-edges: Array<Edge>, };
+edges: Array<Edge>, 
+/**
+ * How many instances there are, where they or their wires are too many to be shown; then no
+ * nodes and edges are told.
+ */
+left_out?: number, };
 
 export type Composition = { 
 /**

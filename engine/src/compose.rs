@@ -13,7 +13,7 @@ mod missing;
 mod targets;
 
 use indexmap::IndexMap;
-use model::{Composition, Diagnostic, Severity, Validation};
+use model::{Composition, Diagnostic, Graph, Node, NodeKind, Severity, Validation};
 use serde_bytes::ByteBuf;
 use wac_graph::EncodeOptions;
 use wac_graph::types::BorrowedPackageKey;
@@ -37,6 +37,10 @@ use mend::Mended;
 const MAX_ROUNDS: usize = 128;
 /// More packages than this are not taken out of the pack for one text.
 const MAX_PACKAGES: usize = 64;
+
+/// A graph of more instances, or of more edges, is not told.
+const MAX_INSTANCES: usize = 300;
+const MAX_EDGES: usize = 3000;
 
 /// What is encoded is validated here, with the features that browsers and Wasmtime have.
 const OPTIONS: EncodeOptions = EncodeOptions {
@@ -62,6 +66,7 @@ pub(crate) fn compose(
         composition = encode(&explainer, resolution, misses);
     });
     composition.diagnostics.extend(unread);
+    composition.graph = composition.graph.map(shown);
     if let Some(told) = missing.and_then(|it| targets::misses(&explainer, &it, pack)) {
         composition.diagnostics = told;
     }
@@ -192,6 +197,19 @@ impl<'a> Library<'a> {
         let bundled = self.bundled.iter();
         let bundled = bundled.map(|(name, bytes)| (name, bytes.as_slice()));
         wac_name::packages(components.chain(bundled))
+    }
+}
+
+/// A graph as it is told: nobody reads one that is too large, and handing it over takes its time.
+fn shown(graph: Graph) -> Graph {
+    let is_instance = |node: &&Node| matches!(node.kind, NodeKind::Instance { .. });
+    let instances = graph.nodes.iter().filter(is_instance).count();
+    if instances <= MAX_INSTANCES && graph.edges.len() <= MAX_EDGES {
+        return graph;
+    }
+    Graph {
+        left_out: Some(instances as u32),
+        ..Graph::default()
     }
 }
 

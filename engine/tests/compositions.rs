@@ -46,6 +46,27 @@ fn two_hundred_instances_in_a_row() {
 }
 
 #[test]
+fn thousands_of_instances_are_counted_and_not_drawn() {
+    let mut engine = Engine::default();
+    let stage = [load(&mut engine, "example:stage", component(STAGE))];
+    let mut crowd = |count: u32| {
+        let instances: String = (0..count)
+            .map(|it| format!("let n{it} = new example:stage {{ ... }};\n"))
+            .collect();
+        let text = format!("package example:crowd;\n{instances}export n0...;\n");
+        let composition = compose(&mut engine, &text, &stage);
+        let graph = composition.graph.unwrap();
+        assert_eq!(graph.left_out, Some(count));
+        assert!(graph.nodes.is_empty() && graph.edges.is_empty());
+        composition.diagnostics
+    };
+    assert_eq!(crowd(400), []);
+    // More than a thousand are no valid component.
+    let hint = crowd(2000)[0].hint.clone();
+    assert!(hint.unwrap().contains("into a component of their own"));
+}
+
+#[test]
 fn five_hundred_imports() {
     let mut engine = Engine::default();
     // A component has room for a thousand instances, and each interface takes two.

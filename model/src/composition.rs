@@ -28,6 +28,11 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// From an export port to an import port.
     pub edges: Vec<Edge>,
+    /// How many instances there are, where they or their wires are too many to be shown; then no
+    /// nodes and edges are told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub left_out: Option<u32>,
 }
 
 /// A box on the canvas.

@@ -93,10 +93,16 @@ fn shown(playground: Playground, as_list: bool, before: Option<Shown>) -> Shown 
             Shown::Outline
         }
         false if is_waiting(playground) => Shown::Waiting,
+        true if left_out(playground).is_some() => Shown::Starters,
         _ if as_list && can_compose(playground) => Shown::Outline,
         false => Shown::Starters,
         true => Shown::Diagram,
     }
+}
+
+/// How many instances there are, where they are too many to be shown.
+pub fn left_out(playground: Playground) -> Option<u32> {
+    playground.whole_graph.with(|it| it.as_ref()?.left_out)
 }
 
 /// Whether there is a composition, or what one can be made of.
@@ -104,7 +110,7 @@ fn can_compose(playground: Playground) -> bool {
     let is_possible = playground
         .workspace
         .with(|it| composition_path(it).is_none() && !it.components.is_empty());
-    is_possible || playground.graph.with(Option::is_some)
+    is_possible || (playground.graph.with(Option::is_some) && left_out(playground).is_none())
 }
 
 /// Whether a composition is on its way: there is no workspace yet, or a text that the engine has

@@ -6,7 +6,7 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use model::{
     Analysis, AnalyzeRequest, ComponentRef, ComposeRequest, Composition, Diagnostic, EncodeForm,
-    Inspection, KnownComponent, Severity, Span, Target, Workspace,
+    Graph, Inspection, KnownComponent, Severity, Span, Target, Workspace,
 };
 
 use crate::client::{assets, files};
@@ -116,7 +116,8 @@ impl Playground {
             self.composed.set_value(known.flatten());
             let is_good = composition.graph.is_some() || ingredients.is_none();
             self.show_composition(composition.clone(), ingredients.is_none());
-            if is_good {
+            let is_shown = |it: &Graph| it.left_out.is_none();
+            if is_good && composition.graph.as_ref().is_none_or(is_shown) {
                 self.follow_prospects(ingredients);
             }
         }

@@ -213,6 +213,7 @@ mod tests {
                 origin,
                 ..Edge::default()
             }],
+            ..Graph::default()
         }
     }
 

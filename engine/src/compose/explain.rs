@@ -176,14 +176,17 @@ impl<'a> Explainer<'a> {
             Validation::Valid => String::new(),
             Validation::Invalid { diagnostic } => said(&diagnostic.message),
         };
-        let is_about_types = reason.contains("not valid to be used as");
+        let hint = if reason.contains("not valid to be used as") {
+            Some("export also the interface that defines the types, such as `export instance...;`")
+        } else if reason.contains("instances count exceeds limit") {
+            Some("compose some of the instances into a component of their own first")
+        } else {
+            None
+        };
         Diagnostic {
             path: self.path.to_owned(),
             message: format!("the composed component is not valid: {reason}"),
-            hint: is_about_types.then(|| {
-                "export also the interface that defines the types, such as `export instance...;`"
-                    .to_owned()
-            }),
+            hint: hint.map(str::to_owned),
             ..diagnostics::error()
         }
     }

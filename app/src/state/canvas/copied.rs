@@ -66,6 +66,7 @@ mod tests {
         let graph = Graph {
             nodes: ["a", "b", "c"].map(node).into(),
             edges: vec![edge("a", "b"), edge("b", "c")],
+            ..Graph::default()
         };
         let ids = |names: &[&str]| {
             names

@@ -137,6 +137,7 @@ mod tests {
                 to_port: "handler".into(),
                 ..Edge::default()
             }],
+            ..Graph::default()
         }
     }
 

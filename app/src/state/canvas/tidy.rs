@@ -32,6 +32,7 @@ pub fn tidied(
     let part = Graph {
         edges: edges.cloned().collect(),
         nodes,
+        ..Graph::default()
     };
     let laid_out = layout(&part, &Metrics::CANVAS);
     let stood = picture.nodes.iter().filter(|(id, _)| is_part(id));
@@ -73,6 +74,7 @@ mod tests {
         Graph {
             nodes: ["a", "b", "c"].map(node).into(),
             edges: vec![edge("a", "b"), edge("b", "c")],
+            ..Graph::default()
         }
     }
 

@@ -114,6 +114,7 @@ fn wires_end_at_their_ports() {
     let graph = Graph {
         nodes: vec![node("b", 1, 0), node("a", 0, 2)],
         edges: vec![edge("a", "a:b/e1", "b", "a:b/i0")],
+        ..Graph::default()
     };
     let layout = layout(&graph, &Metrics::CANVAS);
     let (a, b) = (&layout.nodes["a"], &layout.nodes["b"]);
@@ -150,6 +151,7 @@ fn crossed_wires_are_untangled() {
             edge("a", "a:b/e0", "e", "a:b/i0"),
             edge("b", "a:b/e0", "e", "a:b/i1"),
         ],
+        ..Graph::default()
     };
     let layout = layout(&graph, &Metrics::CANVAS);
     let above = |upper: &str, lower: &str| layout.nodes[upper].y < layout.nodes[lower].y;
@@ -165,6 +167,7 @@ fn a_long_wire_passes_clear_of_the_boxes_between() {
             edge("b", "a:b/e0", "c", "a:b/i0"),
             edge("a", "a:b/e1", "c", "a:b/i1"),
         ],
+        ..Graph::default()
     };
     let layout = layout(&graph, &Metrics::CANVAS);
     let b = &layout.nodes["b"];
@@ -182,6 +185,7 @@ fn a_long_wire_passes_on_the_side_of_its_port() {
             edge("a", "a:b/e0", "c", "a:b/i0"),
             edge("b", "a:b/e0", "c", "a:b/i1"),
         ],
+        ..Graph::default()
     };
     let layout = layout(&graph, &Metrics::CANVAS);
     assert!(layout.wires[1].points[1].y < layout.nodes["b"].y);
@@ -192,6 +196,7 @@ fn groups_stand_below_each_other() {
     let graph = Graph {
         nodes: vec![node("a", 0, 1), node("b", 1, 0), node("alone", 0, 1)],
         edges: vec![edge("a", "a:b/e0", "b", "a:b/i0")],
+        ..Graph::default()
     };
     let layout = layout(&graph, &Metrics::CANVAS);
     let alone = &layout.nodes["alone"];
@@ -213,6 +218,7 @@ fn odd_graphs_do_no_harm() {
             edge("a", "a:b/e0", "a", "a:b/i0"),
             edge("a", "a:b/e0", "nobody", "a:b/i0"),
         ],
+        ..Graph::default()
     };
     let layout = layout(&cycle, &Metrics::CANVAS);
     assert!(!overlap(&layout.nodes["a"], &layout.nodes["b"]));

@@ -41,6 +41,7 @@ fn graph() -> Graph {
             to_port: "log".into(),
             ..Edge::default()
         }],
+        ..Graph::default()
     }
 }
 

@@ -34,6 +34,7 @@ fn pair() -> Graph {
     Graph {
         nodes: vec![node("a", &[], &["e"]), node("b", &["i"], &[])],
         edges: vec![edge("a", "b")],
+        ..Graph::default()
     }
 }
 
