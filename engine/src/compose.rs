@@ -10,6 +10,7 @@ mod hidden;
 mod mend;
 mod mismatch;
 mod missing;
+pub(crate) mod names;
 mod targets;
 
 use indexmap::IndexMap;

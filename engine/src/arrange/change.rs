@@ -7,7 +7,7 @@ use super::plan::{Plan, Root, Source};
 use super::refusal::Refusal;
 use super::scene::{Item, Scene};
 use super::{export, insert, plug, remove, rename};
-use crate::compose::evaluate::interface_name;
+use crate::compose::names::interface_name;
 
 /// An edit that was made in the plan.
 pub(super) struct Change {

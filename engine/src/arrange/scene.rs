@@ -10,8 +10,9 @@ use super::plan::{Instance, Plan, Root, Source, roots};
 use super::refusal::Refusal;
 use crate::components::{Component, Fitness};
 use crate::compose::document;
-use crate::compose::evaluate::{Evaluated, world};
+use crate::compose::evaluate::Evaluated;
 use crate::compose::graph::{draw, fresh, source_of, whole_port};
+use crate::compose::names::world;
 use crate::wiring::{self, Port, Side};
 
 pub(super) struct Scene<'a> {

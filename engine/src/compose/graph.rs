@@ -11,7 +11,8 @@ use wac_graph::{CompositionGraph, NodeId};
 use wac_parser::Statement;
 
 use super::document::{self, span};
-use super::evaluate::{Evaluated, New, world};
+use super::evaluate::{Evaluated, New};
+use super::names::world;
 use crate::diagnostics;
 use crate::tokens::{Token, tokens};
 

@@ -6,8 +6,9 @@ use wac_parser::resolution::Resolution;
 
 use super::Explainer;
 use super::document::span;
-use super::evaluate::{Evaluated, world};
+use super::evaluate::Evaluated;
 use super::mismatch::between;
+use super::names::world;
 use crate::components::Component;
 use crate::tokens::{TokenKind, tokens};
 use crate::wiring::{Port, Side, fits, port, ports, short};

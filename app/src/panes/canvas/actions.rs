@@ -5,9 +5,10 @@ use model::{Connection, GraphEdit, Likeness, NodeKind};
 
 use super::{
     clipboard,
+    hand::{About, By, Link},
     menu::{item, keyed, note},
     node::package,
-    plane::{About, By, Link, Plane},
+    plane::Plane,
     port::toggle,
     proposals::reopen,
 };

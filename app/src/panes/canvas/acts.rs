@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::{prelude::*, task::spawn_local};
 use model::{Arranged, Connection, End, GraphEdit, Location, NodeKind, Span};
 
-use super::plane::{Plane, Stop};
+use super::{hand::Stop, plane::Plane};
 use crate::{
     panes::{ask::Question, go_to},
     playground::{Places, Plan},

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::plane::{Plane, Stop};
+use super::{hand::Stop, plane::Plane};
 use crate::{
     editor::TextView,
     state::{

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use model::{Connection, End};
 
 use super::{
+    hand::{By, Link},
     hits::Hit,
-    plane::{By, Link, Plane},
-    pointer::{Doing, Keys},
+    plane::Plane,
+    press::{Doing, Keys},
 };
 use crate::state::{
     canvas::{

@@ -3,7 +3,10 @@
 use leptos::{prelude::*, task::spawn_local};
 use model::Prospects;
 
-use super::plane::{About, Asked, By, Link, Plane};
+use super::{
+    hand::{About, Asked, By, Link},
+    plane::Plane,
+};
 use crate::state::{
     canvas::{
         geometry::Rect,

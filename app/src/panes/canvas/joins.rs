@@ -5,7 +5,8 @@ use model::{Arranged, Connection, EdgeOrigin, End, GraphEdit, NodeKind};
 
 use super::{
     acts::held,
-    plane::{About, Asked, By, Link, Plane},
+    hand::{About, Asked, By, Link},
+    plane::Plane,
 };
 use crate::state::{
     canvas::{

@@ -6,7 +6,8 @@ use web_sys::{HtmlElement, Node};
 
 use super::{
     actions::{of_node, of_plane, of_port, of_wire},
-    plane::{About, Asked, Plane},
+    hand::{About, Asked},
+    plane::Plane,
     proposals::{choices, middles, partners},
 };
 use crate::{

@@ -6,7 +6,8 @@ use leptos::{ev::MouseEvent, prelude::*};
 use model::{Edge, EdgeOrigin, Node, NodeKind, Port};
 
 use super::{
-    plane::{Plane, Stop},
+    hand::Stop,
+    plane::Plane,
     port::{Filling, PortMark},
 };
 use crate::{

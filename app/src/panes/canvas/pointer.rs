@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::{ev::PointerEvent, prelude::*};
 
 use super::{
+    hand::By,
     hits::Hit,
-    plane::{By, Plane},
+    plane::Plane,
+    press::{Doing, Keys, Press, client, keys},
 };
 use crate::state::{
     canvas::{geometry::distance, viewport::Viewport},
@@ -38,42 +40,6 @@ struct State {
     /// Whether a frame is asked for.
     is_ticking: bool,
     keys: Keys,
-}
-
-/// A pointer that was pressed, and what it was pressed on.
-#[derive(Clone)]
-struct Press {
-    pointer: i32,
-    /// In the browser's window.
-    at: Point,
-    on: Hit,
-    is_touch: bool,
-    /// Whether it moves the view whatever it was pressed on.
-    moves_view: bool,
-}
-
-/// The keys that are held with the pointer.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Keys {
-    pub(super) alt: bool,
-    pub(super) shift: bool,
-    command: bool,
-}
-
-/// What a pointer is doing.
-#[derive(Clone, Default)]
-pub(super) enum Doing {
-    #[default]
-    Nothing,
-    /// Moves the view.
-    Pan,
-    /// Moves nodes: the one that is held, the point of the plane it was taken at, and the wires
-    /// that it could go into.
-    Carry(String, Point, BTreeSet<usize>),
-    /// Draws a box from a point of the plane, in addition to what was chosen before.
-    Marquee(Point, BTreeSet<String>),
-    /// Draws a wire.
-    Link,
 }
 
 impl Pointers {
@@ -301,20 +267,5 @@ impl Pointers {
             state.down.remove(&event.pointer_id());
         });
         self.give_up();
-    }
-}
-
-fn client(event: &PointerEvent) -> Point {
-    Point {
-        x: f64::from(event.client_x()),
-        y: f64::from(event.client_y()),
-    }
-}
-
-fn keys(event: &PointerEvent) -> Keys {
-    Keys {
-        alt: event.alt_key(),
-        shift: event.shift_key(),
-        command: event.ctrl_key() || event.meta_key(),
     }
 }

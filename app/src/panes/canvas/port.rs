@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use model::{Port, PortKind};
 
 use super::{
+    hand::{By, Link, Stop},
     hosts::{Hosts, note},
-    plane::{By, Link, Plane, Stop},
+    plane::Plane,
 };
 use crate::{
     state::{

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use model::{Connection, End, GraphEdit, Likeness};
 
 use super::{
+    hand::{About, Asked, Link},
     menu::{item, note},
-    plane::{About, Asked, Link, Plane},
+    plane::Plane,
 };
 use crate::{
     state::{

@@ -3,7 +3,7 @@
 use leptos::{ev::MouseEvent, prelude::*};
 use model::{Connection, Crossing, Outcome};
 
-use super::plane::{By, Plane};
+use super::{hand::By, plane::Plane};
 use crate::{
     panes::Screen,
     state::{

@@ -10,7 +10,7 @@ use super::layout::{Region, indent, regions};
 use super::names;
 use crate::arrange::plan::{Root, Source};
 use crate::compose::document::{self, end, span};
-use crate::compose::evaluate::inferred_argument;
+use crate::compose::names::inferred_argument;
 use crate::tokens::{TokenKind, range};
 
 /// Lines longer than this are broken.

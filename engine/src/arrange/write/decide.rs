@@ -7,8 +7,8 @@ use wac_graph::types::are_semver_compatible;
 use wac_parser::InstantiationArgument;
 
 use super::Writer;
-use crate::compose::evaluate::{exports_of, full_name};
 use crate::compose::graph::source_of;
+use crate::compose::names::{exports_of, full_name};
 
 /// What becomes of an argument.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use super::Writer;
 use super::names;
 use crate::arrange::plan::{Export, Root};
 use crate::compose::document::{end, span};
-use crate::compose::evaluate::exports_of;
+use crate::compose::names::exports_of;
 use crate::tokens::range;
 
 /// What becomes of a statement that exports.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use wac_graph::types::ItemKind;
 
-use crate::compose::evaluate::{full_name, interface_name};
+use crate::compose::names::{full_name, interface_name};
 
 /// The keywords of WAC, which are no names unless `%` stands before them.
 const KEYWORDS: [&str; 43] = [

@@ -7,7 +7,7 @@ use wac_graph::NodeId;
 use wac_graph::types::{ItemKind, are_semver_compatible};
 
 use super::Drawing;
-use crate::compose::evaluate::world;
+use crate::compose::names::world;
 
 /// Compatible versions of one interface: name and kind of the highest, and the node of the one that
 /// has a statement.
