@@ -111,7 +111,7 @@ fn Choices(
             {exported}
         </div>
         <footer>
-            <Button label="Cancel" on_press=move |()| open.set(false) />
+            <Button label=if is_nothing { "Close" } else { "Cancel" } on_press=move |()| open.set(false) />
             {(!is_nothing).then(|| view! {
                 <Button label=Signal::derive(move || format!("Wire {}", count())) kind=ButtonKind::Primary
                     disabled=Signal::derive(move || count() == 0) on_press=wire />
