@@ -61,7 +61,7 @@ pub fn CompositionOutline() -> impl IntoView {
 }
 
 /// So many instances are put into the outline in one frame.
-const AT_ONCE: usize = 12;
+const AT_ONCE: usize = 6;
 
 /// Id of the outline, which gets the focus where what had it is gone.
 const OUTLINE: &str = "composition-outline";
