@@ -2,7 +2,8 @@
 //! package's folder; its first line says after `//` which component the package is of.
 //!
 //! What the packages depend on is brought by npm; where it is not there, or the machine's Node.js is
-//! too old for a package, its test is told as ignored.
+//! too old for a package, its test is told as ignored. `DOVETAIL_NODE` names a newer one: what needs
+//! JSPI runs from 25 on.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,11 +45,14 @@ pub(crate) fn trials() -> Vec<Trial> {
         let name = case.file_stem().unwrap().to_string_lossy().into_owned();
         let input = fs::read_to_string(&case).unwrap();
         let needs = node_needed(&input);
-        let trial = Trial::test(format!("the package runs/{name}"), {
-            let name = name.clone();
-            move || run(&name, &input)
-        });
-        trials.push(trial.with_ignored_flag(node() < needs || shims().is_none()));
+        let is_too_old = node() < needs;
+        let why = match is_too_old {
+            true => format!(", with Node.js {needs} (DOVETAIL_NODE)"),
+            false => String::new(),
+        };
+        let title = format!("the package runs/{name}{why}");
+        let trial = Trial::test(title, move || run(&name, &input));
+        trials.push(trial.with_ignored_flag(is_too_old || shims().is_none()));
     }
     trials
 }
@@ -92,7 +96,7 @@ pub(crate) fn write(name: &str, package: Project, script: &str) -> Result<PathBu
 
 /// Runs the script of a package.
 pub(crate) fn run_in(folder: &Path) -> Result<(), Failed> {
-    let told = Command::new("node")
+    let told = Command::new(program())
         .arg("case.mjs")
         .current_dir(folder)
         .output()?;
@@ -106,11 +110,16 @@ pub(crate) fn run_in(folder: &Path) -> Result<(), Failed> {
     }
 }
 
+/// Node.js, or another one that `DOVETAIL_NODE` names.
+fn program() -> String {
+    std::env::var("DOVETAIL_NODE").unwrap_or_else(|_| "node".to_owned())
+}
+
 /// The release of Node.js that is there; 0 where none is.
 pub(crate) fn node() -> u32 {
     static FOUND: OnceLock<u32> = OnceLock::new();
     *FOUND.get_or_init(|| {
-        let told = Command::new("node").arg("--version").output();
+        let told = Command::new(program()).arg("--version").output();
         let told = told.map(|it| it.stdout).unwrap_or_default();
         let version = String::from_utf8_lossy(&told).into_owned();
         let major = version.trim_start_matches('v').split('.').next();
