@@ -388,10 +388,9 @@ async function measureCalls(page, jco) {
   return { ours, jco: await callsOfJco(await transpile(await composed(page))) };
 }
 
-/** Calls in a second over a wire, traced and not. */
+/** Calls in a second over a wire, traced and not, of the sample that a new page shows. */
 function measureCrossings() {
   return measuredInTab(browser, async (page) => {
-    await openSample(page, await sampleNamed('text-bridge'));
     await page.getByRole('switch', { name: 'Trace the wires' }).check();
     await page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
   });

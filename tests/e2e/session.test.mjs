@@ -104,7 +104,7 @@ userTest('a user traces a composition, and tests a part of it alone with what it
   await says(await result(page), 'ok([("Ada", 2), ("Tim", 1)])');
 });
 
-userTest('a user traces hundreds of calls, and finds one of them', {}, async (page) => {
+userTest('a user traces hundreds of calls, finds one of them, and copies it', { context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
   await chooseSample(page, /Key-value/);
   const names = Array.from({ length: 300 }, (_, index) => `"visitor ${index}"`);
   await fillLine(page, `[${names.join(', ')}]`);
@@ -114,6 +114,8 @@ userTest('a user traces hundreds of calls, and finds one of them', {}, async (pa
   await says(trace, /Trace · 9\d\d calls/);
   await trace.getByRole('searchbox', { name: 'Search the trace' }).fill('visitor 299');
   await says(trace, /bucket\.set\(#1, "visitor 299", "1"\)/);
+  await press(page, 'Copy');
+  await page.waitForFunction(() => navigator.clipboard.readText().then((it) => it.includes('  counter → kv [method]bucket.set(#1, "visitor 299", "1")')));
 });
 
 userTest('a user answers missing imports by hand, and keeps the result as an expectation', {}, async (page) => {

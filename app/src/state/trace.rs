@@ -1,10 +1,12 @@
 //! What crossed the wires of a composition during a run, as the page sees it.
 
+mod lines;
 pub mod sequence;
 mod telemetry;
 
 use model::{Crossed, Crossing, CrossingOutcome, TraceEvent};
 
+pub use lines::lines;
 pub use telemetry::telemetry;
 
 /// The trace of the latest run; empty for one that was not traced.
@@ -125,6 +127,12 @@ impl Traced {
         id.rsplit('#').next().unwrap_or(id)
     }
 
+    /// What was called, with what.
+    pub fn asked(&self) -> String {
+        let args = self.args.as_ref().map(|args| args.join(", "));
+        format!("{}({})", self.function(), args.as_deref().unwrap_or("…"))
+    }
+
     /// Why it failed, if it did.
     pub fn failure(&self) -> Option<&str> {
         match &self.ended.as_ref()?.outcome {
@@ -162,7 +170,7 @@ mod tests {
         })
     }
 
-    fn trace() -> Trace {
+    pub(super) fn trace() -> Trace {
         let mut trace = Trace::default();
         trace.take(call(1, None, "a", "x:y/z#run"));
         trace.take(call(2, Some(1), "b", "x:y/w#get"));

@@ -15,7 +15,7 @@ use crate::{
     state::{
         run::Place,
         trace::{
-            Shown, Traced,
+            Shown, Traced, lines,
             sequence::{outer, unfolded},
         },
     },
@@ -54,6 +54,7 @@ pub(super) fn TraceSwitch() -> impl IntoView {
 #[component]
 pub(super) fn TraceView() -> impl IntoView {
     let playground = expect_context::<Playground>();
+    let screen = expect_context::<Screen>();
     let shown = RwSignal::new(Shown::default());
     let not_traced = move || {
         playground.trace.with(|it| it.not_traced.clone()).map(|why| {
@@ -106,6 +107,12 @@ pub(super) fn TraceView() -> impl IntoView {
             playground.tell_fault(&fault);
         }
     };
+    let copy = move |()| {
+        let text = playground
+            .trace
+            .with_untracked(|trace| shown.with_untracked(|shown| lines(trace, shown)));
+        screen.copy(playground, text);
+    };
     view! {
         {not_traced}
         {move || (!is_empty.get()).then(|| view! {
@@ -120,6 +127,7 @@ pub(super) fn TraceView() -> impl IntoView {
                     <Segments label="Show the trace as" chosen=is_drawn on_choose=move |drawn| is_drawn.set(drawn)
                         segments=vec![Segment { value: false, label: "List" }, Segment { value: true, label: "Sequence" }] />
                     <Replay />
+                    <Button label="Copy" kind=ButtonKind::Ghost hint="As text, a line a call" on_press=copy />
                     <Button label="Export" kind=ButtonKind::Ghost hint="As OpenTelemetry's trace JSON" on_press=download />
                 </div>
                 {body}
@@ -154,12 +162,6 @@ fn Replay() -> impl IntoView {
     }
 }
 
-/// What was called, with what.
-fn asked(call: &Traced) -> String {
-    let args = call.args.as_ref().map(|args| args.join(", "));
-    format!("{}({})", call.function(), args.as_deref().unwrap_or("…"))
-}
-
 /// The calls that are folded, and what folds one or no longer does.
 type Fold = (RwSignal<BTreeSet<u32>>, Callback<u32>);
 
@@ -168,7 +170,7 @@ fn row(call: &Traced, fold: Option<Fold>) -> impl IntoView + use<> {
     let screen = expect_context::<Screen>();
     let number = call.crossing.number;
     let wire = format!("{} → {}", call.crossing.from, call.crossing.to);
-    let asked = asked(call);
+    let asked = call.asked();
     let failure = call.failure().map(str::to_owned);
     let came = call.result.clone();
     let took = call.ended.as_ref().map_or_else(

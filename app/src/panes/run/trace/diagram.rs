@@ -77,7 +77,7 @@ fn call_of(
     let toward = if to < from { -1.0 } else { 1.0 };
     let (start, end) = (from + HALF * toward, to - HALF * toward);
     let room = ((end - start).abs() - HEAD) / LETTER;
-    let asked = super::asked(call);
+    let asked = call.asked();
     let came = match call.failure() {
         Some(why) => Some(why.to_owned()),
         None => call.result.clone(),
