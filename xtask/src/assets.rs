@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::machine::Machine;
 use crate::step::step;
-use crate::{files, npm, sample_index, script_engine, split, tools, wit_pack};
+use crate::{files, npm, sample_index, script_engine, split, starling, tools, wit_pack};
 
 /// Set when [`prepare`] ran just before, so that Trunk's hook only copies.
 pub(crate) const READY: &str = "DOVETAIL_ASSETS_READY";
@@ -41,6 +41,9 @@ pub(crate) fn prepare(machine: &Machine) -> Result<()> {
     })?;
     step("engine of JavaScript out of a published crate", || {
         script_engine::write(machine, &machine.site())
+    })?;
+    step("engine with the web platform out of an npm package", || {
+        starling::write(machine, &machine.site())
     })?;
     step("samples and their index", || {
         sample_index::stage(&machine.root, &machine.site().join("samples"))

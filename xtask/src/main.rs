@@ -27,6 +27,7 @@ mod serve;
 mod server;
 mod short_names;
 mod split;
+mod starling;
 mod step;
 mod test;
 mod tidy;

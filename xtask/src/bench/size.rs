@@ -175,6 +175,7 @@ mod tests {
             ("maker_bg.wasm", Loaded::Maker),
             ("author_bg.wasm", Loaded::Author),
             ("quickjs.wasm", Loaded::Script),
+            ("starlingmonkey.wasm", Loaded::Else),
             ("editor-script.js", Loaded::Later),
             ("runner.js", Loaded::Else),
             ("frame.js", Loaded::Else),
