@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{AuthorReply, AuthorRequest, BuildTime, EncodedWorld, EngineError};
+use model::{AuthorReply, AuthorRequest, BuildTime, EncodedWorld, EngineError, ScriptEngine};
 
 use crate::build::build;
 use crate::fault::fault;
@@ -10,6 +10,7 @@ use crate::loader;
 use crate::machine::Machine;
 use crate::prepared::Prepared;
 use crate::skeleton::skeleton;
+use crate::starling::Starling;
 use crate::world::World;
 
 /// How many worlds are kept prepared.
@@ -24,6 +25,8 @@ pub struct Author<M: Machine> {
     compiled: BTreeMap<Vec<u8>, M::Module>,
     /// The worlds that were asked for last, newest first.
     prepared: Vec<(EncodedWorld, Prepared<M>)>,
+    /// The other engine, once it was asked for.
+    starling: Option<Starling<M>>,
     /// What stands in for the engine's loader of modules in a finished component.
     loader: Vec<u8>,
 }
@@ -42,6 +45,7 @@ impl<M: Machine> Author<M> {
             runtimes: BTreeMap::new(),
             compiled: BTreeMap::new(),
             prepared: Vec::new(),
+            starling: None,
             loader: loader::stub().expect("the loader's interface is a constant"),
         }
     }
@@ -58,9 +62,24 @@ impl<M: Machine> Author<M> {
                 self.runtimes.insert(it.concurrent, it.bytes.into_vec());
                 AuthorReply::LoadRuntime(())
             }
+            Request::LoadStarling(it) => {
+                let (engine, splicer) = (it.engine.into_vec(), it.splicer);
+                let starling = Starling::new(&mut self.machine, engine, &splicer);
+                let message = |reason| format!("StarlingMonkey cannot be started: {reason}");
+                let starling = starling.map_err(|reason| fault("not-started", message(reason)))?;
+                self.starling = Some(starling);
+                AuthorReply::LoadStarling(())
+            }
             Request::PrepareWorld(it) => {
                 self.prepare(it.world, &mut Vec::new())?;
                 AuthorReply::PrepareWorld(())
+            }
+            Request::Build(it) if it.engine == ScriptEngine::Starlingmonkey => {
+                let starling = self.starling.as_mut();
+                let starling = starling
+                    .ok_or_else(|| fault("starling-not-loaded", "the engine is not there yet"))?;
+                let built = starling.build(&mut self.machine, it.world, &it.files, &it.entry);
+                AuthorReply::Build(built?)
             }
             Request::Build(it) => {
                 let mut stages = Vec::new();

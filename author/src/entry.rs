@@ -3,7 +3,7 @@
 
 use crate::console;
 use crate::sources::{OTHERS, inside};
-use crate::wanted::{WantedKind, wanted};
+use crate::wanted::{Wanted, WantedKind, wanted};
 use crate::world::World;
 
 /// Looks at a module: `given` is what it exports, `wanted` what it has to.
@@ -12,28 +12,40 @@ const CHECK: &str = include_str!("js/check.js");
 /// How the engine calls it. No file of a workspace has such a path.
 pub(crate) const PATH: &str = "/:component";
 
+/// How the module around the user's tells what is exported in vain: by an import that finds nothing.
+const TELL: &str = "await import(`OTHERS${others.join(' ')}`).catch(() => {})";
+
 /// The module around the user's, which finds a `console` if it needs one.
 pub(crate) fn entry(world: &World, user: &str, with_console: bool) -> String {
-    let wanted = wanted(world);
+    let console = match with_console {
+        true => format!("import {:?};\n", console::PATH),
+        false => String::new(),
+    };
+    let module = around(
+        &wanted(world),
+        &inside(user),
+        &TELL.replace("OTHERS", OTHERS),
+    );
+    format!("{console}{module}")
+}
+
+/// A module around the user's, which it imports by that name: it sees whether that exports what is
+/// wanted, and exports it. What else there is are `others`, a list that it tells by these words.
+pub(crate) fn around(wanted: &[Wanted], user: &str, tell: &str) -> String {
     let listed = wanted
         .iter()
         .filter(|it| it.kind != WantedKind::Constructor)
         .map(|it| format!("['{}', '{}']", it.kind.word(), it.path.join("', '")));
     let listed: Vec<_> = listed.collect();
-    let exported = wanted.iter().filter(|it| it.path.len() == 1);
-    let exported: Vec<_> = exported.map(|it| it.path[0].as_str()).collect();
-    let mut module = match with_console {
-        true => format!("import {:?};\n", console::PATH),
-        false => String::new(),
-    };
-    module.push_str(&format!(
-        "import * as given from {path:?};\nconst wanted = [{listed}];\n{check}",
-        check = CHECK.replace("OTHERS", OTHERS),
-        path = inside(user),
+    let mut module = format!(
+        "import * as given from {user:?};\nconst wanted = [{listed}];\n{check}",
+        check = CHECK.replace("TELL", tell),
         listed = listed.join(", ")
-    ));
-    for (number, name) in exported.iter().enumerate() {
+    );
+    let exported = wanted.iter().filter(|it| it.is_exported());
+    for (number, Wanted { path, .. }) in exported.enumerate() {
         // A name of an export may be a word that names nothing else, such as `delete`.
+        let name = &path[0];
         module.push_str(&format!(
             "const export{number} = given.{name};\nexport {{ export{number} as {name} }};\n"
         ));

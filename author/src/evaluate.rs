@@ -171,7 +171,7 @@ impl<'a, M: Machine> Running<'a, M> {
         let memory = memory.map(|it| self.memory(it)).transpose()?;
         let realloc = realloc.map(|it| self.function(it)).transpose()?;
         let made = self.machine.host_function(HostFunction {
-            memory,
+            memory: memory.into(),
             realloc,
             answer: guest::answer(interface, name, &self.sources),
         });

@@ -9,7 +9,7 @@ use crate::sources::Sources;
 
 /// What the first reading of a clock says is one step after 0, each later one another step later:
 /// whoever waits for a time to pass comes to an end.
-const STEP_NANOSECONDS: u64 = 1_000_000;
+pub(crate) const STEP_NANOSECONDS: u64 = 1_000_000;
 
 /// What a function that a component imports answers.
 pub(crate) fn answer(interface: &str, name: &str, sources: &Arc<Sources>) -> Arc<Answer> {

@@ -32,6 +32,7 @@ mod shim;
 mod skeleton;
 mod snapshot;
 mod sources;
+mod starling;
 mod told;
 mod type_name;
 mod wanted;
@@ -39,4 +40,4 @@ mod word;
 mod world;
 
 pub use author::Author;
-pub use machine::{Answer, Guest, HostFunction, Machine, Number, Provider};
+pub use machine::{Answer, Guest, HostFunction, Later, Machine, Number, Provider};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Diagnostic, Severity, Span};
+use model::{Diagnostic, Severity};
 use wit_parser::{Handle, Type, TypeDefKind, TypeOwner, WorldItem};
 
 use crate::place::word_of;

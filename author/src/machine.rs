@@ -1,7 +1,7 @@
 //! What the author needs of its host: something that runs core modules, once, for a moment.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Runs core modules: a browser's WebAssembly, or a native runtime in tests.
 pub trait Machine: Sized {
@@ -37,6 +37,12 @@ pub trait Machine: Sized {
     /// Sets bytes of a memory; none where some of them are outside of it.
     fn write(&mut self, memory: &Self::Item, at: u32, bytes: &[u8]) -> Option<()>;
 
+    /// How many bytes a memory has.
+    fn size(&mut self, memory: &Self::Item) -> Option<u32>;
+
+    /// The value of a global.
+    fn global(&mut self, global: &Self::Item) -> Option<Number>;
+
     /// Milliseconds since any moment, for telling how long stages took.
     fn now(&self) -> f64;
 }
@@ -52,11 +58,47 @@ pub enum Provider<'a, M: Machine> {
 /// A function of the host.
 pub struct HostFunction<Item> {
     /// The memory that its pointers are of.
-    pub memory: Option<Item>,
+    pub memory: Later<Item>,
     /// What gets room in that memory.
     pub realloc: Option<Item>,
     /// What it does.
     pub answer: Arc<Answer>,
+}
+
+/// An item that is there by the time it is needed: a function of the host may be given to the module
+/// whose memory it uses.
+#[derive(Clone)]
+pub struct Later<Item>(Arc<OnceLock<Item>>);
+
+impl<Item> Later<Item> {
+    /// One that is not there yet, or never will be.
+    pub fn new() -> Self {
+        Self(Arc::new(OnceLock::new()))
+    }
+
+    /// From here on it is this one; the first that is said stays.
+    pub fn set(&self, item: Item) {
+        let _ = self.0.set(item);
+    }
+
+    /// The item, if it is there.
+    pub fn get(&self) -> Option<&Item> {
+        self.0.get()
+    }
+}
+
+impl<Item> Default for Later<Item> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<Item> From<Option<Item>> for Later<Item> {
+    fn from(item: Option<Item>) -> Self {
+        let later = Self::new();
+        item.into_iter().for_each(|item| later.set(item));
+        later
+    }
 }
 
 /// Answers a call with at most one value, or with the reason of a trap.

@@ -3,7 +3,10 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use wasmtime_wizer::{ComponentContext, ComponentInstanceState, Wizer};
+use wasmtime_wizer::{
+    ComponentContext, ComponentInstanceState, InstanceState, ModuleContext, SnapshotVal, ValType,
+    Wizer,
+};
 
 use crate::evaluate::State;
 use crate::machine::Number;
@@ -31,9 +34,38 @@ pub(crate) fn snapshot(
     mut state: State,
 ) -> Result<Vec<u8>, String> {
     let wizer = wizer(evaluate);
-    let written = pin!(wizer.snapshot_component(&instrumented.context, &mut state));
-    // The state is there already: nothing waits.
-    match written.poll(&mut Context::from_waker(Waker::noop())) {
+    ready(wizer.snapshot_component(&instrumented.context, &mut state))
+}
+
+/// A core module that tells its state, and what it takes to write that back.
+pub(crate) struct InstrumentedModule<'a> {
+    context: ModuleContext<'a>,
+    pub(crate) module: Vec<u8>,
+}
+
+/// Makes a core module tell its state. The error is what a library says.
+pub(crate) fn instrument_module<'a>(
+    module: &'a [u8],
+    evaluate: &str,
+) -> Result<InstrumentedModule<'a>, String> {
+    let instrumented = wizer(evaluate).instrument(module);
+    let (context, module) = instrumented.map_err(|error| format!("{error:?}"))?;
+    Ok(InstrumentedModule { context, module })
+}
+
+/// The core module with a state, and without the function that evaluates.
+pub(crate) fn snapshot_module(
+    instrumented: &InstrumentedModule,
+    evaluate: &str,
+    mut state: State,
+) -> Result<Vec<u8>, String> {
+    let wizer = wizer(evaluate);
+    ready(wizer.snapshot(&instrumented.context, &mut state))
+}
+
+/// What comes of a snapshot; the state is there already, so nothing waits.
+fn ready(written: impl Future<Output = wasmtime::Result<Vec<u8>>>) -> Result<Vec<u8>, String> {
+    match pin!(written).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(written) => written.map_err(|error| format!("{error:?}")),
         Poll::Pending => Err("the snapshot waits for something".to_owned()),
     }
@@ -48,7 +80,24 @@ fn wizer(evaluate: &str) -> Wizer {
 impl State {
     fn global(&self, name: &str) -> Number {
         let global = self.globals.get(name);
-        *global.expect("the state has what the instrumented component tells")
+        *global.expect(WHOLE)
+    }
+
+    fn memory(&self, name: &str) -> &[u8] {
+        self.memories.get(name).expect(WHOLE)
+    }
+}
+
+impl InstanceState for State {
+    async fn global_get(&mut self, name: &str, _: ValType) -> SnapshotVal {
+        match self.global(name) {
+            Number::I32(it) => SnapshotVal::I32(it),
+            Number::I64(it) => SnapshotVal::I64(it),
+        }
+    }
+
+    async fn memory_contents(&mut self, name: &str, contents: impl FnOnce(&[u8]) + Send) {
+        contents(self.memory(name));
     }
 }
 
@@ -59,8 +108,7 @@ impl ComponentInstanceState for State {
         name: &str,
         contents: impl FnOnce(&[u8]) + Send,
     ) {
-        let memory = self.memories.get(name);
-        contents(memory.expect("the state has what the instrumented component tells"));
+        contents(self.memory(name));
     }
 
     async fn call_func_ret_s32(&mut self, _: &str, name: &str) -> i32 {
@@ -85,5 +133,7 @@ impl ComponentInstanceState for State {
         unreachable!("{NO_FLOATS}")
     }
 }
+
+const WHOLE: &str = "the state has what is told by what was instrumented";
 
 const NO_FLOATS: &str = "neither the engine nor the linker has globals of floating-point types";

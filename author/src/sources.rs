@@ -40,6 +40,11 @@ impl Sources {
         Self { files, told }
     }
 
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// The path that an import means. The error is what the engine throws.
     pub(crate) fn resolve(&self, from: &str, specifier: &str) -> Result<String, String> {
         if let Some(others) = specifier.strip_prefix(OTHERS) {

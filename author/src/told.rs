@@ -84,7 +84,8 @@ fn unresolved(text: &str) -> Option<(&str, &str, &str)> {
     Some((specifier, from, reason))
 }
 
-fn cannot_import(
+/// An import that finds nothing.
+pub(crate) fn cannot_import(
     specifier: &str,
     from: &str,
     reason: &str,
@@ -126,7 +127,8 @@ fn cannot_import(
     finding
 }
 
-fn trapped(text: &str, files: &Files, entry: &str) -> Diagnostic {
+/// What the engine stopped at.
+pub(crate) fn trapped(text: &str, files: &Files, entry: &str) -> Diagnostic {
     if let Some((_, called)) = text.split_once(OUTSIDE) {
         let called = called.lines().next().unwrap_or(called);
         let message =
@@ -164,7 +166,7 @@ fn place(line: &str, files: &Files) -> Option<(String, Span)> {
 }
 
 /// A finding at the first word of the files that is this one; the entry's comes first.
-fn at_word(word: &str, message: String, files: &Files, entry: &str) -> Diagnostic {
+pub(crate) fn at_word(word: &str, message: String, files: &Files, entry: &str) -> Diagnostic {
     let first = files.get_key_value(entry);
     let found = first.into_iter().chain(files).find_map(|(path, text)| {
         let span = word_of(text, word)?;

@@ -23,6 +23,7 @@ messages! {
     /// A request to the author: how it is wrapped, and how its answer is taken out.
     trait AuthorCall;
     LoadRuntime(LoadRuntimeRequest) -> ();
+    LoadStarling(LoadStarlingRequest) -> ();
     PrepareWorld(PrepareWorldRequest) -> ();
     Build(BuildRequest) -> Built;
     WriteSkeleton(SkeletonRequest) -> String;
@@ -85,6 +86,15 @@ pub struct LoadRuntimeRequest {
     pub concurrent: bool,
 }
 
+/// Hands over StarlingMonkey, as componentize-js has it. The author keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadStarlingRequest {
+    /// The engine, a core module.
+    pub engine: ByteBuf,
+    /// What gives it the functions of a world, a core module too.
+    pub splicer: ByteBuf,
+}
+
 /// Make everything of a component that depends on its world alone, so that what follows is quick.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrepareWorldRequest {
@@ -101,6 +111,8 @@ pub struct BuildRequest {
     pub files: BTreeMap<String, String>,
     /// Which of them is evaluated.
     pub entry: String,
+    /// What runs it.
+    pub engine: ScriptEngine,
 }
 
 /// What came of sources. The same sources give the same bytes.

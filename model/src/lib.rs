@@ -44,8 +44,8 @@ mod xray;
 pub use arrange::{ArrangeRequest, Arranged, Connection, CopyNodesRequest, End, GraphEdit};
 pub use author::{
     AuthorAnswer, AuthorCall, AuthorQuestion, AuthorReply, AuthorRequest, BuildRequest, BuildStage,
-    BuildTime, Built, LoadRuntimeRequest, Made, MadeWorld, PrepareWorldRequest, ScriptEngine,
-    SkeletonRequest,
+    BuildTime, Built, LoadRuntimeRequest, LoadStarlingRequest, Made, MadeWorld,
+    PrepareWorldRequest, ScriptEngine, SkeletonRequest,
 };
 pub use call::{Call, CallRequest, CommandRequest, Header, HttpRequest, Target};
 pub use compare::{

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use author::{Guest, HostFunction, Machine, Number, Provider};
-use js_sys::WebAssembly::{Instance, Memory, Module};
-use js_sys::{Array, BigInt, Function, Object, Reflect, Uint8Array};
+use js_sys::WebAssembly::{Global, Instance, Memory, Module};
+use js_sys::{Array, BigInt, Function, Object, Proxy, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::DedicatedWorkerGlobalScope;
 
@@ -12,8 +12,8 @@ use web_sys::DedicatedWorkerGlobalScope;
 #[derive(Default)]
 pub(crate) struct Browser;
 
-/// As many parameters as any function has that the author gives.
-type Called = dyn Fn(JsValue, JsValue, JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>;
+/// What answers a call in place of a function: that function, its object, and the arguments.
+type Called = dyn Fn(JsValue, JsValue, Array) -> Result<JsValue, JsValue>;
 
 impl Machine for Browser {
     type Module = Module;
@@ -58,10 +58,10 @@ impl Machine for Browser {
             realloc,
             answer,
         } = function;
-        let called = move |a, b, c, d, e| {
-            let args = [a, b, c, d, e].map(|arg: JsValue| number(&arg));
+        let called = move |_, _, args: Array| {
+            let args: Vec<_> = args.iter().map(|arg| number(&arg)).collect();
             let mut guest = Room {
-                memory: memory.as_ref(),
+                memory: memory.get(),
                 realloc: realloc.as_ref(),
             };
             let answer = answer(&args, &mut guest);
@@ -69,7 +69,11 @@ impl Machine for Browser {
             Ok(answer.map_or(JsValue::UNDEFINED, value))
         };
         // It lives as long as the instances that import it, which the browser alone knows.
-        Closure::<Called>::new(called).into_js_value()
+        let called = Closure::<Called>::new(called).into_js_value();
+        // Functions of preview 1 have more parameters than a closure can have.
+        let handler = Object::new();
+        set(&handler, "apply", &called);
+        Proxy::new(&called, &handler).into()
     }
 
     fn call(&mut self, function: &JsValue, args: &[Number]) -> Result<Option<Number>, String> {
@@ -87,6 +91,14 @@ impl Machine for Browser {
         let length = u32::try_from(bytes.len()).ok()?;
         view(memory, at, length)?.copy_from(bytes);
         Some(())
+    }
+
+    fn size(&mut self, memory: &JsValue) -> Option<u32> {
+        Some(Uint8Array::new(&memory.dyn_ref::<Memory>()?.buffer()).length())
+    }
+
+    fn global(&mut self, global: &JsValue) -> Option<Number> {
+        Some(number(&global.dyn_ref::<Global>()?.value()))
     }
 
     fn now(&self) -> f64 {

@@ -38,7 +38,6 @@ if (faults.some((fault) => !fault.startsWith('other'))) {
     throw new Error(['dovetail:', ...faults].join('\n'));
 }
 if (faults.length > 0) {
-    // An import that finds nothing tells the rest.
     const others = faults.map((fault) => fault.split(' ').at(-1));
-    await import(`OTHERS${others.join(' ')}`).catch(() => {});
+    TELL;
 }

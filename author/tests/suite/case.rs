@@ -22,6 +22,7 @@ pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(
         world: world(folder),
         files: files.clone(),
         entry: ENTRY.to_owned(),
+        engine: Default::default(),
     };
     let built = build(author, &request)?;
     let mut found = findings(&files, &built.diagnostics);
@@ -82,6 +83,7 @@ fn builds(author: &Shared, world: &EncodedWorld, text: &str) -> Result<(), Strin
         world: world.clone(),
         files: [(ENTRY.to_owned(), text.to_owned())].into(),
         entry: ENTRY.to_owned(),
+        engine: Default::default(),
     };
     let built = build(author, &request)?;
     match built.component {

@@ -49,7 +49,7 @@ impl Native {
     }
 
     fn host(&mut self, function: &HostFunction<Item>, ty: FuncType) -> Func {
-        let memory = function.memory.as_ref().and_then(memory);
+        let own = function.memory.clone();
         let realloc = match &function.realloc {
             Some(Item::Real(Extern::Func(it))) => Some(*it),
             _ => None,
@@ -59,7 +59,7 @@ impl Native {
             let args: Vec<_> = args.iter().map(number).collect();
             let mut guest = Called {
                 caller,
-                memory,
+                memory: own.get().and_then(memory),
                 realloc,
             };
             let answer = answer(&args, &mut guest).map_err(wasmtime::Error::msg)?;
@@ -135,6 +135,17 @@ impl Machine for Native {
         memory(memory_)?
             .write(&mut self.store, at as usize, bytes)
             .ok()
+    }
+
+    fn size(&mut self, item: &Item) -> Option<u32> {
+        memory(item)?.data_size(&self.store).try_into().ok()
+    }
+
+    fn global(&mut self, item: &Item) -> Option<Number> {
+        match item {
+            Item::Real(Extern::Global(global)) => Some(number(&global.get(&mut self.store))),
+            _ => None,
+        }
     }
 
     fn now(&self) -> f64 {
