@@ -33,6 +33,7 @@ mod open;
 mod rest;
 mod run;
 mod script;
+mod script_engine;
 mod serve;
 mod session;
 mod share;
@@ -139,6 +140,8 @@ pub struct Playground {
     pub builds: ReadSignal<BTreeMap<String, Building>>,
     /// Whether ▶ goes again after each build.
     pub runs_built: ReadSignal<bool>,
+    /// The component for which StarlingMonkey is wanted, while it is not said that it may be loaded.
+    pub engine_wanted: ReadSignal<Option<String>>,
     /// How far a run may go.
     pub limits: ReadSignal<Limits>,
     /// How the host of runs in this tab differs from an ordinary one.
@@ -247,6 +250,8 @@ struct Cells {
     verdicts: RwSignal<Vec<Option<Verdict>>>,
     builds: RwSignal<BTreeMap<String, Building>>,
     runs_built: RwSignal<bool>,
+    engine_wanted: RwSignal<Option<String>>,
+    engine_allowed: RwSignal<bool>,
     limits: RwSignal<Limits>,
     host: RwSignal<HostOptions>,
     gives_files: RwSignal<bool>,

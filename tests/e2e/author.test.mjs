@@ -103,3 +103,40 @@ userTest('a module that does not come to an end is stopped', {}, async (page) =>
   await replaceText(page, MODULE, counting('Again:'));
   await says(standing(page), /^Built in/);
 });
+
+/** A module that plain ECMAScript is not enough for. */
+const PLATFORM = `export const process = {
+  clean(text) {
+    const url = new URL('words?of=' + encodeURIComponent(text), 'https://example.org/all/');
+    return { text: url.pathname + url.search, words: new TextEncoder().encode(text).length };
+  },
+};
+`;
+
+userTest('a user has the engine with the web platform build, once its size was agreed to', {}, async (page) => {
+  // Megabytes are loaded and compiled.
+  page.setDefaultTimeout(60_000);
+  const requested = [];
+  page.on('request', (request) => requested.push(request.url()));
+  await implement(page);
+  await replaceText(page, MODULE, PLATFORM);
+  const engine = standing(page).getByRole('combobox', { name: 'Engine' });
+  const question = page.getByRole('dialog', { name: 'Build with StarlingMonkey?' });
+  await engine.selectOption('StarlingMonkey');
+  await says(question, /about 4 MB.*about 12 MB.*about 1 GB/s);
+  await press(page, 'Cancel');
+  await question.waitFor({ state: 'hidden' });
+  assert.equal(await engine.inputValue(), 'QuickJS');
+  assert.ok(!requested.some((url) => url.includes('starlingmonkey')), 'nothing is loaded without consent');
+  await engine.selectOption('StarlingMonkey');
+  await press(page, 'Download and build');
+  await says(standing(page), /^Built in .* 11\.\d MB$/);
+  await page.getByRole('tab', { name: 'Run', exact: true }).press('Enter');
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('example:text-processor2');
+  await press(page, 'Run');
+  await says(page.getByRole('region', { name: 'Result' }), /all\/words\?of=.*words: \d+/s);
+  await replaceText(page, MODULE, 'export const process = {\n  clean(text) {\n    return ;;);\n  },\n};\n');
+  await says(standing(page), 'Not built: 1 error');
+  await page.getByRole('tab', { name: /^Problems/ }).press('Enter');
+  await says(page.getByRole('region', { name: 'Problems' }), /expected expression, got/, MODULE);
+});

@@ -36,6 +36,13 @@ pub async fn script_engine(concurrent: bool) -> Result<Vec<u8>, Fault> {
     get(path).await?.binary().await.map_err(unreadable(path))
 }
 
+/// StarlingMonkey, and what gives it the functions of a world, as core modules.
+pub async fn starling() -> Result<(Vec<u8>, Vec<u8>), Fault> {
+    let module = async |path| get(path).await?.binary().await.map_err(unreadable(path));
+    let engine = module("starlingmonkey.wasm");
+    futures::future::try_join(engine, module("starlingmonkey-splicer.wasm")).await
+}
+
 /// A text below `samples/`.
 pub async fn sample_text(path: &str) -> Result<String, Fault> {
     let path = format!("samples/{path}");

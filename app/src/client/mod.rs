@@ -42,6 +42,8 @@ pub(crate) struct Clients {
     pub(crate) engine: Engine,
     pub(crate) maker: Maker,
     pub(crate) author: Author,
+    /// The author for StarlingMonkey, which takes much memory: it has a worker of its own.
+    pub(crate) starling: Author,
     pub(crate) building: Latest,
     pub(crate) runner: Runner,
     pub(crate) store: Store,

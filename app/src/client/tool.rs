@@ -82,6 +82,13 @@ impl<R: Reply> Tool<R> {
         Ok(())
     }
 
+    /// Ends the worker, unless it is at work.
+    pub(super) fn rest(&self) {
+        if let Some(mut turn) = self.0.worker.try_lock() {
+            drop(turn.take());
+        }
+    }
+
     /// Asks, after those who asked before, and waits for the reply. Whoever stops waiting ends the
     /// worker with what it works on.
     pub(super) async fn ask(&self, purpose: &str, request: impl Serialize) -> Result<R, Fault> {

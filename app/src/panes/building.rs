@@ -2,7 +2,7 @@
 
 use leptos::{ev::Event, prelude::*};
 
-use super::{act::act, text::Shown};
+use super::{act::act, script_engine::EngineSelect, text::Shown};
 use crate::{
     playground::Playground,
     state::building::{BuildProgress, Building, made_of},
@@ -42,6 +42,7 @@ fn Line(
     };
     let look = Memo::new(move |_| standing.with(|it| it.as_ref().map_or(NOT_BUILT, look)));
     let label = format!("Component `{name}`");
+    let of = name.clone();
     let built = name.clone();
     let press = move |()| {
         if is_working.get_untracked() {
@@ -60,6 +61,7 @@ fn Line(
                 {move || view! { <Icon glyph=look.get().0 /> }}
                 <span class="clip" role="status">{told}</span>
             </span>
+            <EngineSelect name=of />
             <label class="switch wide" title="What was called last is called again after each build">
                 <input type="checkbox" role="switch" prop:checked=move || playground.runs_built.get() on:change=change />
                 "Run after builds"

@@ -46,6 +46,8 @@ panes_in_parts! {
     work: TextHead = crate::panes::text_head::TextHead, within("text-head");
     /// [`super::ask::Asked`]
     work: Asked = crate::panes::ask::Asked, quietly();
+    /// [`super::script_engine::EngineQuestion`]
+    work: EngineQuestion = crate::panes::script_engine::EngineQuestion, quietly();
     /// [`super::drop_veil::DropVeil`]
     work: DropVeil = crate::panes::drop_veil::DropVeil, quietly();
     /// [`super::wire_all::WireAllDialog`]

@@ -36,6 +36,7 @@ mod result;
 mod run;
 mod samples;
 mod screen;
+mod script_engine;
 mod share;
 mod shell;
 mod shortcuts;

@@ -7,8 +7,8 @@ use super::{
     ask::Ask,
     header::Header,
     later::{
-        self, Asked, Banner, BundledPackages, Clash, Dock, DropVeil, Inspector, Keys, Notices,
-        Palette, PhoneTabs, Share, Side, Status, WireAllDialog, WireReportPane,
+        self, Asked, Banner, BundledPackages, Clash, Dock, DropVeil, EngineQuestion, Inspector,
+        Keys, Notices, Palette, PhoneTabs, Share, Side, Status, WireAllDialog, WireReportPane,
     },
     stage::Stage,
     waiting::FirstDrawing,
@@ -52,6 +52,7 @@ pub fn Shell(
         <Palette />
         <Keys />
         <Asked />
+        <EngineQuestion />
         <WireReportPane />
         <WireAllDialog />
         <Notices />

@@ -37,7 +37,10 @@ impl Playground {
         })?;
         let encoded = self.encode_world(world).await?;
         let request = SkeletonRequest { world: encoded };
-        let text = self.author_client().ask(PURPOSE, request, |_| ()).await?;
+        let text = self
+            .client_of(ScriptEngine::default())
+            .ask(PURPOSE, request, |_| ())
+            .await?;
         let before = self.workspace.get_untracked();
         let path = workspace::free_path(&before, &format!("{}.js", world.short()));
         let path = path.ok_or_else(|| edit::no_such("world", &world.full()))?;
@@ -72,7 +75,12 @@ impl Playground {
 
     /// Builds a component of its sources, and again whenever they change from now on.
     pub async fn build_component(self, name: &str) -> Result<(), Fault> {
-        let Made::Script { entry, world, .. } = self.made(name)?;
+        let Made::Script {
+            entry,
+            world,
+            engine,
+        } = self.made(name)?;
+        self.see_to_engine(name, engine)?;
         let tell = |stage: BuildProgress| self.tell_building(name, |it| it.stage = stage);
         tell(BuildProgress::Working);
         let start = clock::now();
@@ -83,6 +91,7 @@ impl Playground {
                 world,
                 files: files.clone(),
                 entry,
+                engine,
             };
             let fetching = |is_fetching| {
                 tell(match is_fetching {
@@ -90,7 +99,8 @@ impl Playground {
                     false => BuildProgress::Working,
                 });
             };
-            self.author_client().ask(PURPOSE, request, fetching).await
+            let author = self.client_of(engine);
+            author.ask(PURPOSE, request, fetching).await
         };
         let built = built
             .await
@@ -152,7 +162,9 @@ impl Playground {
 
     /// Ends the build that is under way.
     pub fn stop_building(self) {
-        self.author_client().stop();
+        for engine in [ScriptEngine::Quickjs, ScriptEngine::Starlingmonkey] {
+            self.client_of(engine).stop();
+        }
     }
 
     /// Whether what was called last is called again after each build.
@@ -202,7 +214,7 @@ impl Playground {
         });
     }
 
-    fn made(self, name: &str) -> Result<Made, Fault> {
+    pub(super) fn made(self, name: &str) -> Result<Made, Fault> {
         let made = self
             .workspace
             .with_untracked(|it| it.made.get(name).cloned());
@@ -258,13 +270,16 @@ impl Playground {
         Ok(())
     }
 
-    fn tell_building(self, name: &str, change: impl FnOnce(&mut Building)) {
+    pub(super) fn tell_building(self, name: &str, change: impl FnOnce(&mut Building)) {
         let builds = self.cells.builds;
         builds.update(|builds| change(builds.entry(name.to_owned()).or_default()));
     }
 
-    fn author_client(self) -> Author {
-        self.clients.with_value(|clients| clients.author.clone())
+    pub(super) fn client_of(self, engine: ScriptEngine) -> Author {
+        self.clients.with_value(|clients| match engine {
+            ScriptEngine::Quickjs => clients.author.clone(),
+            ScriptEngine::Starlingmonkey => clients.starling.clone(),
+        })
     }
 }
 

@@ -60,7 +60,11 @@ impl Building {
                     1000.0.. => format!("{:.1} s", milliseconds / 1000.0),
                     _ => format!("{milliseconds:.0} ms"),
                 };
-                format!("Built in {time} \u{b7} {:.1} KB", *size as f64 / 1024.0)
+                let size = match *size as f64 / 1024.0 {
+                    size @ 1024.0.. => format!("{:.1} MB", size / 1024.0),
+                    size => format!("{size:.1} KB"),
+                };
+                format!("Built in {time} \u{b7} {size}")
             }
             BuildProgress::Faulty => {
                 let errors = self.diagnostics.iter();
