@@ -92,7 +92,10 @@ impl<M: Machine> Starling<M> {
                 format!("no component of this world can be made with StarlingMonkey: {reason}");
             fault("not-linked", message)
         };
-        let wit = wit(&world).map_err(refused)?;
+        let mut wit = wit(&world).map_err(refused)?;
+        if features.contains(&Feature::FetchEvent) {
+            wit = of_engine(&wit);
+        }
         let target = Target {
             wit: &wit,
             world: &world.resolve.worlds[world.id].name,
@@ -165,6 +168,38 @@ fn wit(world: &World) -> Result<String, String> {
     let printed = printer.print(resolve, own, &others);
     printed.map_err(|error| format!("{error:#}"))?;
     Ok(printer.output.to_string())
+}
+
+/// The text with the engine's own version of WASI 0.2 in place of another: what answers requests
+/// there is made for that one.
+fn of_engine(wit: &str) -> String {
+    let mut pieces = wit.split("wasi:");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        text.push_str("wasi:");
+        let end = piece.find([' ', ';', '{', '\n']).unwrap_or(piece.len());
+        let (name, rest) = piece.split_at(end);
+        match name.split_once("@0.2.") {
+            Some((name, version)) => {
+                let more = version.trim_start_matches(|it: char| it.is_ascii_digit());
+                text.push_str(&format!("{name}@{WASI}{more}{rest}"));
+            }
+            None => text.push_str(piece),
+        }
+    }
+    text
+}
+
+/// The version that the engine imports.
+const WASI: &str = "0.2.10";
+
+#[test]
+fn only_the_versions_of_wasi_are_those_of_the_engine() {
+    let wit = "package a:b@0.2.3;\nworld c { import wasi:io/poll@0.2.12; use wasi:http/types@0.2.0.{fields}; }\n\
+        package wasi:io@0.2.12 {}\npackage wasi:x@0.3.0 {}\n";
+    let expected = "package a:b@0.2.3;\nworld c { import wasi:io/poll@0.2.10; use wasi:http/types@0.2.10.{fields}; }\n\
+        package wasi:io@0.2.10 {}\npackage wasi:x@0.3.0 {}\n";
+    assert_eq!(of_engine(wit), expected);
 }
 
 /// The bindings, in which nothing is `null`, as with the other engine.
