@@ -38,6 +38,7 @@ userTest('a user turns on the feature that an interface is behind, and off again
   await world.getByRole('checkbox', { name: 'clocks-timezone', checked: true }).press('Space');
   await says(problems(page), /is behind feature/);
   await replaceText(page, 'wit/text.wit', 'package example:text@0.1.0;\n\nworld w {\n  @unstable(feature = one)\n  import first: func();\n  @unstable(feature = two)\n  import second: func();\n}\n');
+  await page.getByRole('tab', { name: 'World' }).press('Enter');
   await world.getByRole('checkbox', { name: 'All', checked: false }).press('Space');
   await says(problems(page), /No problems/);
   await says(world, /first/, /second/);
