@@ -1505,7 +1505,16 @@ world: MadeWorld,
 /**
  * What runs it within the component.
  */
-engine?: ScriptEngine, };
+engine?: ScriptEngine, } | { "kind": "wat", 
+/**
+ * Path of the text in the workspace, such as `adder.wat`.
+ */
+entry: string, 
+/**
+ * The world that a core module is made a component of; none for a component, for what says
+ * its world itself, and for a module that stays one.
+ */
+world?: MadeWorld | null, };
 
 export type Workspace = { 
 /**

@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod abi;
 mod bindings;
 mod componentize;
 mod config;

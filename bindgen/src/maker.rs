@@ -3,7 +3,9 @@
 use model::{EngineError, MakerReply, MakerRequest};
 
 use crate::world::World;
-use crate::{bindings, componentize, config, judge, mock, package, project, recipe, stub, zip};
+use crate::{
+    abi, bindings, componentize, config, judge, mock, package, project, recipe, stub, zip,
+};
 
 /// The maker, which holds nothing between requests.
 #[derive(Default)]
@@ -33,6 +35,7 @@ fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
         }
         Request::Package(it) => MakerReply::Package(package::package(&it)?),
         Request::Stub(it) => MakerReply::Stub(stub::stub(&World::decode(&it.of)?)?.into()),
+        Request::Abi(it) => MakerReply::Abi(abi::abi(&it)?),
         Request::Mock(it) => MakerReply::Mock(mock::mock(&it)?),
         Request::Componentize(it) => MakerReply::Componentize(componentize::componentize(&it)?),
         Request::PrintWat(it) => MakerReply::PrintWat(engine::print_wat(&it.bytes)?),

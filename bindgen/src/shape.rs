@@ -15,8 +15,8 @@ pub(crate) enum Shape<'a> {
     F64,
     String,
     List(&'a Type),
-    /// A list of fixed length, whose elements are laid out in place.
-    Array(&'a Type),
+    /// A list of so many elements, which lie in place.
+    Array(&'a Type, u32),
     /// A record or a tuple, whose fields are named by their position.
     Fields(Vec<(String, &'a Type)>),
     /// A variant, an enum, an option or a result.
@@ -55,7 +55,7 @@ fn of_definition(resolve: &Resolve, id: TypeId) -> Shape<'_> {
     match &resolve.types[id].kind {
         TypeDefKind::Type(ty) => shape(resolve, ty),
         TypeDefKind::List(element) => Shape::List(element),
-        TypeDefKind::FixedLengthList(element, _) => Shape::Array(element),
+        TypeDefKind::FixedLengthList(element, length) => Shape::Array(element, *length),
         TypeDefKind::Record(it) => {
             let fields = it.fields.iter();
             Shape::Fields(fields.map(|it| (it.name.clone(), &it.ty)).collect())

@@ -45,6 +45,29 @@ pub enum Made {
         #[serde(default, skip_serializing_if = "ScriptEngine::is_default")]
         engine: ScriptEngine,
     },
+    /// A WAT text.
+    Wat {
+        /// Path of the text in the workspace, such as `adder.wat`.
+        entry: String,
+        /// The world that a core module is made a component of; none for a component, for what says
+        /// its world itself, and for a module that stays one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        world: Option<MadeWorld>,
+    },
+}
+
+impl Made {
+    /// Path of the text that it is made of, before all that this one imports.
+    pub fn entry(&self) -> &str {
+        let (Self::Script { entry, .. } | Self::Wat { entry, .. }) = self;
+        entry
+    }
+
+    /// The same, made of a text at another path.
+    pub fn set_entry(&mut self, path: &str) {
+        let (Self::Script { entry, .. } | Self::Wat { entry, .. }) = self;
+        path.clone_into(entry);
+    }
 }
 
 /// An engine that runs JavaScript within components.

@@ -2,6 +2,7 @@
 //! server exchange. No logic and no I/O lives here. The TypeScript side reads the same nouns from
 //! `web/model.ts`, which a test of this crate writes (see `typescript.rs`).
 
+mod abi;
 mod arrange;
 mod author;
 mod call;
@@ -41,6 +42,10 @@ mod workspace;
 mod world;
 mod xray;
 
+pub use abi::{
+    Abi, AbiName, AbiRequest, CoreFunction, CoreKind, CoreSignature, FlatValue, Flattened,
+    FunctionAbi, Layout, LayoutCase, LayoutPart,
+};
 pub use arrange::{ArrangeRequest, Arranged, Connection, CopyNodesRequest, End, GraphEdit};
 pub use author::{
     AuthorAnswer, AuthorCall, AuthorQuestion, AuthorReply, AuthorRequest, BuildRequest, BuildStage,

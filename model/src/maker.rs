@@ -8,9 +8,9 @@ use serde_bytes::ByteBuf;
 
 use crate::messages::{Answer, Question, messages};
 use crate::{
-    ComponentizeRequest, Componentized, Diagnostic, EncodeCompositionRequest, EncodedComposition,
-    JudgeRequest, Judgement, MockRequest, Mocked, NamedFile, PackageRequest, ReadConfig,
-    ReadConfigRequest, Recipe, RecipeRequest, WorldChoice, XRay, XRayRequest,
+    Abi, AbiRequest, ComponentizeRequest, Componentized, Diagnostic, EncodeCompositionRequest,
+    EncodedComposition, JudgeRequest, Judgement, MockRequest, Mocked, NamedFile, PackageRequest,
+    ReadConfig, ReadConfigRequest, Recipe, RecipeRequest, WorldChoice, XRay, XRayRequest,
 };
 
 /// A question to the maker.
@@ -31,6 +31,7 @@ messages! {
     StartProject(StartProjectRequest) -> Project;
     Package(PackageRequest) -> Project;
     Stub(StubRequest) -> ByteBuf;
+    Abi(AbiRequest) -> Abi;
     Mock(MockRequest) -> Mocked;
     Componentize(ComponentizeRequest) -> Componentized;
     Zip(ZipRequest) -> ByteBuf;

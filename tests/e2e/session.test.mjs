@@ -130,6 +130,8 @@ userTest('a user answers missing imports by hand, and keeps the result as an exp
   await mock.getByRole('textbox', { name: 'Result 1 of set (WAVE)' }).press('Tab');
   await press(page, 'Run');
   await says(await result(page), 'ok(some("old"))');
+  await press(page, 'Make a component of them');
+  await says(page.getByRole('region', { name: 'Components' }), /kv-mock/);
 
   await page.getByText(/Calls made/).click();
   await page.getByRole('list', { name: 'Calls made' }).getByRole('button', { name: 'Expect this' }).first().click();

@@ -30,19 +30,19 @@ userTest('a link restores the workspace, runs nothing and overwrites nothing', {
 });
 
 userTest('a link names the components that the visitor must bring', {}, async (page) => {
-  const faults = await picked('tests/components/faults.wat');
-  await addFiles(page, [faults]);
-  await says(page.getByRole('region', { name: 'Components' }), /faults/);
-  await setFiles(page, { 'compose.wac': 'package a:b;\n\nlet it = new local:faults { ... };\n\nexport it...;\n' });
+  const types = await picked('tests/components/types.wasm');
+  await addFiles(page, [types]);
+  await says(page.getByRole('region', { name: 'Components' }), /types/);
+  await setFiles(page, { 'compose.wac': 'package a:b;\n\nlet it = new local:types { ... };\n\nexport it...;\n' });
   const link = await share(page);
   const visitor = await page.context().browser().newPage();
   await visitor.goto(link.href);
   await says(visitor.getByRole('navigation', { name: 'Workspace' }), /file is missing/);
   const canvas = visitor.getByRole('region', { name: 'Canvas', exact: true });
-  const placeholder = canvas.getByRole('listitem').filter({ hasText: 'local:faults' });
+  const placeholder = canvas.getByRole('listitem').filter({ hasText: 'local:types' });
   await says(placeholder, /Bring your own file, SHA-256 [0-9a-f]{12}…/);
-  await placeholder.getByLabel('Pick the file of local:faults').setInputFiles([faults]);
-  await canvas.getByRole('button', { name: /^it, local:faults/ }).waitFor();
+  await placeholder.getByLabel('Pick the file of local:types').setInputFiles([types]);
+  await canvas.getByRole('button', { name: /^it, local:types/ }).waitFor();
   await visitor.close();
 });
 

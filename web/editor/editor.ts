@@ -40,7 +40,7 @@ export type { Structure } from './structure.ts';
 export type { Verb } from './verbs.ts';
 
 /** How a text is coloured; `text` is not coloured at all. */
-export type Language = 'wit' | 'wac' | 'script' | 'text';
+export type Language = 'wit' | 'wac' | 'script' | 'wat' | 'text';
 
 /** One editor. It shows one text at a time and keeps the history of each. */
 export interface EditorHandle {
@@ -266,15 +266,15 @@ class Editor implements EditorHandle {
       this.wrapping.reconfigure(this.wrap()),
     ];
     this.view.dispatch({ effects: shelved ? [...settings, shelved.scroll] : settings });
-    if (language === 'script') void this.colourScript(path);
+    if (language === 'script' || language === 'wat') void this.colourSource(path, language);
     this.page.moved(path, this.cursor());
   }
 
-  /** Colours a module once it is known how; until then, and where that does not come, it is plain. */
-  private async colourScript(path: string): Promise<void> {
+  /** Colours a source once it is known how; until then, and where that does not come, it is plain. */
+  private async colourSource(path: string, language: 'script' | 'wat'): Promise<void> {
     const loaded = await import('./languages/script.ts').catch(() => undefined);
     if (loaded === undefined || this.path !== path) return;
-    this.view.dispatch({ effects: this.colours.reconfigure(StreamLanguage.define(loaded.javascript)) });
+    this.view.dispatch({ effects: this.colours.reconfigure(StreamLanguage.define(loaded[language])) });
   }
 
   private leave(): void {
@@ -359,6 +359,7 @@ function coloured(language: Language): Extension {
     case 'wac':
       return wac;
     case 'script':
+    case 'wat':
       return [];
     case 'text':
       return EditorView.lineWrapping;

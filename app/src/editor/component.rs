@@ -230,6 +230,7 @@ fn language(path: &str) -> &'static str {
         Some("wit") => "wit",
         Some("wac") => "wac",
         Some("js" | "mjs") => "script",
+        Some("wat") => "wat",
         _ => "text",
     }
 }

@@ -232,6 +232,14 @@ fn Actions(
             Ok(())
         });
     };
+    let mock = move |()| {
+        act(playground, async move {
+            match world.get_untracked() {
+                Some(world) => playground.mock_world(&world).await.map(drop),
+                None => Ok(()),
+            }
+        });
+    };
     let is_beginning = RwSignal::new(false);
     let implement = move |()| {
         let Some(world) = world
@@ -267,6 +275,7 @@ fn Actions(
             <Menu label="Start a project" glyph=Glyph::Folder class="">{items}</Menu>
             <Button kind=ButtonKind::Plain label=implementing icon=Glyph::Code on_press=implement hint="Begins a module for this world, of which a component is made in this tab" />
             <Button kind=ButtonKind::Plain label="Stub this world" icon=Glyph::Box on_press=stub hint="Adds a component of this world whose functions trap" />
+            <Button kind=ButtonKind::Plain label="Mock this world" icon=Glyph::Box on_press=mock hint="Adds a component of this world that answers as mocks say, which are beside the calls" />
         </div>
     }
 }

@@ -5,7 +5,7 @@ use leptos::{ev::Event, prelude::*};
 use super::{act::act, script_engine::EngineSelect, text::Shown};
 use crate::{
     playground::Playground,
-    state::building::{BuildProgress, Building, made_of},
+    state::building::{BuildProgress, Building, is_wat, made_of},
     ui::{Button, ButtonKind, Glyph, Icon},
 };
 
@@ -43,6 +43,8 @@ fn Line(
     let look = Memo::new(move |_| standing.with(|it| it.as_ref().map_or(NOT_BUILT, look)));
     let label = format!("Component `{name}`");
     let of = name.clone();
+    let source = untrack(|| playground.source_of(&name));
+    let has_engine = source.is_some_and(|path| !is_wat(&path));
     let built = name.clone();
     let press = move |()| {
         if is_working.get_untracked() {
@@ -61,7 +63,7 @@ fn Line(
                 {move || view! { <Icon glyph=look.get().0 /> }}
                 <span class="clip" role="status">{told}</span>
             </span>
-            <EngineSelect name=of />
+            {has_engine.then(|| view! { <EngineSelect name=of /> })}
             <label class="switch wide" title="What was called last is called again after each build">
                 <input type="checkbox" role="switch" prop:checked=move || playground.runs_built.get() on:change=change />
                 "Run after builds"

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use model::{Artifact, ComponentRef, Inspection, Validation};
 
 use self::{binary::Binary, composed::Composed, externs::Externs};
-use super::{Screen, act::download_component, components::bytes};
+use super::{Screen, act::download_component, components::bytes, later::MakeComponent};
 use crate::{
     playground::Playground,
     state::{workspace::component, world::choice::Choice},
@@ -148,6 +148,8 @@ fn Known(
             diagnostic.message, diagnostic.span.start
         )),
     };
+    let is_module =
+        artifact == Artifact::CoreModule && validation == Validation::Valid && name.is_some();
     let has_world = artifact == Artifact::Component && validation == Validation::Valid;
     let badge = match validation {
         Validation::Valid => {
@@ -173,6 +175,7 @@ fn Known(
                 {has_world.then(|| name.clone().map(|name| view! { <WorldButtons name /> }))}
             </div>
         </div>
+        {is_module.then(|| view! { <MakeComponent /> })}
         <Externs title="Exports" externs=exports />
         <Externs title="Imports" externs=imports />
         {(!wit.is_empty()).then(|| view! {

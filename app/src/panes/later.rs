@@ -66,6 +66,8 @@ panes_in_parts! {
     world: ResultPane = crate::panes::result::ResultPane;
     /// [`super::cli::CliPane`]
     world: CliPane = crate::panes::cli::CliPane;
+    /// [`super::module::MakeComponent`]
+    world: MakeComponent = crate::panes::module::MakeComponent, quietly();
     /// [`super::xray::XRayPane`]
     world: XRayPane = crate::panes::xray::XRayPane;
 }

@@ -24,6 +24,7 @@ mod http;
 mod inspector;
 mod keys;
 mod later;
+mod module;
 mod notices;
 mod outline;
 mod outline_list;

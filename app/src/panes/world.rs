@@ -1,5 +1,6 @@
 //! Worlds: what they pull in and why, what fits them, and what changed between two versions.
 
+mod abi;
 pub(super) mod answer;
 mod compare;
 mod diagram;
@@ -13,6 +14,7 @@ mod why;
 use leptos::prelude::*;
 
 use self::{
+    abi::AbiPage,
     answer::{Answer, use_answer},
     compare::Compared,
     diagram::Drawn,
@@ -23,6 +25,7 @@ use self::{
 use super::{Screen, world_screen::WorldTab};
 use crate::{
     playground::Playground,
+    state::world::choice::Choice,
     ui::{Empty, Glyph, IconButton, Segment, Segments},
 };
 
@@ -42,6 +45,10 @@ pub fn WorldPane() -> impl IntoView {
             label: "Diagram",
         },
         Segment {
+            value: WorldTab::Abi,
+            label: "ABI",
+        },
+        Segment {
             value: WorldTab::Fit,
             label: "Fit",
         },
@@ -52,6 +59,7 @@ pub fn WorldPane() -> impl IntoView {
     ];
     let body = move || match screen.world.tab.get() {
         WorldTab::Page | WorldTab::Diagram => view! { <OneWorld /> }.into_any(),
+        WorldTab::Abi => view! { <AbiPage /> }.into_any(),
         WorldTab::Fit => view! { <Fitted /> }.into_any(),
         WorldTab::Compare => view! { <Compared /> }.into_any(),
     };
@@ -65,6 +73,21 @@ pub fn WorldPane() -> impl IntoView {
     }
 }
 
+/// The world that is shown: the one that was chosen last, or else the first.
+fn chosen_world(catalogue: Catalogue, screen: Screen) -> Memo<Option<Choice>> {
+    Memo::new(move |_| {
+        let known = catalogue.worlds.get();
+        let all = known.iter().flat_map(|group| &group.choices);
+        let first = all.clone().next().map(|(choice, _)| choice.clone());
+        let is_known = |choice: &_| all.clone().any(|(other, _)| other == choice);
+        // What the pack holds is known later than what is chosen of it.
+        let shown = screen.world.shown.get();
+        shown
+            .filter(|choice| is_known(choice) || !catalogue.is_complete.get())
+            .or(first)
+    })
+}
+
 /// One world, to be read or drawn.
 #[component]
 fn OneWorld() -> impl IntoView {
@@ -72,17 +95,7 @@ fn OneWorld() -> impl IntoView {
     let screen = expect_context::<Screen>();
     let catalogue = expect_context::<Catalogue>();
     let shown = screen.world.shown;
-    let chosen = Memo::new(move |_| {
-        let known = catalogue.worlds.get();
-        let all = known.iter().flat_map(|group| &group.choices);
-        let first = all.clone().next().map(|(choice, _)| choice.clone());
-        let is_known = |choice: &_| all.clone().any(|(other, _)| other == choice);
-        // What the pack holds is known later than what is chosen of it.
-        shown
-            .get()
-            .filter(|choice| is_known(choice) || !catalogue.is_complete.get())
-            .or(first)
-    });
+    let chosen = chosen_world(catalogue, screen);
     let view = use_answer(move || {
         playground.analysis.track();
         let of = chosen.get()?;

@@ -47,6 +47,8 @@ pub enum WorldTab {
     Page,
     /// The same as a drawing.
     Diagram,
+    /// How its functions are called in core WebAssembly.
+    Abi,
     /// Whether something fits it.
     Fit,
     /// What changed.

@@ -75,17 +75,23 @@ impl Playground {
 
     /// Builds a component of its sources, and again whenever they change from now on.
     pub async fn build_component(self, name: &str) -> Result<(), Fault> {
-        let Made::Script {
-            entry,
-            world,
-            engine,
-        } = self.made(name)?;
-        self.see_to_engine(name, engine)?;
+        let made = self.made(name)?;
+        if let Made::Script { engine, .. } = &made {
+            self.see_to_engine(name, *engine)?;
+        }
         let tell = |stage: BuildProgress| self.tell_building(name, |it| it.stage = stage);
         tell(BuildProgress::Working);
         let start = clock::now();
         let files = self.workspace.with_untracked(sources);
         let built = async {
+            let (entry, world, engine) = match made {
+                Made::Script {
+                    entry,
+                    world,
+                    engine,
+                } => (entry, world, engine),
+                Made::Wat { entry, world } => return self.build_wat(entry, world, &files).await,
+            };
             let world = self.encode_made_world(&world).await?;
             let request = BuildRequest {
                 world,
@@ -139,7 +145,7 @@ impl Playground {
     /// The path of the module that a component is made of, if it is made of one.
     pub fn source_of(self, name: &str) -> Option<String> {
         let made = self.workspace.with(|it| it.made.get(name).cloned());
-        made.map(|Made::Script { entry, .. }| entry)
+        made.map(|it| it.entry().to_owned())
     }
 
     /// How many components are missing that are built of their sources.
@@ -225,7 +231,10 @@ impl Playground {
     }
 
     /// A world by the names that sources are kept with: the workspace's own comes first.
-    async fn encode_made_world(self, of: &MadeWorld) -> Result<model::EncodedWorld, Fault> {
+    pub(super) async fn encode_made_world(
+        self,
+        of: &MadeWorld,
+    ) -> Result<model::EncodedWorld, Fault> {
         let MadeWorld { package, world } = of.clone();
         let analysis = self.analyze_now().await;
         let is_own = analysis.packages.iter().any(|it| it.name == package);
@@ -284,7 +293,7 @@ impl Playground {
 }
 
 /// The world as sources are kept with it; a component's own has no such name.
-fn made_world(world: &WorldName) -> Option<MadeWorld> {
+pub(super) fn made_world(world: &WorldName) -> Option<MadeWorld> {
     match world.clone() {
         WorldName::Own { package, world } | WorldName::Bundled { package, world } => {
             Some(MadeWorld { package, world })

@@ -5,6 +5,7 @@ use model::{ExportForm, ExportRequest, ReadWitRequest, Workspace};
 
 use crate::client::files;
 use crate::playground::Playground;
+use crate::state::building::{begin_wat, is_wat, made_of};
 use crate::state::fault::Fault;
 use crate::state::file_edits;
 use crate::state::notice::{NoticeAction, Tone};
@@ -14,7 +15,21 @@ impl Playground {
     /// Makes a file and opens it; gives its path, which is cleaned and made unlike others. A path
     /// that ends in `/` makes a folder with a package in it.
     pub fn create_file(self, path: &str) -> Result<String, Fault> {
-        self.edit_files(|it| file_edits::create(it, path))
+        let path = self.edit_files(|it| {
+            let (path, edit) = file_edits::create(it, path)?;
+            let mut made = it.made.clone();
+            // Of a new WAT text a component is made from the start.
+            let edit = match is_wat(&path) && begin_wat(&mut made, &path).is_some() {
+                true => Edit::All(vec![edit, Edit::Made(made)]),
+                false => edit,
+            };
+            Ok((path, edit))
+        })?;
+        let name = self.workspace.with_untracked(|it| made_of(it, &path));
+        if let Some(name) = name.filter(|_| is_wat(&path)) {
+            self.follow_wat(name);
+        }
+        Ok(path)
     }
 
     /// Makes a file like another and opens it; gives its path.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use model::{
-    EncodeForm, EncodeWorldRequest, EncodedWorld, GenerateRequest, Generated, Generators,
-    ListGeneratorsRequest, PackageRequest, Project, StartProjectRequest, StubRequest, Target,
-    WitSource, WorldChoice, ZipRequest,
+    Abi, AbiName, AbiRequest, EncodeForm, EncodeWorldRequest, EncodedWorld, GenerateRequest,
+    Generated, Generators, ListGeneratorsRequest, PackageRequest, Project, StartProjectRequest,
+    StubRequest, Target, WitSource, WorldChoice, ZipRequest,
 };
 use serde_bytes::ByteBuf;
 
@@ -15,6 +15,7 @@ use crate::client::maker::Maker;
 use crate::playground::{Playground, compose, edit};
 use crate::state::fault::Fault;
 use crate::state::workspace::unique_name;
+use crate::state::world::choice::{Choice, Source};
 use crate::state::worlds::{self, WorldName};
 
 impl Playground {
@@ -66,6 +67,21 @@ impl Playground {
             unique_name(&world.stub(), &taken)
         });
         self.add_component(&name, bytes.into_vec()).await
+    }
+
+    /// The functions of a world, and how one of them is called in core WebAssembly.
+    pub async fn describe_abi(self, of: Choice, function: Option<AbiName>) -> Result<Abi, Fault> {
+        let world = of.world.unwrap_or_default();
+        let of = self
+            .encode_world(&match of.source {
+                Source::Own(package) => WorldName::Own { package, world },
+                Source::Bundled(package) => WorldName::Bundled { package, world },
+                Source::Component(name) => WorldName::Component { name },
+            })
+            .await?;
+        let request = AbiRequest { of, function };
+        let purpose = "showing the canonical ABI";
+        self.maker_client().ask(purpose, request).await
     }
 
     /// A component, or the composition in a form, as a JavaScript package for Node.js.

@@ -69,7 +69,7 @@ impl Playground {
     }
 
     /// An answer to any arguments, with an empty result.
-    async fn first_answer(self, function: &Function) -> Vec<KeptAnswer> {
+    pub(super) async fn first_answer(self, function: &Function) -> Vec<KeptAnswer> {
         if is_constructor(&function.id) {
             return Vec::new();
         }

@@ -46,6 +46,7 @@ impl Playground {
             ));
         };
         component.name.clone_from(&name);
+        opened.wat.clear();
         self.take_opened(opened).await?;
         Ok(name)
     }

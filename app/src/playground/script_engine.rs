@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use model::{Made, ScriptEngine};
 
-use crate::playground::Playground;
+use crate::playground::{Playground, edit};
 use crate::state::building::BuildProgress;
 use crate::state::fault::Fault;
 use crate::state::workspace::Edit;
@@ -13,7 +13,10 @@ impl Playground {
     /// The engine of a component that is made of a module.
     pub fn engine_of(self, name: &str) -> ScriptEngine {
         let made = self.workspace.with(|it| it.made.get(name).cloned());
-        made.map_or_else(ScriptEngine::default, |Made::Script { engine, .. }| engine)
+        match made {
+            Some(Made::Script { engine, .. }) => engine,
+            Some(Made::Wat { .. }) | None => ScriptEngine::default(),
+        }
     }
 
     /// Has another engine run the module of a component, as one step, after which it is built. Asks first
@@ -21,7 +24,10 @@ impl Playground {
     pub async fn choose_engine(self, name: &str, chosen: ScriptEngine) -> Result<(), Fault> {
         self.see_to_engine(name, chosen)?;
         let mut made = self.workspace.with_untracked(|it| it.made.clone());
-        let Made::Script { engine, .. } = made.entry(name.to_owned()).or_insert(self.made(name)?);
+        let own = made.entry(name.to_owned()).or_insert(self.made(name)?);
+        let Made::Script { engine, .. } = own else {
+            return Err(edit::no_such("component made of a module", name));
+        };
         if *engine == chosen {
             return self.build_component(name).await;
         }

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use model::{
-    ComponentRef, ComponentSource, Diagnostic, NamedComponent, Opened, Severity, Target, Workspace,
+    ComponentRef, ComponentSource, Diagnostic, NamedComponent, NamedFile, Opened, Severity, Target,
+    Workspace,
 };
 
 use crate::playground::bring::counted;
 use crate::playground::{Playground, edit};
+use crate::state::building::{begin_wat, is_wat};
 use crate::state::fault::Fault;
 use crate::state::import::make_room;
 use crate::state::notice::{NoticeAction, Tone};
@@ -54,10 +56,12 @@ impl Playground {
             texts,
             packages,
             refused,
-            wat: _,
+            wat,
         } = opened;
         let own = self.analysis.with_untracked(|it| it.folders.clone());
-        let texts = self.settled(make_room(texts, &own, &packages)).await?;
+        let mut texts = make_room(texts, &own, &packages);
+        texts.extend(wat.into_iter().filter_map(wat_text));
+        let texts = self.settled(texts).await?;
         let mut added = Vec::new();
         let mut awaited = BTreeSet::new();
         for (NamedComponent { name, bytes }, inspection) in components.into_iter().zip(inspections)
@@ -126,6 +130,22 @@ impl Playground {
             path,
             text: Some(text),
         }));
+        let mut made = before.made.clone();
+        let mut begun = Vec::new();
+        for path in files.iter().filter(|path| is_wat(path)) {
+            let mut with = made.clone();
+            let is_refused = refused.iter().any(|it| it.path.ends_with(path));
+            // A component whose name says another text is one of its own.
+            if let Some(name) = begin_wat(&mut with, path)
+                && (is_refused || names.contains(&name))
+            {
+                made = with;
+                begun.push(name);
+            }
+        }
+        if made != before.made {
+            edits.push(Edit::Made(made));
+        }
         if let Some(name) = names.first() {
             edits.push(Edit::Select(Some(name.clone())));
         }
@@ -134,6 +154,7 @@ impl Playground {
         }
         self.make(Edit::All(edits));
         self.fit_call();
+        begun.into_iter().for_each(|name| self.follow_wat(name));
         Taken {
             components: names,
             replaced,
@@ -167,6 +188,15 @@ impl Playground {
             self.tell(Tone::Done, text, Some(NoticeAction::Undo));
         }
     }
+}
+
+/// A WAT text as a file of the workspace, at its top; none where its name is no path.
+fn wat_text(file: NamedFile) -> Option<(String, String)> {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let stem = name.strip_suffix(".wat").unwrap_or(name);
+    let path = workspace::clean_path(&format!("{stem}.wat"))?;
+    let text = String::from_utf8(file.bytes.into_vec()).ok()?;
+    Some((path, text))
 }
 
 /// A first component becomes what ▶ runs where nothing is composed.

@@ -7,6 +7,7 @@ use model::{BuildTime, Diagnostic, Made, Severity, Workspace};
 use serde::Serialize;
 
 use crate::state::fault::Fault;
+use crate::state::workspace::package_name;
 
 /// How a component that is made of sources stands.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -114,9 +115,30 @@ impl Building {
     }
 }
 
-/// Whether a file may be imported by what a component is made of.
+/// Whether a component may be made of a file, or of one that imports it.
 pub fn is_source(path: &str) -> bool {
-    path.ends_with(".js") || path.ends_with(".mjs")
+    is_wat(path) || path.ends_with(".js") || path.ends_with(".mjs")
+}
+
+/// Whether a file is a WAT text, of which a component is made without any other.
+pub fn is_wat(path: &str) -> bool {
+    path.ends_with(".wat")
+}
+
+/// Says of a file that something is made of it, if it is a WAT text; gives what that is called.
+/// None where something else is made under that name.
+pub fn begin_wat(made: &mut BTreeMap<String, Made>, path: &str) -> Option<String> {
+    if let Some((name, _)) = made.iter().find(|(_, it)| it.entry() == path) {
+        return Some(name.clone());
+    }
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let name = package_name(file.strip_suffix(".wat")?)?;
+    if made.contains_key(&name) {
+        return None;
+    }
+    let entry = path.to_owned();
+    made.insert(name.clone(), Made::Wat { entry, world: None });
+    Some(name)
 }
 
 /// All files that a component may be made of: path to text.
@@ -135,11 +157,15 @@ pub fn made_of(workspace: &Workspace, path: &str) -> Option<String> {
         return None;
     }
     let mut made = workspace.made.iter();
-    let own = made.find(|(_, it)| matches!(it, Made::Script { entry, .. } if entry == path));
+    let own = made.find(|(_, it)| it.entry() == path);
     let own = own.map(|(name, _)| name.clone());
-    own.or_else(|| match workspace.made.len() {
-        1 => workspace.made.keys().next().cloned(),
-        _ => None,
+    own.or_else(|| {
+        let scripts = workspace.made.iter();
+        let mut scripts = scripts.filter(|(_, it)| matches!(it, Made::Script { .. }));
+        match (scripts.next(), scripts.next()) {
+            (Some((name, _)), None) if !is_wat(path) => Some(name.clone()),
+            _ => None,
+        }
     })
 }
 
@@ -159,9 +185,9 @@ pub fn renamed(
 /// What components are made of, once files have other paths.
 pub fn moved(made: &BTreeMap<String, Made>, moves: &[(String, String)]) -> BTreeMap<String, Made> {
     let mut made = made.clone();
-    for Made::Script { entry, .. } in made.values_mut() {
-        if let Some((_, to)) = moves.iter().find(|(from, _)| from == entry) {
-            entry.clone_from(to);
+    for it in made.values_mut() {
+        if let Some((_, to)) = moves.iter().find(|(from, _)| from == it.entry()) {
+            it.set_entry(to);
         }
     }
     made
@@ -193,6 +219,13 @@ mod tests {
             made("src/a.js")
         );
         assert_eq!(renamed(&elsewhere, "x:a", None).len(), 0);
+        let begun = begin_wat(&mut workspace.made, "src/w.wat");
+        assert_eq!(begun.as_deref(), Some("local:w"));
+        assert_eq!(begin_wat(&mut workspace.made, "src/w.wat"), begun);
+        assert_eq!(begin_wat(&mut workspace.made, "w.wat"), None);
+        assert_eq!(made_of(&workspace, "src/w.wat"), begun);
+        assert_eq!(made_of(&workspace, "v.wat"), None);
+        assert_eq!(made_of(&workspace, "lib.js").as_deref(), Some("x:a"));
         workspace.made.insert("x:b".into(), made("b.js"));
         assert_eq!(made_of(&workspace, "b.js").as_deref(), Some("x:b"));
         assert_eq!(made_of(&workspace, "lib.js"), None);
@@ -203,8 +236,7 @@ mod tests {
         let kept =
             r#"{"kind":"script","entry":"a.js","world":{"package":"a:b@0.1.0","world":"c"}}"#;
         let read: Made = serde_json::from_str(kept).unwrap();
-        let Made::Script { engine, .. } = &read;
-        assert!(engine.is_default());
+        assert!(matches!(&read, Made::Script { engine, .. } if engine.is_default()));
         assert_eq!(serde_json::to_string(&read).unwrap(), kept);
         let chosen = kept.replace("}}", r#"},"engine":"starlingmonkey"}"#);
         let read: Made = serde_json::from_str(&chosen).unwrap();

@@ -28,6 +28,15 @@ pub fn missing_functions<'a>(imports: &'a [Function], missing: &[String]) -> Vec
     imports.iter().filter(is_missing).collect()
 }
 
+/// What a component of mocks is called: after the package of the first one's interface.
+pub fn mock_name(mocks: &[KeptMock]) -> String {
+    let interface = mocks.iter().find_map(|it| it.function.split_once('/'));
+    match interface.map(|(package, _)| package) {
+        Some(package) if !package.contains(['#', '[']) => format!("{package}-mock"),
+        _ => "local:mock".to_owned(),
+    }
+}
+
 /// The mocks with another in place of the one of the same function.
 pub fn with_mock(mut mocks: Vec<KeptMock>, new: KeptMock) -> Vec<KeptMock> {
     match mocks.iter_mut().find(|it| it.function == new.function) {
@@ -134,6 +143,18 @@ mod tests {
             args: Some(args.into()),
             result: result.into(),
         }
+    }
+
+    #[test]
+    fn a_component_of_mocks_is_named_after_what_it_stands_for() {
+        let mock = |function: &str| KeptMock {
+            function: function.into(),
+            ..KeptMock::default()
+        };
+        let name = |of: &str| mock_name(&[mock(of)]);
+        assert_eq!(name("example:kv/store@0.1.0#set"), "example:kv-mock");
+        assert_eq!(name("log"), "local:mock");
+        assert_eq!(mock_name(&[mock("log"), mock("a:b/c#d")]), "a:b-mock");
     }
 
     #[test]

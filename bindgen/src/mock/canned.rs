@@ -152,7 +152,7 @@ impl Reply<'_, '_> {
             Shape::F64 => Instruction::F64Load(mem_arg(offset)),
             Shape::Cases(tag, _) => load(int_bytes(tag), false, offset),
             Shape::Flags(_, bytes) => load(bytes, false, offset),
-            Shape::Array(element) => return self.loaded(element, offset),
+            Shape::Array(element, _) => return self.loaded(element, offset),
             Shape::Fields(fields) => {
                 let offsets = self
                     .image

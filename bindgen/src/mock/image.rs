@@ -104,7 +104,7 @@ impl<'a> Image<'a> {
                 self.put(at, address(start).into(), 4);
                 self.put(at + 4, length(values.len()), 4);
             }
-            (Shape::Array(element), Value::List(values)) => {
+            (Shape::Array(element, _), Value::List(values)) => {
                 let size = self.size(element);
                 for (index, value) in values.iter().enumerate() {
                     self.store(value, element, at + index * size, handles)?;

@@ -68,7 +68,7 @@ impl Matching<'_, '_> {
                 let (start, count) = (scalar(), Scalar::Local(flat.local + 1, flat.types[1]));
                 self.counted(value, ty, start, count, 0)?;
             }
-            Shape::Array(element) => {
+            Shape::Array(element, _) => {
                 return elements(value)
                     .into_iter()
                     .try_fold(flat, |flat, value| self.flat(value, element, flat));
@@ -97,7 +97,7 @@ impl Matching<'_, '_> {
                 let (start, count) = (Scalar::Memory(place), Scalar::Memory(place.after(4)));
                 self.counted(value, ty, start, count, place.depth)
             }
-            Shape::Array(element) => self.elements(value, element, place),
+            Shape::Array(element, _) => self.elements(value, element, place),
             Shape::Fields(fields) => {
                 let offsets = self
                     .image

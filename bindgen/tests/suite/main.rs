@@ -8,6 +8,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
+mod abis;
 mod compilers;
 mod componentize;
 mod every;

@@ -13,13 +13,14 @@ use model::{
 use serde_bytes::ByteBuf;
 
 use crate::parts::parts;
-use crate::{componentize, mocks, packages, worlds};
+use crate::{abis, componentize, mocks, packages, worlds};
 
 /// A case's text to what came of it.
 pub(crate) type Run = fn(&str) -> String;
 
 /// Folder of cases, and what runs them.
-pub(crate) const VERBS: [(&str, Run); 8] = [
+pub(crate) const VERBS: [(&str, Run); 9] = [
+    ("abi", abis::told),
     ("bindings", bindings),
     ("componentize", componentize::run),
     ("compose-config", compose_config),

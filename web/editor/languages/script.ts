@@ -1,3 +1,10 @@
-/** JavaScript, as `editor-script.js`, which is loaded when the first module is shown. */
+/** JavaScript and WAT, as `editor-script.js`, which is loaded when the first such text is shown. */
 
-export { javascript } from '@codemirror/legacy-modes/mode/javascript';
+import { wast } from '@codemirror/legacy-modes/mode/wast';
+
+export { javascript as script } from '@codemirror/legacy-modes/mode/javascript';
+
+const commentTokens = { line: ';;', block: { open: '(;', close: ';)' } };
+
+/** The text format of WebAssembly, with what a line is commented out by. */
+export const wat = { ...wast, languageData: { ...wast.languageData, commentTokens } };

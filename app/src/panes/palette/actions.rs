@@ -127,6 +127,7 @@ fn of_places(playground: Playground, screen: Screen) -> Vec<Action> {
         canvas("Show the composition as an outline", true),
         world("Read the world", WorldTab::Page),
         world("Draw the world", WorldTab::Diagram),
+        world("Show the canonical ABI of a function", WorldTab::Abi),
         world("Check what fits a world", WorldTab::Fit),
         world("Compare two worlds", WorldTab::Compare),
         dock("Show what runs", DockTab::Run),

@@ -4,6 +4,7 @@ use leptos::{ev::Event, prelude::*};
 use model::{KeptAnswer, KeptMock, MockOrder};
 
 use crate::{
+    panes::act::act,
     playground::Playground,
     state::mocks::is_constructor,
     ui::{Button, ButtonKind, Glyph, IconButton},
@@ -24,11 +25,16 @@ pub(super) fn Mocks() -> impl IntoView {
         })
     });
     let count = move || names.with(Vec::len);
+    let compose = move |()| act(playground, playground.mock_component());
     move || {
         (!names.with(Vec::is_empty)).then(|| view! {
             <details class="disclosure mocks" open>
                 <summary>{format!("Mocks · {}", count())}</summary>
-                <p class="hint">"Where nobody provides these imports, they answer with this."</p>
+                <div class="row wrap">
+                    <p class="hint grow">"Where nobody provides these imports, they answer with this."</p>
+                    <Button label="Make a component of them" icon=Glyph::Box kind=ButtonKind::Ghost on_press=compose
+                        hint="It can be composed and taken home; made again, it replaces itself" />
+                </div>
                 <ul class="call-list">
                     <For each=move || names.get() key=Clone::clone let:name><MockFields function=name.0 /></For>
                 </ul>
