@@ -20,7 +20,6 @@ use wit_parser::{PackageName, Resolve, UnresolvedPackage, UnresolvedPackageGroup
 
 use crate::pack::Pack;
 use crate::wit_text::declared_package;
-pub(crate) use gates::features;
 use gates::{gates, is_shut};
 pub(crate) use guard::without_empty_docs;
 pub(crate) use kept::Kept;

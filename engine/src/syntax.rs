@@ -248,6 +248,11 @@ impl Tree {
     pub(crate) fn gate<'a>(&self, text: &'a str, item: usize) -> Option<(&'a str, Span)> {
         gates::gate(self, text, item)
     }
+
+    /// The same of all items that are kept behind one, in order.
+    pub(crate) fn gates<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, Span)> {
+        gates::gates(self, text)
+    }
 }
 
 impl ItemKind {

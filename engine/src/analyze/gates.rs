@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use model::{Diagnostic, Fix, Severity};
 
 use crate::diagnostics;
-use crate::syntax::{self, Tree};
+use crate::syntax;
 
 /// A note at every gate of a text, with the fix that turns its feature on.
 pub(super) fn gates(path: &str, text: &str) -> Vec<Diagnostic> {
@@ -13,8 +13,7 @@ pub(super) fn gates(path: &str, text: &str) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let tree = syntax::parse(text);
-    let gates = (0..tree.items.len()).filter_map(|item| tree.gate(text, item));
-    let notes = gates.map(|(feature, span)| Diagnostic {
+    let notes = tree.gates(text).map(|(feature, span)| Diagnostic {
         severity: Severity::Info,
         path: path.to_owned(),
         span,
@@ -41,10 +40,4 @@ pub(super) fn turn_on(feature: &str) -> Fix {
         feature: Some(feature.to_owned()),
         ..Fix::default()
     }
-}
-
-/// The features that a text keeps something behind.
-pub(crate) fn features<'a>(text: &'a str, tree: &'a Tree) -> impl Iterator<Item = String> + 'a {
-    let items = (0..tree.items.len()).filter(|_| text.contains("unstable"));
-    items.filter_map(|item| Some(tree.gate(text, item)?.0.to_owned()))
 }

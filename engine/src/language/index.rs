@@ -6,7 +6,7 @@ use wit_parser::PackageName;
 
 use super::wac::{COMPONENT, Embedded};
 use super::{File, Files};
-use crate::analyze::{features, folder_of};
+use crate::analyze::folder_of;
 use crate::pack::Pack;
 use crate::syntax::{Item, ItemKind, Path, is_wac};
 
@@ -177,10 +177,8 @@ impl<'a> Index<'a> {
 
     /// The features that the workspace's files keep something behind.
     pub(crate) fn features(&self) -> BTreeSet<String> {
-        let files = self.files.iter();
-        files
-            .flat_map(|file| features(&file.text, &file.tree))
-            .collect()
+        let gates = self.files.iter().flat_map(|it| it.tree.gates(&it.text));
+        gates.map(|(feature, _)| feature.to_owned()).collect()
     }
 
     /// The package that a scope is of.

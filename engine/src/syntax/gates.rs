@@ -5,6 +5,16 @@ use model::Span;
 use super::Tree;
 use crate::tokens::{Token, plain};
 
+/// The gates of all items, in order.
+pub(super) fn gates<'a>(tree: &'a Tree, text: &'a str) -> impl Iterator<Item = (&'a str, Span)> {
+    // Most texts have none.
+    let items = match text.contains("unstable") {
+        true => tree.items.len(),
+        false => 0,
+    };
+    (0..items).filter_map(|item| gate(tree, text, item))
+}
+
 /// The feature that an item itself is kept behind, and the attribute that says so.
 pub(super) fn gate<'a>(tree: &Tree, text: &'a str, item: usize) -> Option<(&'a str, Span)> {
     let item = &tree.items[item];

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Gate, WorldView};
 
 use super::source::{Root, Wit};
-use crate::analyze::features;
 use crate::export::needed;
 use crate::language::File;
 use crate::pack::Pack;
@@ -40,8 +39,9 @@ impl<'a> Gates<'a> {
 
     /// Names of the features, sorted.
     pub(super) fn features(&self) -> Vec<String> {
-        let found = self.files().flat_map(|it| features(&it.text, &it.tree));
-        found.collect::<BTreeSet<_>>().into_iter().collect()
+        let gates = self.files().flat_map(|it| it.tree.gates(&it.text));
+        let found: BTreeSet<_> = gates.map(|(feature, _)| feature.to_owned()).collect();
+        found.into_iter().collect()
     }
 
     /// A world of which nothing is there since the feature that it is kept behind is off, or any
