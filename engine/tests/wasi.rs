@@ -161,7 +161,7 @@ impl Package {
 
     fn hover(&mut self, word: &Word) -> Option<Hover> {
         let files = self.files.clone();
-        let at = position(word, word.span.start);
+        let at = position(word);
         self.ask(HoverRequest {
             files,
             components: Vec::new(),
@@ -171,7 +171,7 @@ impl Package {
 
     fn define(&mut self, word: &Word) -> Option<Location> {
         let files = self.files.clone();
-        let at = position(word, word.span.start);
+        let at = position(word);
         self.ask(DefineRequest {
             files,
             components: Vec::new(),
@@ -214,7 +214,7 @@ impl Package {
         let range = word.span.start as usize..word.span.end as usize;
         let plain = text[range.clone()].trim_start_matches('%').to_owned();
         text.replace_range(range, "");
-        let at = position(word, word.span.start);
+        let at = position(word);
         let offered: Completions = self.ask(CompleteRequest {
             files,
             components: Vec::new(),
@@ -229,7 +229,7 @@ impl Package {
     /// Gives a name another, which is the same package with that name.
     fn rename(&mut self, word: &Word) {
         let files = self.files.clone();
-        let at = position(word, word.span.start);
+        let at = position(word);
         let request = RenameRequest {
             files: files.clone(),
             components: Vec::new(),
@@ -252,10 +252,11 @@ impl Package {
     }
 }
 
-fn position(word: &Word, offset: u32) -> Position {
+/// Where a word begins.
+fn position(word: &Word) -> Position {
     Position {
         path: word.path.clone(),
-        offset,
+        offset: word.span.start,
     }
 }
 
