@@ -1,12 +1,12 @@
 //! Above a module: the component that is made of it, how that stands, what can be done.
 
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 
 use super::{act::act, script_engine::EngineSelect, text::Shown};
 use crate::{
     playground::Playground,
     state::building::{BuildProgress, Building, is_wat, made_of},
-    ui::{Button, ButtonKind, Glyph, Icon},
+    ui::{Button, ButtonKind, Glyph, Icon, Switch},
 };
 
 /// The line; nothing above a text that no component is made of.
@@ -55,7 +55,6 @@ fn Line(
             playground.build_component(&name).await
         });
     };
-    let change = move |event: Event| playground.set_runs_built(event_target_checked(&event));
     view! {
         <div class="build-line" role="group" aria-label=label>
             <span class="mono clip of">{name}</span>
@@ -64,10 +63,8 @@ fn Line(
                 <span class="clip" role="status">{told}</span>
             </span>
             {has_engine.then(|| view! { <EngineSelect name=of /> })}
-            <label class="switch wide" title="What was called last is called again after each build">
-                <input type="checkbox" role="switch" prop:checked=move || playground.runs_built.get() on:change=change />
-                "Run after builds"
-            </label>
+            <Switch label="Run after builds" hint="What was called last is called again after each build"
+                is_on=playground.runs_built on_change=move |runs| playground.set_runs_built(runs) />
             <Button
                 kind=ButtonKind::Ghost
                 label=Signal::derive(move || if is_working.get() { "Stop" } else { "Build" }.to_owned())

@@ -13,13 +13,13 @@ mod lens;
 mod sent;
 mod trials;
 
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 
 use self::{asked::Request, coming::Coming, frame::Frame, sent::SentRequests, trials::TrialList};
 use super::run::{ChoosePlace, ChooseTarget, RunResult};
 use crate::{
     playground::Playground,
-    ui::{Empty, Glyph},
+    ui::{Empty, Glyph, Switch},
 };
 
 pub use answered::Answered;
@@ -60,13 +60,11 @@ pub fn HttpPane() -> impl IntoView {
 
 /// Whether the component's own requests may leave the tab.
 #[component]
-fn Network() -> impl IntoView {
+pub(super) fn Network() -> impl IntoView {
     let playground = expect_context::<Playground>();
-    let change = move |event: Event| playground.set_network(event_target_checked(&event));
     view! {
-        <label class="switch" title="In the browser, requests that the component sends go out only while this is on. It is off again when another workspace is opened.">
-            <input type="checkbox" role="switch" prop:checked=move || playground.http.network.get() on:change=change />
-            "Let its requests out"
-        </label>
+        <Switch label="Let its requests out"
+            hint="In the browser, requests that the component sends go out only while this is on. It is off again when another workspace is opened."
+            is_on=playground.http.network on_change=move |is_on| playground.set_network(is_on) />
     }
 }

@@ -3,9 +3,10 @@
 use leptos::{ev::Event, prelude::*};
 use model::{Call, CommandRequest};
 
+use super::host::of_host;
 use crate::{
     playground::Playground,
-    ui::{Button, Field, Glyph, IconButton},
+    ui::{Button, Field, Glyph, IconButton, Switch},
 };
 
 /// Arguments, environment, standard input and files.
@@ -94,16 +95,10 @@ pub(super) fn CommandForm() -> impl IntoView {
                     on:change=move |event| { let stdin = event_target_value(&event); change(&|it| it.stdin.clone_from(&stdin)) }></textarea>
             </Field>
             <div class="switches">
-                <label class="switch" title="It goes on after the text above: write lines while the program runs">
-                    <input type="checkbox" role="switch" prop:checked=move || playground.host.with(|it| it.interactive)
-                        on:change=move |event| { let is = event_target_checked(&event); playground.set_host(|it| it.interactive = is) } />
-                    "Type input while it runs"
-                </label>
-                <label class="switch" title="Programs that ask are told that their streams are a terminal, and may write in colours">
-                    <input type="checkbox" role="switch" prop:checked=move || playground.host.with(|it| it.terminal)
-                        on:change=move |event| { let is = event_target_checked(&event); playground.set_host(|it| it.terminal = is) } />
-                    "Be a terminal"
-                </label>
+                <Switch label="Type input while it runs" hint="It goes on after the text above: write lines while the program runs"
+                    is_on=of_host(playground.host, |it| it.interactive) on_change=move |is_on| playground.set_host(|it| it.interactive = is_on) />
+                <Switch label="Be a terminal" hint="Programs that ask are told that their streams are a terminal, and may write in colours"
+                    is_on=of_host(playground.host, |it| it.terminal) on_change=move |is_on| playground.set_host(|it| it.terminal = is_on) />
             </div>
             <div class="field">
                 <span class="label">"Files it may read"</span>

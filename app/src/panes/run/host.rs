@@ -5,10 +5,10 @@ use model::HostOptions;
 
 use super::command::{lines, pair};
 use crate::{
-    panes::{Screen, act::act},
+    panes::{Screen, act::act, http::Network},
     playground::Playground,
     state::run::Place,
-    ui::{Button, ButtonKind, Field, Glyph, Popover},
+    ui::{Button, ButtonKind, Field, Glyph, Popover, Switch},
 };
 
 /// The choices; nothing where runs are on the server, which has its own.
@@ -54,13 +54,9 @@ fn HostFields() -> impl IntoView {
     let forget = move |()| act(playground, playground.forget_kept_files());
     view! {
         <div class="host-choices">
-            <label class="switch" title="Requests that the component sends leave the tab. Off again when another workspace is opened.">
-                <input type="checkbox" role="switch" prop:checked=playground.http.network
-                    on:change=move |event| playground.set_network(event_target_checked(&event)) />
-                "Let its requests out"
-            </label>
+            <Network />
             <Switch label="Give it the workspace's files" hint="It finds the texts of the workspace below /"
-                is_on=Signal::derive(move || playground.gives_files.get()) on_change=move |is_on: bool| playground.set_gives_files(is_on) />
+                is_on=playground.gives_files on_change=move |is_on: bool| playground.set_gives_files(is_on) />
             <Switch label="Files can only be read" hint="Writing answers that the file system is read-only"
                 is_on=of_host(host, |it| it.read_only) on_change=move |is_on: bool| playground.set_host(|it| it.read_only = is_on) />
             <Switch label="Keep files and buckets" hint="The next run of this target begins with what this one leaves, also after a reload. They stay in this browser."
@@ -80,26 +76,10 @@ fn HostFields() -> impl IntoView {
     }
 }
 
-fn of_host(host: ReadSignal<HostOptions>, read: fn(&HostOptions) -> bool) -> Signal<bool> {
+/// Something that the host of runs is given or not.
+pub(super) fn of_host(
+    host: ReadSignal<HostOptions>,
+    read: fn(&HostOptions) -> bool,
+) -> Signal<bool> {
     Signal::derive(move || host.with(read))
-}
-
-#[component]
-fn Switch(
-    /// What is on.
-    label: &'static str,
-    /// What that means.
-    hint: &'static str,
-    /// Whether it is.
-    is_on: Signal<bool>,
-    /// Called with what it becomes.
-    #[prop(into)]
-    on_change: Callback<bool>,
-) -> impl IntoView {
-    view! {
-        <label class="switch" title=hint>
-            <input type="checkbox" role="switch" prop:checked=is_on on:change=move |event| on_change.run(event_target_checked(&event)) />
-            {label}
-        </label>
-    }
 }

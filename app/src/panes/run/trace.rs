@@ -4,7 +4,7 @@ mod diagram;
 
 use std::collections::BTreeSet;
 
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 use model::Target;
 
 use self::diagram::Diagram;
@@ -20,8 +20,8 @@ use crate::{
         },
     },
     ui::{
-        Button, ButtonKind, Glyph, IconButton, Menu, MenuItem, Segment, Segments, Ticked, Typeset,
-        highlight::Language,
+        Button, ButtonKind, Glyph, IconButton, Menu, MenuItem, Segment, Segments, Switch, Ticked,
+        Typeset, highlight::Language,
     },
 };
 
@@ -39,13 +39,10 @@ pub(super) fn TraceSwitch() -> impl IntoView {
                 .workspace
                 .with(|it| it.target == Target::Composition)
     });
-    let change = move |event: Event| playground.set_traces(event_target_checked(&event));
     move || {
         is_offered.get().then(|| view! {
-            <label class="switch" title="Runs the instances one by one and tells each call between them">
-                <input type="checkbox" role="switch" prop:checked=move || playground.traces.get() on:change=change />
-                "Trace the wires"
-            </label>
+            <Switch label="Trace the wires" hint="Runs the instances one by one and tells each call between them"
+                is_on=playground.traces on_change=move |traces| playground.set_traces(traces) />
         })
     }
 }
