@@ -1,7 +1,7 @@
 //! Components that are made of sources: begun from a world, built when the user asks, and from then
 //! on after every change of what they are made of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -44,17 +44,10 @@ impl Playground {
         let before = self.workspace.get_untracked();
         let path = workspace::free_path(&before, &format!("{}.js", world.short()));
         let path = path.ok_or_else(|| edit::no_such("world", &world.full()))?;
-        let taken: BTreeSet<&str> = before
-            .components
-            .iter()
-            .map(|it| it.name.as_str())
-            .collect();
-        let taken: BTreeSet<&str> = taken
-            .into_iter()
-            .chain(before.made.keys().map(String::as_str))
-            .collect();
+        let taken = before.components.iter().map(|it| &it.name);
+        let taken = taken.chain(before.made.keys()).map(String::as_str);
         let (namespace, _) = of.package.split_once(':').unwrap_or(("local", ""));
-        let name = unique_name(&format!("{namespace}:{}", world.short()), &taken);
+        let name = unique_name(&format!("{namespace}:{}", world.short()), &taken.collect());
         let mut made = before.made.clone();
         let entry = path.clone();
         let script = Made::Script {
@@ -201,10 +194,10 @@ impl Playground {
             }
             building.run(async move {
                 TimeoutFuture::new(PAUSE).await;
-                for name in self
+                let names: Vec<_> = self
                     .builds
-                    .with_untracked(|it| it.keys().cloned().collect::<Vec<_>>())
-                {
+                    .with_untracked(|it| it.keys().cloned().collect());
+                for name in names {
                     // How it went is told where the component is.
                     let _ = self.build_component(&name).await;
                 }

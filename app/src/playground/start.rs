@@ -150,8 +150,8 @@ impl Playground {
     pub(super) fn follow_to_engine(self) {
         let clients = self.clients.get_value();
         let wit = Memo::new(move |_| {
-            let features = |it: &Workspace| (compose::wit_files(it), it.features.clone());
-            self.workspace.with(features)
+            let texts_and_features = |it: &Workspace| (compose::wit_files(it), it.features.clone());
+            self.workspace.with(texts_and_features)
         });
         let analyzing = clients.analyzing;
         Effect::new(move |_| {
