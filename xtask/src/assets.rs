@@ -1,5 +1,5 @@
 //! What the page needs beside what Trunk builds: bundles, samples, the WIT pack; and, for a
-//! release, its program in parts.
+//! release, its program in parts and its styles in one.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::machine::Machine;
 use crate::step::step;
-use crate::{files, npm, sample_index, script_engine, split, starling, tools, wit_pack};
+use crate::{files, npm, sample_index, script_engine, split, starling, styles, tools, wit_pack};
 
 /// Set when [`prepare`] ran just before, so that Trunk's hook only copies.
 pub(crate) const READY: &str = "DOVETAIL_ASSETS_READY";
@@ -25,6 +25,7 @@ pub(crate) fn run() -> Result<()> {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         tools::set_up(&mut machine)?;
         split::page(&machine, &to).context("cannot split the page's program into parts")?;
+        styles::join(&machine, &to).context("cannot join the page's styles")?;
     }
     Ok(())
 }

@@ -29,6 +29,7 @@ mod short_names;
 mod split;
 mod starling;
 mod step;
+mod styles;
 mod test;
 mod tidy;
 mod toolchain;

@@ -39,3 +39,16 @@ pub(crate) fn command(machine: &Machine, folder: &Path, name: &str) -> Command {
         .args(["run", "--silent", name])
         .folder(folder)
 }
+
+/// Shortens a script or styles in place, with what bundles the editor.
+pub(crate) fn shorten(machine: &Machine, file: &Path) -> Result<()> {
+    machine
+        .command(machine.root.join("web/node_modules/.bin/esbuild"))
+        .arg(file)
+        .args(["--minify", "--format=esm", "--log-level=warning"])
+        // wasm-bindgen names a module once for each function that it takes from it.
+        .arg("--log-override:duplicate-object-key=silent")
+        .arg("--allow-overwrite")
+        .arg(format!("--outfile={}", file.display()))
+        .run()
+}

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::machine::Machine;
-use crate::{files, short_names, tools, wasm};
+use crate::{files, npm, short_names, tools, wasm};
 
 /// The program's name: its crate's, its files' and that of its folder beside the page.
 const NAME: &str = "app";
@@ -55,7 +55,7 @@ fn split(machine: &Machine, linked: &Path, parts: &Path) -> Result<()> {
                 .with_context(|| format!("`{}` is no WebAssembly", path.display()))?;
             fs::write(&path, stripped)?;
         } else {
-            minify(machine, &path)?;
+            npm::shorten(machine, &path)?;
         }
     }
     Ok(())
@@ -70,19 +70,6 @@ fn shorten(parts: &Path) -> Result<()> {
         short_names::imports(&fs::read(&program)?, &files::read(&script)?, &from)?;
     fs::write(program, short)?;
     files::write(&script, shorter)
-}
-
-/// Shortens a JavaScript module in place, with what bundles the editor.
-fn minify(machine: &Machine, module: &Path) -> Result<()> {
-    machine
-        .command(machine.root.join("web/node_modules/.bin/esbuild"))
-        .arg(module)
-        .args(["--minify", "--format=esm", "--log-level=warning"])
-        // wasm-bindgen names a module once for each function that it takes from it.
-        .arg("--log-override:duplicate-object-key=silent")
-        .arg("--allow-overwrite")
-        .arg(format!("--outfile={}", module.display()))
-        .run()
 }
 
 /// A fingerprint of all files of a folder.
