@@ -7,11 +7,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::machine::Machine;
+use crate::shrink::shrink;
 use crate::step::step;
 use crate::{files, npm, sample_index, script_engine, split, starling, styles, tools, wit_pack};
 
 /// Set when [`prepare`] ran just before, so that Trunk's hook only copies.
 pub(crate) const READY: &str = "DOVETAIL_ASSETS_READY";
+
+/// The programs of workers, by the names of their files.
+const WORKERS: [&str; 3] = ["worker", "maker", "author"];
 
 /// Makes everything and copies it to where Trunk's hook is told to.
 pub(crate) fn run() -> Result<()> {
@@ -25,6 +29,9 @@ pub(crate) fn run() -> Result<()> {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         tools::set_up(&mut machine)?;
         split::page(&machine, &to).context("cannot split the page's program into parts")?;
+        for program in WORKERS {
+            shrink(&machine, &to, program).context("cannot shorten the workers' programs")?;
+        }
         styles::join(&machine, &to).context("cannot join the page's styles")?;
     }
     Ok(())

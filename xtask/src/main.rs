@@ -26,6 +26,7 @@ mod script_engine;
 mod serve;
 mod server;
 mod short_names;
+mod shrink;
 mod split;
 mod starling;
 mod step;

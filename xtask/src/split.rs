@@ -7,10 +7,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 
 use crate::machine::Machine;
-use crate::{files, npm, short_names, tools, wasm};
+use crate::shrink::{shrink, strip};
+use crate::{files, npm, tools};
 
 /// The program's name: its crate's, its files' and that of its folder beside the page.
 const NAME: &str = "app";
@@ -48,28 +49,14 @@ fn split(machine: &Machine, linked: &Path, parts: &Path) -> Result<()> {
         .args([parts, &first])
         .run()?;
     fs::remove_file(first)?;
-    shorten(parts)?;
+    shrink(machine, parts, NAME)?;
     for path in files::below(parts)? {
-        if path.extension().is_some_and(|it| it == "wasm") {
-            let stripped = wasm::stripped(&fs::read(&path)?)
-                .with_context(|| format!("`{}` is no WebAssembly", path.display()))?;
-            fs::write(&path, stripped)?;
-        } else {
-            npm::shorten(machine, &path)?;
+        match path.extension().is_some_and(|it| it == "wasm") {
+            true => strip(&path)?,
+            false => npm::shorten(machine, &path)?,
         }
     }
     Ok(())
-}
-
-/// Gives what the first part takes from its script short names.
-fn shorten(parts: &Path) -> Result<()> {
-    let program = parts.join(format!("{NAME}_bg.wasm"));
-    let script = parts.join(format!("{NAME}.js"));
-    let from = format!("./{NAME}_bg.js");
-    let (short, shorter) =
-        short_names::imports(&fs::read(&program)?, &files::read(&script)?, &from)?;
-    fs::write(program, short)?;
-    files::write(&script, shorter)
 }
 
 /// A fingerprint of all files of a folder.
