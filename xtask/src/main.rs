@@ -36,6 +36,7 @@ mod tidy;
 mod toolchain;
 mod tools;
 mod trunk;
+mod twins;
 mod wasm;
 mod wit_pack;
 

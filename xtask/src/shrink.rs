@@ -1,4 +1,4 @@
-//! A program that wasm-bindgen bound, made smaller without a change of its code.
+//! A program that wasm-bindgen bound, made smaller without a change of what it does.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::machine::Machine;
-use crate::{files, npm, short_names, wasm};
+use crate::{files, npm, short_names, twins, wasm};
 
 /// Shortens, in place, the program `name` in `folder` and the script that loads it: its imports
 /// get short names, what is there for debuggers goes.
@@ -22,9 +22,10 @@ pub(crate) fn shrink(machine: &Machine, folder: &Path, name: &str) -> Result<()>
     npm::shorten(machine, &script)
 }
 
-/// Takes what is there for debuggers out of a module, in place.
+/// Takes what is there for debuggers or twice out of a module, in place.
 pub(crate) fn strip(module: &Path) -> Result<()> {
-    let stripped = wasm::stripped(&fs::read(module)?)
-        .with_context(|| format!("`{}` is no WebAssembly", module.display()))?;
-    files::write(module, stripped)
+    let stripped = wasm::stripped(&fs::read(module)?);
+    let merged = stripped.and_then(|module| twins::merged(&module));
+    let merged = merged.with_context(|| format!("cannot strip `{}`", module.display()))?;
+    files::write(module, merged)
 }
