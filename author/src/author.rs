@@ -11,6 +11,7 @@ use crate::machine::Machine;
 use crate::prepared::Prepared;
 use crate::skeleton::skeleton;
 use crate::starling::Starling;
+use crate::types::types;
 use crate::world::World;
 
 /// How many worlds are kept prepared.
@@ -83,16 +84,17 @@ impl<M: Machine> Author<M> {
             }
             Request::Build(it) => {
                 let mut stages = Vec::new();
-                self.prepare(it.world, &mut stages)?;
+                self.prepare(it.world.clone(), &mut stages)?;
                 let (_, prepared) = &self.prepared[0];
                 let (machine, loader) = (&mut self.machine, &self.loader);
-                let mut built = build(machine, prepared, loader, &it.files, &it.entry)?;
+                let mut built = build(machine, prepared, loader, &it)?;
                 built.stages.splice(0..0, stages);
                 AuthorReply::Build(built)
             }
             Request::WriteSkeleton(it) => {
-                AuthorReply::WriteSkeleton(skeleton(&World::decode(&it.world)?))
+                AuthorReply::WriteSkeleton(skeleton(&World::decode(&it.world)?, it.language))
             }
+            Request::WriteTypes(it) => AuthorReply::WriteTypes(types(&World::decode(&it.world)?)),
         })
     }
 

@@ -1,9 +1,8 @@
 //! A module becomes a component.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use model::{BuildStage, BuildTime, Built, EngineError};
+use model::{BuildRequest, BuildStage, BuildTime, Built, EngineError};
 
 use crate::entry;
 use crate::evaluate::{Failure, Running, Script};
@@ -24,9 +23,9 @@ pub(crate) fn build<M: Machine>(
     machine: &mut M,
     prepared: &Prepared<M>,
     loader: &[u8],
-    files: &BTreeMap<String, String>,
-    entry: &str,
+    request: &BuildRequest,
 ) -> Result<Built, EngineError> {
+    let BuildRequest { files, entry, .. } = request;
     if !files.contains_key(entry) {
         let message = format!("there is no file `{entry}`");
         return Err(fault("no-such-file", message));
@@ -39,6 +38,8 @@ pub(crate) fn build<M: Machine>(
     let plan = Plan::of(&instrumented.component).map_err(|error| broken(error.to_string()))?;
     let start = machine.now();
     let sources = Arc::new(Sources::new(files));
+    let mut written = files.clone();
+    written.extend(request.written.clone());
     let with_console = prepared.has_console && files.values().any(|it| it.contains("console"));
     let script = Script {
         shim: &prepared.shim,
@@ -57,7 +58,7 @@ pub(crate) fn build<M: Machine>(
         Err(failure) => {
             return Ok(Built {
                 component: None,
-                diagnostics: told::diagnostics(&prepared.world, &failure, files, entry),
+                diagnostics: told::diagnostics(&prepared.world, &failure, &written, entry),
                 stages: vec![time(BuildStage::Evaluate, machine.now() - start)],
             });
         }
@@ -66,9 +67,9 @@ pub(crate) fn build<M: Machine>(
     let component = snapshot(instrumented, EVALUATE, state).map_err(broken)?;
     let component = finish(&component, loader, &prepared.dead);
     let component = component.map_err(|error| broken(error.to_string()))?;
-    let mut diagnostics = limits::diagnostics(&prepared.world, files, entry);
-    diagnostics.extend(exports::superfluous(&sources.others(), files, entry));
-    diagnostics.extend(told::written(&sources.written(), files, entry));
+    let mut diagnostics = limits::diagnostics(&prepared.world, &written, entry);
+    diagnostics.extend(exports::superfluous(&sources.others(), &written, entry));
+    diagnostics.extend(told::written(&sources.written(), &written, entry));
     Ok(Built {
         component: Some(component.into()),
         diagnostics,

@@ -11,6 +11,7 @@
 mod author;
 mod build;
 mod console;
+mod dialect;
 mod entry;
 mod evaluate;
 mod example;
@@ -35,6 +36,7 @@ mod sources;
 mod starling;
 mod told;
 mod type_name;
+mod types;
 mod wanted;
 mod word;
 mod world;

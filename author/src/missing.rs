@@ -2,6 +2,7 @@
 
 use model::{Fix, Span, TextEdit};
 
+use crate::dialect::Dialect;
 use crate::place::{is_part, word_of};
 use crate::skeleton::{Written, class, member};
 use crate::wanted::{Wanted, WantedKind, wanted};
@@ -14,6 +15,7 @@ pub(crate) fn fix(world: &World, missing: &str, text: &str, entry: &str) -> Opti
         .iter()
         .position(|it| it.kind != WantedKind::Constructor && it.path.join(".") == missing)?;
     let it = &wanted[at];
+    let dialect = &Dialect::of_file(world, entry);
     let insert = |at: usize, text: String| TextEdit {
         path: entry.to_owned(),
         span: Span {
@@ -24,14 +26,14 @@ pub(crate) fn fix(world: &World, missing: &str, text: &str, entry: &str) -> Opti
     };
     let edits = match (it.kind, it.path.as_slice()) {
         (_, [_]) => {
-            let Written { classes, export } = Written::new(world, &wanted, at);
+            let Written { classes, export } = Written::new(dialect, &wanted, at);
             vec![insert(text.len(), format!("{classes}{export}"))]
         }
         (WantedKind::Class, [object, title]) => {
             let inside = opening(text, object, Holder::Object)?;
             let all: Vec<_> = wanted.iter().collect();
             let before = text[..inside].rfind('\n').map_or(0, |at| at + 1);
-            let class = class(world, it, &all);
+            let class = class(dialect, it, &all);
             vec![
                 insert(before, format!("{}\n", class.trim_start())),
                 insert(inside, line_in(text, inside, &format!("  {title},"))),
@@ -39,11 +41,11 @@ pub(crate) fn fix(world: &World, missing: &str, text: &str, entry: &str) -> Opti
         }
         (_, [object, _]) => {
             let inside = opening(text, object, Holder::Object)?;
-            vec![insert(inside, line_in(text, inside, &member(world, it)))]
+            vec![insert(inside, line_in(text, inside, &member(dialect, it)))]
         }
         (_, [_, title, _]) => {
             let inside = opening(text, title, Holder::Class)?;
-            vec![insert(inside, line_in(text, inside, &member(world, it)))]
+            vec![insert(inside, line_in(text, inside, &member(dialect, it)))]
         }
         _ => return None,
     };

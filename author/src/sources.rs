@@ -6,7 +6,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::console;
 
 /// Endings that an import may leave out, in the order in which they are tried.
-const ENDINGS: [&str; 4] = ["", ".js", ".mjs", "/index.js"];
+const ENDINGS: [&str; 7] = ["", ".js", ".mjs", ".ts", ".mts", "/index.js", "/index.ts"];
+
+/// Of which file a module comes that is imported as it will be called, in TypeScript.
+const WRITTEN: [(&str, &str); 2] = [(".js", ".ts"), (".mjs", ".mts")];
 
 /// How an import begins by which the module around the user's tells what is exported in vain.
 pub(crate) const OTHERS: &str = "/:others ";
@@ -71,6 +74,11 @@ impl Sources {
         let found = ENDINGS
             .iter()
             .map(|ending| format!("{path}{ending}"))
+            .chain(
+                WRITTEN
+                    .iter()
+                    .filter_map(|(to, of)| Some(path.strip_suffix(to)?.to_owned() + of)),
+            )
             .find(|path| self.files.contains_key(path));
         found.ok_or_else(|| format!("there is no file `{}`", &path[1..]))
     }
@@ -116,7 +124,13 @@ mod tests {
 
     #[test]
     fn relative_imports_are_found_as_people_write_them() {
-        let files = ["a/main.js", "a/lib/text.js", "b.mjs", "lib/index.js"];
+        let files = [
+            "a/main.js",
+            "a/lib/text.js",
+            "b.mjs",
+            "lib/index.js",
+            "c.ts",
+        ];
         let files = files.map(|path| (path.to_owned(), String::new()));
         let sources = Sources::new(&files.into());
         let cases = [
@@ -125,6 +139,8 @@ mod tests {
             ("../b", Ok("/b.mjs")),
             ("../../../b.mjs", Ok("/b.mjs")),
             ("/lib", Ok("/lib/index.js")),
+            ("../c", Ok("/c.ts")),
+            ("../c.js", Ok("/c.ts")),
             ("./text.js", Err("there is no file `a/text.js`")),
             ("lodash", Err("filesystem module not found: lodash")),
         ];

@@ -1,24 +1,33 @@
-//! Types as JSDoc and TypeScript write them.
+//! Types as JSDoc and TypeScript write them, of the values that the engine takes and gives.
+
+use std::collections::BTreeMap;
 
 use wit_parser::{Handle, Type, TypeDefKind, TypeId};
 
 use crate::word::key;
 use crate::world::World;
 
-/// A type as JSDoc has it.
-pub(crate) fn type_name(world: &World, ty: &Type) -> String {
+/// Types that a text has a name for; others are written out.
+pub(crate) type Names = BTreeMap<TypeId, String>;
+
+/// A type as JSDoc and TypeScript have it.
+pub(crate) fn type_name(world: &World, names: &Names, ty: &Type) -> String {
     match ty {
         Type::Bool => "boolean".to_owned(),
         Type::U64 | Type::S64 => "bigint".to_owned(),
         Type::Char | Type::String => "string".to_owned(),
         Type::ErrorContext => "unknown".to_owned(),
-        Type::Id(id) => defined(world, *id),
+        Type::Id(id) => match names.get(id) {
+            Some(name) => name.clone(),
+            None => definition(world, names, *id),
+        },
         _ => "number".to_owned(),
     }
 }
 
-fn defined(world: &World, id: TypeId) -> String {
-    let name = |ty: &Type| type_name(world, ty);
+/// What a type is, written out.
+pub(crate) fn definition(world: &World, names: &Names, id: TypeId) -> String {
+    let name = |ty: &Type| type_name(world, names, ty);
     let maybe = |ty: &Option<Type>| ty.as_ref().map_or("null".to_owned(), name);
     match &world.resolve.types[id].kind {
         TypeDefKind::Type(ty) => name(ty),
@@ -61,6 +70,9 @@ fn defined(world: &World, id: TypeId) -> String {
             format!("{{ tag: 'ok', val: {ok} }} | {{ tag: 'err', val: {err} }}")
         }
         TypeDefKind::Handle(Handle::Own(of) | Handle::Borrow(of)) => {
+            if let Some(name) = names.get(of) {
+                return name.clone();
+            }
             let of = world.resolve.types[*of].name.as_deref().unwrap_or("object");
             heck::ToUpperCamelCase::to_upper_camel_case(of)
         }

@@ -13,6 +13,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) path: Vec<String>,
     /// What it stands for, where it is a function.
     pub(crate) function: Option<&'a Function>,
+    /// The same, where it is an interface.
+    pub(crate) interface: Option<InterfaceId>,
 }
 
 impl Wanted<'_> {
@@ -70,6 +72,7 @@ pub(crate) fn wanted(world: &World) -> Vec<Wanted<'_>> {
                 kind: WantedKind::Function,
                 path: vec![function.name.to_lower_camel_case()],
                 function: Some(function),
+                interface: None,
             }),
             WorldItem::Interface { id, .. } => {
                 let name = match key {
@@ -108,6 +111,7 @@ fn of_interface<'a>(world: &'a World, id: InterfaceId, name: String, wanted: &mu
         kind,
         path,
         function: None,
+        interface: (kind == WantedKind::Interface).then_some(id),
     };
     wanted.push(holder(WantedKind::Interface, here.clone()));
     for (class, _) in classes {
@@ -133,6 +137,7 @@ fn of_interface<'a>(world: &'a World, id: InterfaceId, name: String, wanted: &mu
             kind,
             path,
             function: Some(function),
+            interface: None,
         });
     }
 }

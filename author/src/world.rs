@@ -2,7 +2,7 @@
 
 use model::{EncodedWorld, EngineError};
 use wit_component::DecodedWasm;
-use wit_parser::{LiveTypes, Resolve, TypeDefKind, WorldId, WorldItem};
+use wit_parser::{InterfaceId, LiveTypes, Resolve, TypeDefKind, WorldId, WorldItem};
 
 use crate::fault::fault;
 
@@ -28,6 +28,18 @@ impl World {
                 Ok(Self { resolve, id })
             }
         }
+    }
+
+    /// What modules call an interface of it, such as `example:text/process@0.1.0`.
+    pub(crate) fn module(&self, id: InterfaceId) -> Option<String> {
+        let own = &self.resolve.worlds[self.id];
+        let mut items = own.imports.iter().chain(&own.exports);
+        items.find_map(|(key, item)| match item {
+            WorldItem::Interface { id: found, .. } if *found == id => {
+                Some(self.resolve.name_world_key(key))
+            }
+            _ => None,
+        })
     }
 
     /// Whether it has async functions, streams or futures, which take another engine.

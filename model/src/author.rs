@@ -27,6 +27,7 @@ messages! {
     PrepareWorld(PrepareWorldRequest) -> ();
     Build(BuildRequest) -> Built;
     WriteSkeleton(SkeletonRequest) -> String;
+    WriteTypes(TypesRequest) -> String;
 }
 
 /// What a component of the workspace is made of. The binary that came of it last is an ordinary
@@ -37,7 +38,7 @@ messages! {
 pub enum Made {
     /// An ES module, and what it imports by relative paths.
     Script {
-        /// Path of the module in the workspace, such as `greeter.js`.
+        /// Path of the module in the workspace, such as `greeter.js` or `greeter.ts`.
         entry: String,
         /// The world that it implements.
         world: MadeWorld,
@@ -132,6 +133,9 @@ pub struct BuildRequest {
     pub world: EncodedWorld,
     /// Path to text of every file that may be imported.
     pub files: BTreeMap<String, String>,
+    /// What the user wrote of those that are not evaluated as they were written: path to text, in
+    /// which everything stands at the same line and column.
+    pub written: BTreeMap<String, String>,
     /// Which of them is evaluated.
     pub entry: String,
     /// What runs it.
@@ -176,6 +180,26 @@ pub enum BuildStage {
 /// A module that implements this world, with a body to fill in for each export.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkeletonRequest {
+    /// The world.
+    pub world: EncodedWorld,
+    /// What it is written in.
+    pub language: ScriptLanguage,
+}
+
+/// What a module is written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ScriptLanguage {
+    /// As engines evaluate it.
+    #[default]
+    JavaScript,
+    /// With types, which are taken out before.
+    TypeScript,
+}
+
+/// What a world provides and asks for, declared for TypeScript, of the values that the engine gives
+/// and takes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypesRequest {
     /// The world.
     pub world: EncodedWorld,
 }

@@ -50,7 +50,7 @@ pub use arrange::{ArrangeRequest, Arranged, Connection, CopyNodesRequest, End, G
 pub use author::{
     AuthorAnswer, AuthorCall, AuthorQuestion, AuthorReply, AuthorRequest, BuildRequest, BuildStage,
     BuildTime, Built, LoadRuntimeRequest, LoadStarlingRequest, Made, MadeWorld,
-    PrepareWorldRequest, ScriptEngine, SkeletonRequest,
+    PrepareWorldRequest, ScriptEngine, ScriptLanguage, SkeletonRequest, TypesRequest,
 };
 pub use call::{Call, CallRequest, CommandRequest, Header, HttpRequest, Target};
 pub use compare::{

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use model::{
-    AuthorReply, AuthorRequest, BuildRequest, Built, Diagnostic, EncodedWorld, SkeletonRequest,
+    AuthorReply, AuthorRequest, BuildRequest, Built, Diagnostic, EncodedWorld, ScriptLanguage,
+    SkeletonRequest, TypesRequest,
 };
 use wasmtime::Engine;
 
@@ -22,7 +23,7 @@ pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(
         world: world(folder),
         files: files.clone(),
         entry: ENTRY.to_owned(),
-        engine: Default::default(),
+        ..Default::default()
     };
     let built = build(author, &request)?;
     let mut found = findings(&files, &built.diagnostics);
@@ -46,10 +47,21 @@ pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(
     if built.component.is_none() {
         return Ok(());
     }
-    let path = folder.join("skeleton.txt");
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    let skeleton = skeleton(author, request.world)?;
-    hold(&path, &expected, &skeleton)
+    let world = request.world;
+    let javascript = skeleton(author, &world, ScriptLanguage::JavaScript)?;
+    builds(author, &world, &javascript)?;
+    let typed = skeleton(author, &world, ScriptLanguage::TypeScript)?;
+    let made = [
+        ("skeleton.txt", javascript),
+        ("skeleton-typed.txt", typed),
+        ("types.txt", types(author, world)?),
+    ];
+    for (name, text) in made {
+        let path = folder.join(name);
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        hold(&path, &expected, &text)?;
+    }
+    Ok(())
 }
 
 /// Compares what was found with what is expected, or writes it there.
@@ -62,19 +74,26 @@ fn hold(path: &Path, expected: &str, found: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The module to begin with, which is one that a component comes of.
-fn skeleton(author: &Shared, world: EncodedWorld) -> Result<String, String> {
-    let request = SkeletonRequest {
-        world: world.clone(),
-    };
-    let mut locked = author.lock().map_err(|_| "another case panicked")?;
-    let reply = locked.handle(AuthorRequest::WriteSkeleton(request));
-    drop(locked);
-    let AuthorReply::WriteSkeleton(text) = reply else {
-        return Err(format!("{reply:?}"));
-    };
-    builds(author, &world, &text)?;
-    Ok(text)
+/// The module to begin with.
+fn skeleton(
+    author: &Shared,
+    world: &EncodedWorld,
+    language: ScriptLanguage,
+) -> Result<String, String> {
+    let world = world.clone();
+    let request = SkeletonRequest { world, language };
+    match ask(author, AuthorRequest::WriteSkeleton(request))? {
+        AuthorReply::WriteSkeleton(text) => Ok(text),
+        other => Err(format!("{other:?}")),
+    }
+}
+
+/// What a module in TypeScript is held to.
+fn types(author: &Shared, world: EncodedWorld) -> Result<String, String> {
+    match ask(author, AuthorRequest::WriteTypes(TypesRequest { world }))? {
+        AuthorReply::WriteTypes(text) => Ok(text),
+        other => Err(format!("{other:?}")),
+    }
 }
 
 /// Sees to it that a component comes of a module.
@@ -83,7 +102,7 @@ fn builds(author: &Shared, world: &EncodedWorld, text: &str) -> Result<(), Strin
         world: world.clone(),
         files: [(ENTRY.to_owned(), text.to_owned())].into(),
         entry: ENTRY.to_owned(),
-        engine: Default::default(),
+        ..Default::default()
     };
     let built = build(author, &request)?;
     match built.component {
@@ -109,11 +128,15 @@ fn fixed(files: &BTreeMap<String, String>, diagnostics: &[Diagnostic]) -> Option
 }
 
 fn build(author: &Shared, request: &BuildRequest) -> Result<Built, String> {
-    let mut author = author.lock().map_err(|_| "another case panicked")?;
-    match author.handle(AuthorRequest::Build(request.clone())) {
+    match ask(author, AuthorRequest::Build(request.clone()))? {
         AuthorReply::Build(built) => Ok(built),
         other => Err(format!("{other:?}")),
     }
+}
+
+fn ask(author: &Shared, request: AuthorRequest) -> Result<AuthorReply, String> {
+    let mut author = author.lock().map_err(|_| "another case panicked")?;
+    Ok(author.handle(request))
 }
 
 fn world(folder: &Path) -> EncodedWorld {
