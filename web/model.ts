@@ -1495,7 +1495,7 @@ export type ScriptEngine = "quickjs" | "starlingmonkey";
 
 export type Made = { "kind": "script", 
 /**
- * Path of the module in the workspace, such as `greeter.js`.
+ * Path of the module in the workspace, such as `greeter.js` or `greeter.ts`.
  */
 entry: string, 
 /**
@@ -1589,7 +1589,12 @@ file: string,
 /**
  * What it was written in.
  */
-language: string, };
+language: string, 
+/**
+ * What a component that does the same is made of in the tab, if the user asks; it is called as
+ * this one, with `-twin` behind.
+ */
+twin?: Made | null, };
 
 export type Expected = { "kind": "returned", 
 /**

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, Target};
+use crate::{Call, Made, Target};
 
 /// A sample.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,10 @@ pub struct SampleComponent {
     pub file: String,
     /// What it was written in.
     pub language: String,
+    /// What a component that does the same is made of in the tab, if the user asks; it is called as
+    /// this one, with `-twin` behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twin: Option<Made>,
 }
 
 /// A call of a sample and what must come of it.

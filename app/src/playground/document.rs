@@ -59,6 +59,10 @@ impl Playground {
             let digest = blobs::digest_of(&bytes).await;
             // What ships with the page need not be kept to be found again.
             let _ = self.blobs().keep(&digest, Rc::clone(&bytes)).await;
+            if let Some(twin) = &component.twin {
+                let name = format!("{}-twin", component.name);
+                workspace.made.insert(name, twin.clone());
+            }
             workspace.components.push(ComponentRef {
                 name: component.name.clone(),
                 digest,
