@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use model::{BuildRequest, BuildStage, BuildTime, Built, EngineError};
 
+use crate::console;
 use crate::entry;
 use crate::evaluate::{Failure, Running, Script};
 use crate::exports;
 use crate::fault::fault;
 use crate::finish::finish;
+use crate::lacking;
 use crate::limits;
 use crate::link::EVALUATE;
 use crate::machine::Machine;
 use crate::plan::Plan;
 use crate::prepared::Prepared;
 use crate::snapshot::snapshot;
-use crate::sources::Sources;
+use crate::sources::{Sources, platform};
 use crate::told;
 
 /// Evaluates a module in a component that was prepared for its world, and keeps what came of it.
@@ -37,13 +39,16 @@ pub(crate) fn build<M: Machine>(
     let instrumented = prepared.linked.borrow_dependent();
     let plan = Plan::of(&instrumented.component).map_err(|error| broken(error.to_string()))?;
     let start = machine.now();
-    let sources = Arc::new(Sources::new(files));
+    let sources = Arc::new(Sources::new(files, &request.platform));
     let mut written = files.clone();
     written.extend(request.written.clone());
-    let with_console = prepared.has_console && files.values().any(|it| it.contains("console"));
     let script = Script {
         shim: &prepared.shim,
-        text: &entry::entry(&prepared.world, entry, with_console),
+        text: &entry::entry(
+            &prepared.world,
+            entry,
+            &before(request, prepared.has_console),
+        ),
         path: entry::PATH,
     };
     let state = Running::start(machine, &plan, &prepared.modules, Arc::clone(&sources)).and_then(
@@ -68,6 +73,7 @@ pub(crate) fn build<M: Machine>(
     let component = finish(&component, loader, &prepared.dead);
     let component = component.map_err(|error| broken(error.to_string()))?;
     let mut diagnostics = limits::diagnostics(&prepared.world, &written, entry);
+    diagnostics.extend(lacking::diagnostics(&prepared.world, &written));
     diagnostics.extend(exports::superfluous(&sources.others(), &written, entry));
     diagnostics.extend(told::written(&sources.written(), &written, entry));
     Ok(Built {
@@ -78,6 +84,13 @@ pub(crate) fn build<M: Machine>(
             time(BuildStage::Snapshot, machine.now() - evaluated),
         ],
     })
+}
+
+/// The modules that are evaluated before the user's.
+fn before(request: &BuildRequest, with_console: bool) -> Vec<String> {
+    let console = with_console.then(|| console::PATH.to_owned());
+    let platform = request.platform.keys().map(|name| platform(name));
+    console.into_iter().chain(platform).collect()
 }
 
 fn time(stage: BuildStage, milliseconds: f64) -> BuildTime {

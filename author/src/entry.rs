@@ -2,6 +2,7 @@
 //! the world asks for, and exports it.
 
 use crate::console;
+use crate::guards::guards;
 use crate::sources::{OTHERS, inside};
 use crate::wanted::{Wanted, WantedKind, wanted};
 use crate::world::World;
@@ -15,30 +16,35 @@ pub(crate) const PATH: &str = "/:component";
 /// How the module around the user's tells what is exported in vain: by an import that finds nothing.
 const TELL: &str = "await import(`OTHERS${others.join(' ')}`).catch(() => {})";
 
-/// The module around the user's, which finds a `console` if it needs one.
-pub(crate) fn entry(world: &World, user: &str, with_console: bool) -> String {
-    let console = match with_console {
-        true => format!("import {:?};\n", console::PATH),
-        false => String::new(),
+/// What looks at no value.
+pub(crate) const UNGUARDED: &str = "const exported = new Map();\n";
+
+/// The module around the user's; `before` are the paths of modules that are evaluated first.
+pub(crate) fn entry(world: &World, user: &str, before: &[String]) -> String {
+    let wanted = wanted(world);
+    let report = match before.iter().any(|it| it == console::PATH) {
+        true => "const report = (error) => console.error(error);\n",
+        false => "const report = () => {};\n",
     };
-    let module = around(
-        &wanted(world),
-        &inside(user),
-        &TELL.replace("OTHERS", OTHERS),
-    );
-    format!("{console}{module}")
+    let before = before.iter().map(|path| format!("import {path:?};\n"));
+    let before: String = before.collect();
+    let guards = format!("{report}{}", guards(world, &wanted));
+    let tell = TELL.replace("OTHERS", OTHERS);
+    let module = around(&wanted, &inside(user), &tell, &guards);
+    format!("{before}{module}")
 }
 
 /// A module around the user's, which it imports by that name: it sees whether that exports what is
-/// wanted, and exports it. What else there is are `others`, a list that it tells by these words.
-pub(crate) fn around(wanted: &[Wanted], user: &str, tell: &str) -> String {
+/// wanted, and exports it. What else there is are `others`, a list that it tells by these words;
+/// what `guards` has under `exported` is exported in place of the user's.
+pub(crate) fn around(wanted: &[Wanted], user: &str, tell: &str, guards: &str) -> String {
     let listed = wanted
         .iter()
         .filter(|it| it.kind != WantedKind::Constructor)
         .map(|it| format!("['{}', '{}']", it.kind.word(), it.path.join("', '")));
     let listed: Vec<_> = listed.collect();
     let mut module = format!(
-        "import * as given from {user:?};\nconst wanted = [{listed}];\n{check}",
+        "import * as given from {user:?};\nconst wanted = [{listed}];\n{check}{guards}",
         check = CHECK.replace("TELL", tell),
         listed = listed.join(", ")
     );
@@ -47,7 +53,7 @@ pub(crate) fn around(wanted: &[Wanted], user: &str, tell: &str) -> String {
         // A name of an export may be a word that names nothing else, such as `delete`.
         let name = &path[0];
         module.push_str(&format!(
-            "const export{number} = given.{name};\nexport {{ export{number} as {name} }};\n"
+            "const export{number} = exported.get({name:?}) ?? given.{name};\nexport {{ export{number} as {name} }};\n"
         ));
     }
     module

@@ -2,6 +2,7 @@
 
 use wit_parser::{Type, TypeDefKind};
 
+use crate::type_name::is_option;
 use crate::word::key;
 use crate::world::World;
 
@@ -22,6 +23,7 @@ pub(crate) fn example(world: &World, ty: &Type, depth: usize) -> Option<String> 
     let inner = |ty: &Type| example(world, ty, depth + 1);
     match &world.resolve.types[id].kind {
         TypeDefKind::Type(ty) => inner(ty),
+        TypeDefKind::Option(ty) if is_option(world, ty) => Some("{ tag: 'none' }".to_owned()),
         TypeDefKind::Option(_) => Some("null".to_owned()),
         TypeDefKind::List(Type::U8) => Some("new Uint8Array()".to_owned()),
         TypeDefKind::List(_) => Some("[]".to_owned()),

@@ -31,14 +31,19 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Paths as a workspace has them.
-    pub(crate) fn new(files: &BTreeMap<String, String>) -> Self {
+    /// Paths as a workspace has them; modules of the platform by their names.
+    pub(crate) fn new(
+        files: &BTreeMap<String, String>,
+        platform: &BTreeMap<String, String>,
+    ) -> Self {
         let files = files.iter();
         let mut files: BTreeMap<_, _> = files
             .map(|(path, text)| (inside(path), text.clone()))
             .collect();
         let stderr = console::MODULE.replace("STDERR", console::INTERFACE);
         files.insert(console::PATH.to_owned(), stderr);
+        let platform = platform.iter();
+        files.extend(platform.map(|(name, text)| (self::platform(name), text.clone())));
         let told = Mutex::default();
         Self { files, told }
     }
@@ -113,6 +118,11 @@ impl Sources {
     }
 }
 
+/// How the engine calls a module of the platform. No file of a workspace has such a path.
+pub(crate) fn platform(name: &str) -> String {
+    format!("/:platform/{name}")
+}
+
 /// How the engine calls a file of the workspace.
 pub(crate) fn inside(path: &str) -> String {
     format!("/{path}")
@@ -132,7 +142,7 @@ mod tests {
             "c.ts",
         ];
         let files = files.map(|path| (path.to_owned(), String::new()));
-        let sources = Sources::new(&files.into());
+        let sources = Sources::new(&files.into(), &BTreeMap::new());
         let cases = [
             ("./lib/text.js", Ok("/a/lib/text.js")),
             ("./lib/text", Ok("/a/lib/text.js")),

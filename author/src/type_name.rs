@@ -31,6 +31,9 @@ pub(crate) fn definition(world: &World, names: &Names, id: TypeId) -> String {
     let maybe = |ty: &Option<Type>| ty.as_ref().map_or("null".to_owned(), name);
     match &world.resolve.types[id].kind {
         TypeDefKind::Type(ty) => name(ty),
+        TypeDefKind::Option(ty) if is_option(world, ty) => {
+            format!("{{ tag: 'some', val: {} }} | {{ tag: 'none' }}", name(ty))
+        }
         TypeDefKind::Option(ty) => format!("{} | null", name(ty)),
         TypeDefKind::List(Type::U8) => "Uint8Array".to_owned(),
         TypeDefKind::List(ty) => format!("Array<{}>", name(ty)),
@@ -79,6 +82,16 @@ pub(crate) fn definition(world: &World, names: &Names, id: TypeId) -> String {
         TypeDefKind::Stream(ty) => format!("AsyncIterable<{}>", maybe(ty)),
         TypeDefKind::Future(ty) => format!("Promise<{}>", maybe(ty)),
         _ => "unknown".to_owned(),
+    }
+}
+
+/// Whether a value of a type may be missing: `null` would not tell it from one that holds none.
+pub(crate) fn is_option(world: &World, ty: &Type) -> bool {
+    let Type::Id(id) = ty else { return false };
+    match &world.resolve.types[*id].kind {
+        TypeDefKind::Option(_) => true,
+        TypeDefKind::Type(ty) => is_option(world, ty),
+        _ => false,
     }
 }
 

@@ -9,7 +9,7 @@ use wit_parser::{Function, InterfaceId, Type, TypeDefKind, TypeId, WorldItem, Wo
 
 use crate::dialect::{Dialect, used};
 use crate::skeleton::{commented, doc_lines, is_constructor};
-use crate::type_name::{Names, definition};
+use crate::type_name::{Names, definition, is_option, type_name};
 use crate::word::{is_reserved, key};
 use crate::world::World;
 
@@ -124,12 +124,8 @@ fn declare_type(dialect: &Dialect, id: TypeId, text: &mut String) {
             let _ = writeln!(text, "  export interface {name} {{");
             for field in &record.fields {
                 text.push_str(&commented(&doc_lines(&field.docs), "    "));
-                let mark = if is_optional(world, &field.ty) {
-                    "?"
-                } else {
-                    ""
-                };
-                let ty = crate::type_name::type_name(world, &dialect.names, &field.ty);
+                let mark = if is_option(world, &field.ty) { "?" } else { "" };
+                let ty = type_name(world, &dialect.names, &field.ty);
                 let _ = writeln!(text, "    {}{mark}: {ty};", key(&field.name));
             }
             text.push_str("  }\n");
@@ -141,16 +137,6 @@ fn declare_type(dialect: &Dialect, id: TypeId, text: &mut String) {
                 definition(world, &dialect.names, id)
             );
         }
-    }
-}
-
-/// Whether a field of this type may be left out.
-fn is_optional(world: &World, ty: &Type) -> bool {
-    let Type::Id(id) = ty else { return false };
-    match &world.resolve.types[*id].kind {
-        TypeDefKind::Option(_) => true,
-        TypeDefKind::Type(ty) => is_optional(world, ty),
-        _ => false,
     }
 }
 

@@ -140,6 +140,9 @@ pub struct BuildRequest {
     pub entry: String,
     /// What runs it.
     pub engine: ScriptEngine,
+    /// Modules that make what the engine lacks of the web platform, by their names. They are
+    /// evaluated before, in the order of their names.
+    pub platform: BTreeMap<String, String>,
 }
 
 /// What came of sources. The same sources give the same bytes.

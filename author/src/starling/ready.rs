@@ -102,7 +102,7 @@ impl<M: Machine> Ready<M> {
         let mut files = files.clone();
         files.insert(
             ENTRY.to_owned(),
-            entry::around(&wanted, &format!("./{entry}"), told::TELL),
+            entry::around(&wanted, &format!("./{entry}"), told::TELL, entry::UNGUARDED),
         );
         files.insert(BINDINGS.to_owned(), self.bindings.clone());
         let mut env = self.env.clone();

@@ -1,12 +1,13 @@
 //! Calls of a component, written a line each, and what Wasmtime gives for them.
 //!
 //! `f(args)` is a function of the world, `ns:pkg/interface#f(args)` one of an interface. What a
-//! call gives is in the line below, after `= ` or, for a trap, `!`. `c := f(args)` keeps a handle,
-//! which later lines pass as `$c`.
+//! call gives is in the line below, after `= ` or, for a trap, `!`, and below that, indented, what
+//! was written to standard error. A trap ends the instance; what follows is called in another one.
+//! `c := f(args)` keeps a handle, which later lines pass as `$c`.
 
 use std::collections::BTreeMap;
 
-use wasmtime::component::{Component, Func, Instance, Linker, Val};
+use wasmtime::component::{Component, Func, Instance, InstancePre, Linker, Val};
 use wasmtime::{Engine, Store};
 
 use crate::host;
@@ -16,13 +17,17 @@ pub(crate) fn made(engine: &Engine, component: &[u8], text: &str) -> Result<Stri
     let told = |error: wasmtime::Error| format!("{error:?}");
     let component = Component::new(engine, component).map_err(told)?;
     let mut linker = Linker::new(engine);
-    host::provide(&mut linker, engine, &component).map_err(told)?;
+    let written = host::Written::default();
+    host::provide(&mut linker, engine, &component, &written).map_err(told)?;
     let mut store = Store::new(engine, ());
     let instance = linker.instantiate(&mut store, &component).map_err(told)?;
+    let linker = linker.instantiate_pre(&component).map_err(told)?;
     let mut calls = Calls {
+        linker,
         store,
         instance,
         kept: BTreeMap::new(),
+        written,
     };
     // Findings stand before the calls, indented where they go on.
     let is_call = |it: &&str| !it.starts_with(['=', '!', ' ']) && !it.contains(".js:");
@@ -39,9 +44,11 @@ pub(crate) fn made(engine: &Engine, component: &[u8], text: &str) -> Result<Stri
 }
 
 struct Calls {
+    linker: InstancePre<()>,
     store: Store<()>,
     instance: Instance,
     kept: BTreeMap<String, Val>,
+    written: host::Written,
 }
 
 impl Calls {
@@ -62,9 +69,15 @@ impl Calls {
             });
         }
         let mut results = vec![Val::Bool(false); types.results().len()];
-        if let Err(error) = function.call(&mut self.store, &values, &mut results) {
-            let _ = error;
-            return Ok("! it traps\n".to_owned());
+        let called = function.call(&mut self.store, &values, &mut results);
+        let written = std::mem::take(&mut *self.written.lock().map_err(|_| "poisoned")?);
+        let written = String::from_utf8_lossy(&written);
+        let written: String = written.lines().map(|it| format!("  {it}\n")).collect();
+        if called.is_err() {
+            self.store = Store::new(self.store.engine(), ());
+            let again = self.linker.instantiate(&mut self.store);
+            self.instance = again.map_err(|error| format!("{error:?}"))?;
+            return Ok(format!("! it traps\n{written}"));
         }
         match (name, results.pop()) {
             (Some(name), Some(result)) => {

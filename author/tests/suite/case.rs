@@ -23,6 +23,7 @@ pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(
         world: world(folder),
         files: files.clone(),
         entry: ENTRY.to_owned(),
+        platform: platform(folder)?,
         ..Default::default()
     };
     let built = build(author, &request)?;
@@ -148,6 +149,19 @@ fn world(folder: &Path) -> EncodedWorld {
         package: package.into(),
         world: None,
     }
+}
+
+/// The modules of the platform that a case names, as they are bundled for the page.
+fn platform(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    let names = fs::read_to_string(folder.join("platform.txt")).unwrap_or_default();
+    let bundles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/dist");
+    let modules = names.lines().map(|name| {
+        let path = bundles.join(format!("platform-{name}.js"));
+        let text = fs::read_to_string(&path);
+        let text = text.map_err(|error| format!("{}: {error}", path.display()));
+        Ok((name.to_owned(), text?))
+    });
+    modules.collect()
 }
 
 fn modules(folder: &Path) -> BTreeMap<String, String> {

@@ -1,9 +1,18 @@
-//! What cases may import: functions that are told by their names, for values of any type.
+//! What cases may import: functions that are told by their names, for values of any type, and
+//! standard error.
+
+use std::sync::{Arc, Mutex};
 
 use wasmtime::Result;
 use wasmtime::component::types::ComponentItem;
-use wasmtime::component::{Component, Linker, Val};
+use wasmtime::component::{Component, Linker, Resource, ResourceType, Val};
 use wasmtime::{Engine, Error};
+
+/// What a component wrote to standard error.
+pub(crate) type Written = Arc<Mutex<Vec<u8>>>;
+
+/// The host's side of a stream.
+struct Stream;
 
 /// Provides `test:host/*` with functions of which `echo…` gives back what it gets and `fail…`
 /// gives it as an error; all else that a component imports traps.
@@ -11,7 +20,9 @@ pub(crate) fn provide(
     linker: &mut Linker<()>,
     engine: &Engine,
     component: &Component,
+    written: &Written,
 ) -> Result<()> {
+    standard_error(linker, engine, component, written)?;
     for (name, item) in component.component_type().imports(engine) {
         let ComponentItem::ComponentInstance(interface) = item.ty else {
             continue;
@@ -36,4 +47,53 @@ pub(crate) fn provide(
         }
     }
     linker.define_unknown_imports_as_traps(component)
+}
+
+/// Takes what is written to standard error; other streams trap.
+fn standard_error(
+    linker: &mut Linker<()>,
+    engine: &Engine,
+    component: &Component,
+    written: &Written,
+) -> Result<()> {
+    for (name, item) in component.component_type().imports(engine) {
+        let ComponentItem::ComponentInstance(interface) = item.ty else {
+            continue;
+        };
+        let mut instance = linker.instance(name)?;
+        for (item, _) in interface.exports(engine) {
+            match item {
+                "output-stream" => {
+                    let ty = ResourceType::host::<Stream>();
+                    instance.resource(item, ty, |_, _| Ok(()))?;
+                }
+                "get-stderr" => {
+                    instance.func_wrap(item, |_, (): ()| Ok((Resource::<Stream>::new_own(1),)))?
+                }
+                "[method]output-stream.blocking-write-and-flush" => {
+                    let written = Arc::clone(written);
+                    instance.func_new(item, move |_, _, args, results| {
+                        let mut written = written.lock().map_err(|_| Error::msg("poisoned"))?;
+                        written.extend(bytes(args));
+                        results[0] = Val::Result(Ok(None));
+                        Ok(())
+                    })?;
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is written, by the arguments of who writes.
+fn bytes(args: &[Val]) -> impl Iterator<Item = u8> {
+    let bytes = match args.get(1) {
+        Some(Val::List(bytes)) => &bytes[..],
+        _ => &[],
+    };
+    bytes.iter().filter_map(|it| match it {
+        Val::U8(byte) => Some(*byte),
+        _ => None,
+    })
 }

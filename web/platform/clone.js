@@ -1,0 +1,2 @@
+// `structuredClone`.
+import 'core-js/web/structured-clone.js';

@@ -1,0 +1,2 @@
+// `TextEncoder` and `TextDecoder`.
+import 'fast-text-encoding';

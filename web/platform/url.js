@@ -1,0 +1,3 @@
+// `URL` and `URLSearchParams`.
+import 'core-js/web/url.js';
+import 'core-js/web/url-search-params.js';
