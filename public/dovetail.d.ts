@@ -152,8 +152,8 @@ export interface Dovetail {
   /** Adds a component of a world whose functions trap under their names; gives the component's. */
   stub(world: string): Promise<string>;
 
-  /** Begins a component of a world in JavaScript and builds it; gives the path of its module. */
-  implement(world: string): Promise<string>;
+  /** Begins a component of a world in JavaScript, unless told otherwise, and builds it; gives the path of its module. */
+  implement(world: string, language?: 'javascript' | 'typescript'): Promise<string>;
 
   /** Builds a component of its sources as they are now; says how long that took, in milliseconds. */
   build(name: string): Promise<{ milliseconds: number; size: number; stages: Record<string, number> }>;

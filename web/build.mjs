@@ -6,12 +6,34 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
+/** Declarations of ECMAScript, out of TypeScript: file name to text. */
+const libraries = {
+  name: 'libraries',
+  setup(build) {
+    const name = 'typescript-libraries';
+    build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
+    build.onLoad({ filter: /./, namespace: name }, async () => {
+      const folder = 'node_modules/typescript-service/lib';
+      const texts = {};
+      const take = async (library) => {
+        const file = `lib.${library}.d.ts`;
+        texts[file] = await readFile(`${folder}/${file}`, 'utf8');
+        const named = texts[file].matchAll(/^\/\/\/ <reference lib="(.*)" \/>/gm);
+        for (const [, library] of named) if (!(`lib.${library}.d.ts` in texts)) await take(library);
+      };
+      await take('esnext');
+      return { contents: JSON.stringify(texts), loader: 'json' };
+    });
+  },
+};
+
 const shared = {
   bundle: true,
   format: 'esm',
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
+  plugins: [libraries],
   logLevel: 'warning',
 };
 
@@ -43,10 +65,13 @@ async function buildPage() {
     // What both parts of the editor use is one file, for there are two.
     chunkNames: 'editor-core',
   });
+  const platform = ['clone', 'text', 'url'].map((name) => [`platform-${name}`, `platform/${name}.js`]);
+  await build({ ...page, entryPoints: Object.fromEntries(platform), define: { global: 'globalThis' } });
   await build({ ...page, entryPoints: { runner: 'runner/worker.ts' } });
+  await build({ ...page, entryPoints: { strip: 'script/stripper.ts', typescript: 'script/typescript.ts' } });
   const define = { INSIDE: JSON.stringify(await scriptInside()) };
   await build({ ...page, format: 'iife', entryPoints: { frame: 'frame/service-worker.ts' }, define });
-  for (const name of ['editor.js', 'editor-core.js', 'editor-more.js', 'editor-script.js', 'runner.js', 'frame.js']) {
+  for (const name of await readdir('dist')) {
     const bytes = await readFile(`dist/${name}`);
     console.log(`${name}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`);
   }

@@ -81,6 +81,7 @@ pub use crate::client::engine::EngineStatus;
 pub use arrange::{Places, Plan};
 pub use bring::Reading;
 pub use calls::target_name;
+pub(crate) use compose::wit_files;
 pub use http::Http;
 pub use language::{BUNDLED, bundled_name, file_title, is_understood};
 pub(crate) use run::{LIMITS, Order};

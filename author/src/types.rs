@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
-use wit_parser::{Function, InterfaceId, Type, TypeDefKind, TypeId, WorldItem, WorldKey};
+use wit_parser::{Function, InterfaceId, TypeDefKind, TypeId, WorldItem, WorldKey};
 
 use crate::dialect::{Dialect, used};
 use crate::skeleton::{commented, doc_lines, is_constructor};

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { setFiles } from './support/editor.mjs';
+import { cursorAfter, setFiles } from './support/editor.mjs';
 import { press, replaceText, result, says, userTest } from './support/user.mjs';
 
 const MODULE = 'text-processor.js';
@@ -55,6 +55,56 @@ userTest('a user is told at the place what is wrong with a module', {}, async (p
   await says(problems, /the function .?clean.? of .?process.? is missing; there is .?cleans/);
   await problems.getByRole('button', { name: /^rename .?cleans.? to .?clean/ }).press('Enter');
   await says(standing(page), /^Built in/);
+});
+
+const TYPED = 'text-processor.ts';
+
+/** A module in TypeScript that imports another, and gives `words`. */
+const typed = (words) => `import { words } from './lib/words';
+import type { Cleaned } from 'example:text/process@0.1.0';
+
+export const process = {
+  clean(text: string): Cleaned {
+    const found: string[] = words(text);
+    return { text: found.join(' '), words: ${words} };
+  },
+} satisfies typeof import('example:text/process@0.1.0');
+`;
+
+/** Begins a module in TypeScript, and another that it imports. */
+async function implementTyped(page) {
+  await page.getByRole('tab', { name: 'Bindings' }).press('Enter');
+  await page.getByRole('region', { name: 'Bindings', exact: true }).getByLabel('World').waitFor();
+  await setFiles(page, { 'lib/words.ts': 'export const words = (text: string): string[] => text.split(/\\s+/).filter(Boolean);\n' });
+  await press(page, 'Implement in TypeScript');
+  await page.getByRole('tab', { name: TYPED, selected: true }).waitFor();
+  await says(standing(page), /^Built in/);
+}
+
+userTest('a user makes a component of two modules in TypeScript', {}, async (page) => {
+  await implementTyped(page);
+  await replaceText(page, TYPED, typed('found.length'));
+  const { size } = await page.evaluate(() => window.dovetail.build('example:text-processor2'));
+  assert.ok(size > 0);
+  await replaceText(page, TYPED, 'export const process = {\n  clean(text: string, : number) {},\n};\n');
+  await says(standing(page), 'Not built: 1 error');
+  await page.getByRole('tab', { name: /^Problems/ }).press('Enter');
+  await says(page.getByRole('region', { name: 'Problems' }), /unexpected token/, TYPED);
+});
+
+userTest('a user is helped with the types of a world', {}, async (page) => {
+  const requested = [];
+  page.on('request', (request) => requested.push(request.url()));
+  await page.getByRole('tab', { name: 'Bindings' }).press('Enter');
+  assert.ok(!requested.some((url) => /(typescript|strip)\.js$/.test(url)), 'nothing of TypeScript comes before it is used');
+  await implementTyped(page);
+  await replaceText(page, TYPED, typed("'many'"));
+  await page.locator('.cm-lintRange-error', { hasText: 'words' }).hover();
+  await says(page.locator('.cm-tooltip-lint'), 'Type string is not assignable to type number');
+  await replaceText(page, TYPED, typed('found'));
+  const editor = await cursorAfter(page, TYPED, 'words: found');
+  await editor.press('.');
+  await page.getByRole('option', { name: /length/ }).waitFor();
 });
 
 /** What the component of the sample that is written in Rust does, and a composition with it. */

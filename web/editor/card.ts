@@ -9,9 +9,9 @@ export function renderCard(card: Card, witBlock: WitBlock): HTMLElement {
   whole.className = 'cm-card';
   const head = document.createElement('div');
   head.className = 'cm-card-head';
-  head.append(word('cm-card-kind', card.kind.replaceAll('`', '')));
+  if (card.kind !== '') head.append(word('cm-card-kind', card.kind.replaceAll('`', '')));
   if (card.package !== null) head.append(word('cm-card-package', card.package));
-  whole.append(head);
+  if (head.hasChildNodes()) whole.append(head);
   if (card.code !== '') whole.append(witBlock(card.code));
   if (card.docs !== null && card.docs.trim() !== '') whole.append(renderDocs(card.docs, witBlock));
   return whole;

@@ -19,6 +19,14 @@ export function witBlock(code: string): HTMLElement {
   return block;
 }
 
+/** A block of a module. */
+export function scriptBlock(code: string): HTMLElement {
+  const block = document.createElement('pre');
+  block.className = 'cm-code';
+  block.textContent = code;
+  return block;
+}
+
 /** A message with what stands in backticks as code. */
 export function ticked(text: string): Node[] {
   return text.split('`').map((part, at) => {

@@ -11,9 +11,10 @@ import {
 import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 
-import { witBlock } from './code.ts';
+import { scriptBlock, witBlock } from './code.ts';
 import { renderDocs } from './markdown.ts';
-import type { Page, Proposal } from './page.ts';
+import { renderCard } from './card.ts';
+import type { Helper, Proposal } from './page.ts';
 
 /** How long typing rests before it is asked, in milliseconds. */
 const REST = 15;
@@ -35,9 +36,9 @@ const OPENING =
 const CURSOR = '${}';
 
 /** The list. `path` gives the path of the shown text. */
-export function completing(page: Page, path: () => string): Extension {
+export function completing(page: Helper, path: () => string, opening = OPENING): Extension {
   return autocompletion({
-    override: [(context) => complete(page, path, context)],
+    override: [(context) => complete(page, path, opening, context)],
     activateOnTypingDelay: REST,
     icons: false,
     addToOptions: [{ render: (option) => badge(option.type ?? ''), position: 20 }],
@@ -47,10 +48,10 @@ export function completing(page: Page, path: () => string): Extension {
   });
 }
 
-async function complete(page: Page, shown: () => string, context: CompletionContext): Promise<CompletionResult | null> {
+async function complete(page: Helper, shown: () => string, opening: RegExp, context: CompletionContext): Promise<CompletionResult | null> {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);
-  if (!context.explicit && (context.state.doc.length > LONG || !opens(before))) return null;
+  if (!context.explicit && (context.state.doc.length > LONG || !opens(before, opening))) return null;
   const path = shown();
   const proposals = await page.complete(path, context.pos);
   // Not null: CodeMirror would not ask again about what was typed in the meantime.
@@ -71,22 +72,31 @@ export function propose(view: EditorView): void {
 }
 
 /** Whether a list opens by itself after this beginning of a line. */
-export function opens(before: string): boolean {
-  return OPENING.test(before) && !before.includes('//');
+export function opens(before: string, opening = OPENING): boolean {
+  return opening.test(before) && !before.includes('//');
 }
 
 /** A proposal; `tail` code units behind what is looked for are replaced with it. */
-function option(page: Page, path: string, item: Proposal, index: number, tail: number): Completion {
-  const { label, kind, detail, docs } = item;
+function option(page: Helper, path: string, item: Proposal, index: number, tail: number): Completion {
+  const { label, kind, detail } = item;
   return {
     label,
     type: kind,
     // The engine's order decides between matches that are equally good.
     boost: Math.max(-99, 99 - index),
     ...(detail === null ? {} : { detail }),
-    ...(docs === null || docs.trim() === '' ? {} : { info: () => renderDocs(docs, witBlock) }),
+    ...info(item),
     apply: (view, completion, from, to) => write(view, completion, item, from, to + tail, () => page.completeElsewhere(index, path)),
   };
+}
+
+/** What is shown beside a proposal, if anything. */
+function info({ docs, explain }: Proposal): Pick<Completion, 'info'> {
+  if (explain !== undefined) {
+    const card = { from: 0, to: 0, kind: '', package: null };
+    return { info: () => explain().then((it) => it && renderCard({ ...card, ...it }, scriptBlock)) };
+  }
+  return docs === null || docs.trim() === '' ? {} : { info: () => renderDocs(docs, witBlock) };
 }
 
 /** Writes a proposal with all else it changes, as one step. */

@@ -27,9 +27,11 @@ import { jointOf, joints, partOf } from './joint.ts';
 import { searchKey, verbKeys } from './keys.ts';
 import { wac } from './languages/wac.ts';
 import { wit } from './languages/wit.ts';
-import { type More, more } from './lazy.ts';
+import { type Module, type More, more } from './lazy.ts';
 import { leaveNote } from './leave.ts';
+import type { Severity } from '../model.ts';
 import type { Change, Page } from './page.ts';
+import type { Program } from '../script/messages.ts';
 import { showStructure, type Structure, structure } from './structure.ts';
 import { roomForMarks, theme } from './theme.ts';
 import type { Verb } from './verbs.ts';
@@ -40,7 +42,7 @@ export type { Structure } from './structure.ts';
 export type { Verb } from './verbs.ts';
 
 /** How a text is coloured; `text` is not coloured at all. */
-export type Language = 'wit' | 'wac' | 'script' | 'wat' | 'text';
+export type Language = 'wit' | 'wac' | 'script' | 'typed-script' | 'wat' | 'text';
 
 /** One editor. It shows one text at a time and keeps the history of each. */
 export interface EditorHandle {
@@ -54,6 +56,8 @@ export interface EditorHandle {
   getDocument(): string;
   /** Makes these the only findings of the shown text. */
   setDiagnostics(findings: readonly Finding[]): void;
+  /** Makes these the modules that the shown one is among; none where no component is made of it. */
+  setProgram(program: Program | null): void;
   /** Makes this the structure of the shown text, until it is told anew; it moves with the text. */
   setStructure(structure: Structure): void;
   /**
@@ -111,6 +115,12 @@ const shared: Extension = [
   theme,
 ];
 
+/** Findings, and in which text. */
+interface Found {
+  readonly doc: Text;
+  readonly findings: readonly Finding[];
+}
+
 class Editor implements EditorHandle {
   private readonly view: EditorView;
   private readonly documents = new Documents();
@@ -126,7 +136,12 @@ class Editor implements EditorHandle {
   /** What helps with the text, once it is loaded. */
   private more: typeof More | undefined;
   /** What was found last, and in which text. */
-  private found: { readonly doc: Text; readonly findings: readonly Finding[] } | undefined;
+  private found: Found | undefined;
+  /** The modules that the shown one is among, and what knows them, once it is loaded. */
+  private program: Program | null = null;
+  private module: Module | undefined;
+  /** What that found last, and in which text. */
+  private looked: Found | undefined;
   /** The latest change of several texts that each text has seen. */
   private readonly joints = new Map<string, number>();
   /** What the page is not told of yet. */
@@ -168,6 +183,11 @@ class Editor implements EditorHandle {
   setDiagnostics(findings: readonly Finding[]): void {
     this.found = { doc: this.view.state.doc, findings };
     this.mark();
+  }
+
+  setProgram(program: Program | null): void {
+    this.program = program;
+    this.beginModule();
   }
 
   setStructure(structure: Structure): void {
@@ -217,6 +237,7 @@ class Editor implements EditorHandle {
 
   destroy(): void {
     this.flush();
+    this.module?.end();
     this.narrow.removeEventListener('change', this.rewrap);
     this.view.destroy();
   }
@@ -231,6 +252,7 @@ class Editor implements EditorHandle {
     const help = (loaded: typeof More) => {
       this.more = loaded;
       this.view.dispatch({ effects: this.aid.reconfigure(this.help()) });
+      this.beginModule();
       this.mark();
       if (this.isUnproposed && this.view.hasFocus) loaded.propose(this.view);
     };
@@ -238,15 +260,42 @@ class Editor implements EditorHandle {
   }
 
   private help(): Extension {
-    return this.more?.help(isUnderstood(this.language), this.page, () => this.asked()) ?? roomForMarks;
+    const module = isScript(this.language) ? this.module : undefined;
+    return this.more?.help(isUnderstood(this.language), this.page, () => this.asked(), module) ?? roomForMarks;
+  }
+
+  /** Tells what knows the modules which there are; it comes and goes with them. */
+  private beginModule(): void {
+    const { more, program, module } = this;
+    if (program === null) {
+      module?.end();
+      this.module = undefined;
+    } else if (more !== undefined) {
+      this.module ??= new more.Module(
+        () => this.getDocument(),
+        (findings, text) => this.look(findings, text),
+      );
+      this.module.setProgram(program, this.path);
+    }
+    if (module !== this.module) this.view.dispatch({ effects: this.aid.reconfigure(this.help()) });
+  }
+
+  private look(findings: readonly { from: number; to: number; severity: Severity; message: string }[], text: string): void {
+    const { doc } = this.view.state;
+    if (!isScript(this.language) || doc.toString() !== text) return;
+    this.looked = { doc, findings: findings.map((it) => ({ ...it, hint: null, fixes: [] })) };
+    this.mark();
   }
 
   /** Shows what was found, unless the text is another one by now. */
   private mark(): void {
-    const { more, found, view } = this;
-    if (more === undefined || found === undefined || found.doc !== view.state.doc) return;
+    const { more, found, looked, view } = this;
+    const { doc } = view.state;
+    if (more === undefined || (found?.doc !== doc && looked?.doc !== doc)) return;
     const mend = (finding: number, fix: number) => this.page.fix(finding, fix);
-    view.dispatch(more.showFindings(view.state, found.findings, mend));
+    // The page's come first: it knows them by their numbers.
+    const all = [found, looked].flatMap((it) => (it?.doc === doc ? it.findings : []));
+    view.dispatch(more.showFindings(view.state, all, mend));
   }
 
   private show(path: string, text: string, language: Language): void {
@@ -266,15 +315,17 @@ class Editor implements EditorHandle {
       this.wrapping.reconfigure(this.wrap()),
     ];
     this.view.dispatch({ effects: shelved ? [...settings, shelved.scroll] : settings });
-    if (language === 'script' || language === 'wat') void this.colourSource(path, language);
+    if (isScript(language) || language === 'wat') void this.colourSource(path, language);
+    if (isScript(language)) this.module?.look(path);
     this.page.moved(path, this.cursor());
   }
 
   /** Colours a source once it is known how; until then, and where that does not come, it is plain. */
-  private async colourSource(path: string, language: 'script' | 'wat'): Promise<void> {
+  private async colourSource(path: string, language: 'script' | 'typed-script' | 'wat'): Promise<void> {
     const loaded = await import('./languages/script.ts').catch(() => undefined);
     if (loaded === undefined || this.path !== path) return;
-    this.view.dispatch({ effects: this.colours.reconfigure(StreamLanguage.define(loaded[language])) });
+    const grammar = language === 'typed-script' ? loaded.typed : loaded[language];
+    this.view.dispatch({ effects: this.colours.reconfigure(StreamLanguage.define(grammar)) });
   }
 
   private leave(): void {
@@ -311,6 +362,10 @@ class Editor implements EditorHandle {
 
   private tell(update: ViewUpdate): void {
     const byPage = update.transactions.some((transaction) => transaction.annotation(fromPage));
+    if (update.docChanged) {
+      this.found = moved(this.found, update);
+      this.looked = moved(this.looked, update);
+    }
     if (update.docChanged && !byPage) this.tellChange(update);
     if (update.focusChanged && !update.view.hasFocus) this.flush();
     if (update.selectionSet || update.docChanged) {
@@ -359,6 +414,7 @@ function coloured(language: Language): Extension {
     case 'wac':
       return wac;
     case 'script':
+    case 'typed-script':
     case 'wat':
       return [];
     case 'text':
@@ -369,6 +425,18 @@ function coloured(language: Language): Extension {
 /** Whether the engine has something to say of a text. */
 function isUnderstood(language: Language): boolean {
   return language === 'wit' || language === 'wac';
+}
+
+/** The same findings where they are in a changed text; what is of another text stays as it is. */
+function moved(found: Found | undefined, { startState, state, changes }: ViewUpdate): Found | undefined {
+  if (found?.doc !== startState.doc) return found;
+  const findings = found.findings.map((it) => ({ ...it, from: changes.mapPos(it.from, 1), to: changes.mapPos(it.to, -1) }));
+  return { doc: state.doc, findings };
+}
+
+/** Whether a component may be made of a text. */
+function isScript(language: Language): language is 'script' | 'typed-script' {
+  return language === 'script' || language === 'typed-script';
 }
 
 /** How far a text indents: as its first indented line does, else as a new layout would. */

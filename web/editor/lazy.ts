@@ -2,6 +2,8 @@
 
 import type * as More from './more.ts';
 
+export type { Module } from './script/module.ts';
+
 export type { More };
 
 let loading: Promise<typeof More> | undefined;

@@ -11,6 +11,7 @@ import { findingMarks } from './findings.ts';
 import { hovering } from './hover.ts';
 import { links } from './links.ts';
 import type { Page } from './page.ts';
+import { Module, moduleHelp } from './script/module.ts';
 import { popups } from './popup.ts';
 import { cards } from './themes/cards.ts';
 import { findings } from './themes/findings.ts';
@@ -19,11 +20,12 @@ import { proposals } from './themes/proposals.ts';
 import { dismissal } from './verbs.ts';
 
 export { propose } from './completion.ts';
+export { Module } from './script/module.ts';
 export { showFindings } from './findings.ts';
 export { run } from './verbs.ts';
 
-/** Search, brackets that close, findings, and what the engine says of a text that it understands. */
-export function help(isUnderstood: boolean, page: Page, path: () => string): Extension {
+/** Search, brackets that close, findings, and what the engine says of a text that it understands; TypeScript of a module. */
+export function help(isUnderstood: boolean, page: Page, path: () => string, module: Module | undefined): Extension {
   return [
     findingMarks,
     highlightSelectionMatches(),
@@ -35,5 +37,6 @@ export function help(isUnderstood: boolean, page: Page, path: () => string): Ext
     keymap.of([...closeBracketsKeymap, ...searchKeymap]),
     [findings, panels, cards, proposals],
     isUnderstood ? [hovering(page, path), links(page, path), completing(page, path)] : [],
+    module === undefined ? [] : moduleHelp(module, path),
   ];
 }

@@ -31,6 +31,9 @@ export interface Page {
   travel(step: number): void;
 }
 
+/** What is asked about places while a text is typed and looked at. */
+export type Helper = Pick<Page, 'hover' | 'complete' | 'completeElsewhere'>;
+
 /** How a text came to change. */
 export interface Change {
   /** Whether it is a step of its own, however short a time after the last one. */
@@ -73,6 +76,8 @@ export interface Proposal {
   readonly changes: readonly TextChange[];
   /** Whether other texts change too. */
   readonly isWider: boolean;
+  /** Its declaration and docs, where they take time to be known. */
+  explain?(): Promise<{ readonly code: string; readonly docs: string | null } | null>;
 }
 
 /** A range of a text and what takes its place. */

@@ -2,7 +2,9 @@
 
 use js_sys::{ArrayBuffer, JSON, JsString, Uint8Array};
 use leptos::prelude::*;
-use model::{Call, CallRequest, EncodeForm, HostOptions, Outcome, Project, RunEvent, Target};
+use model::{
+    Call, CallRequest, EncodeForm, HostOptions, Outcome, Project, RunEvent, ScriptLanguage, Target,
+};
 use serde_bytes::ByteBuf;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
@@ -48,7 +50,7 @@ pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> An
         "project" => page.project(a, b).await,
         "package" => page.package(a).await,
         "stub" => page.stub(a).await.map(JsValue::from),
-        "implement" => page.implement(a).await.map(JsValue::from),
+        "implement" => page.implement(a, b).await.map(JsValue::from),
         "build" => page.build(a).await,
         "shareLink" => Ok(page.playground.share_link().url.into()),
         "hover" => page.hover(a, b).await,
@@ -234,11 +236,16 @@ impl Dovetail {
         self.playground.stub_world(&world).await.map_err(rejection)
     }
 
-    /// Begins a component of a world in JavaScript and builds it; gives the path of its module.
-    async fn implement(&self, world: JsValue) -> Result<String, JsValue> {
+    /// Begins a component of a world in a language, `javascript` if none is named, and builds it;
+    /// gives the path of its module.
+    async fn implement(&self, world: JsValue, language: JsValue) -> Result<String, JsValue> {
         let world = self.playground.world_named(&text("world", world)?).await;
         let world = world.map_err(rejection)?;
-        let path = self.playground.implement_world(&world).await;
+        let language = match language.as_string().as_deref() {
+            Some("typescript") => ScriptLanguage::TypeScript,
+            _ => ScriptLanguage::JavaScript,
+        };
+        let path = self.playground.implement_world(&world, language).await;
         path.map_err(rejection)
     }
 

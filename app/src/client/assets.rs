@@ -43,6 +43,12 @@ pub async fn starling() -> Result<(Vec<u8>, Vec<u8>), Fault> {
     futures::future::try_join(engine, module("starlingmonkey-splicer.wasm")).await
 }
 
+/// A module that makes something of the web platform for engines that lack it.
+pub async fn platform(name: &str) -> Result<String, Fault> {
+    let path = format!("platform-{name}.js");
+    get(&path).await?.text().await.map_err(unreadable(&path))
+}
+
 /// A text below `samples/`.
 pub async fn sample_text(path: &str) -> Result<String, Fault> {
     let path = format!("samples/{path}");

@@ -22,6 +22,7 @@ pub mod session;
 pub mod stop;
 pub mod store;
 mod stray;
+pub mod strip;
 mod tool;
 pub mod turns;
 pub mod unread;
@@ -34,6 +35,7 @@ use latest::Latest;
 use maker::Maker;
 use runner::Runner;
 use store::Store;
+use strip::Stripper;
 use turns::Turns;
 
 /// All edges of one page.
@@ -44,6 +46,7 @@ pub(crate) struct Clients {
     pub(crate) author: Author,
     /// The author for StarlingMonkey, which takes much memory: it has a worker of its own.
     pub(crate) starling: Author,
+    pub(crate) stripper: Stripper,
     pub(crate) building: Latest,
     pub(crate) runner: Runner,
     pub(crate) store: Store,

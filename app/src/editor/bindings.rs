@@ -37,6 +37,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setStructure)]
     pub(super) fn set_structure(this: &EditorHandle, structure: &FlatStructure);
 
+    #[wasm_bindgen(method, js_name = setProgram)]
+    pub(super) fn set_program(this: &EditorHandle, program: &JsValue);
+
     #[wasm_bindgen(method)]
     pub(super) fn cursor(this: &EditorHandle) -> u32;
 

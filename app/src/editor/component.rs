@@ -231,6 +231,7 @@ fn language(path: &str) -> &'static str {
         Some("wac") => "wac",
         Some("js" | "mjs") => "script",
         Some("wat") => "wat",
+        Some("ts" | "mts") => "typed-script",
         _ => "text",
     }
 }

@@ -7,4 +7,4 @@ mod page;
 mod view;
 
 pub use component::{Document, Editor};
-pub use view::{Structured, TextView, Verb};
+pub use view::{Program, Structured, TextView, Verb};

@@ -1,11 +1,17 @@
 //! The editor for whoever stands beside it: where its cursor is, what its text holds, and what it
 //! can be told to do.
 
+use std::collections::BTreeMap;
+
 use js_sys::Uint32Array;
 use leptos::prelude::*;
 use model::{Location, OutlineItem, Span, Structure};
 
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
 use super::bindings::EditorHandle;
+use crate::client::messages::to_js;
 use crate::panes::{Screen, go_to};
 use crate::playground::Playground;
 use crate::state::position::Positions;
@@ -35,6 +41,15 @@ pub struct Structured {
     pub text: String,
     /// Its structure.
     pub structure: Structure,
+}
+
+/// The modules of a workspace, as the editor knows them: `Program` of `web/script`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Program {
+    /// Path to text.
+    pub files: BTreeMap<String, String>,
+    /// What the world of their component provides and asks for, declared for TypeScript.
+    pub types: String,
 }
 
 /// Something that the editor does at its cursor or with its whole text.
@@ -67,6 +82,15 @@ impl Default for TextView {
 }
 
 impl TextView {
+    /// Tells the editor which modules there are; none where no component is made of what is shown.
+    pub fn set_program(self, program: Option<&Program>) {
+        let program = program.map(to_js).transpose();
+        let program = program.ok().flatten().unwrap_or(JsValue::NULL);
+        self.handle.with(|handle| {
+            handle.as_ref().inspect(|it| it.set_program(&program));
+        });
+    }
+
     /// Does it.
     pub fn run(self, verb: Verb) {
         self.handle.with_untracked(|handle| {

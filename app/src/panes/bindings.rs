@@ -6,7 +6,7 @@ mod sources;
 use std::collections::BTreeMap;
 
 use leptos::{ev::Event, prelude::*, task::spawn_local};
-use model::{Generator, Generators};
+use model::{Generator, Generators, ScriptLanguage};
 
 use self::{options::Options, sources::Sources};
 use super::{Screen, act::act};
@@ -240,28 +240,6 @@ fn Actions(
             }
         });
     };
-    let is_beginning = RwSignal::new(false);
-    let implement = move |()| {
-        let Some(world) = world
-            .get_untracked()
-            .filter(|_| !is_beginning.get_untracked())
-        else {
-            return;
-        };
-        is_beginning.set(true);
-        act(playground, async move {
-            let begun = playground.implement_world(&world).await;
-            is_beginning.try_set(false);
-            begun
-        });
-    };
-    let implementing = Signal::derive(move || {
-        let label = match is_beginning.get() {
-            true => "Loading the JavaScript engine\u{2026}",
-            false => "Implement in JavaScript",
-        };
-        label.to_owned()
-    });
     let items = StoredValue::new(projects);
     let items = move || {
         let items = items.get_value().into_iter().map(|kind| {
@@ -273,10 +251,50 @@ fn Actions(
     view! {
         <div class="row wrap">
             <Menu label="Start a project" glyph=Glyph::Folder class="">{items}</Menu>
-            <Button kind=ButtonKind::Plain label=implementing icon=Glyph::Code on_press=implement hint="Begins a module for this world, of which a component is made in this tab" />
+            <Implement world language=ScriptLanguage::JavaScript />
+            <Implement world language=ScriptLanguage::TypeScript />
             <Button kind=ButtonKind::Plain label="Stub this world" icon=Glyph::Box on_press=stub hint="Adds a component of this world whose functions trap" />
             <Button kind=ButtonKind::Plain label="Mock this world" icon=Glyph::Box on_press=mock hint="Adds a component of this world that answers as mocks say, which are beside the calls" />
         </div>
+    }
+}
+
+/// Begins a module.
+#[component]
+fn Implement(
+    /// Of which world.
+    world: Memo<Option<WorldName>>,
+    /// In which language.
+    language: ScriptLanguage,
+) -> impl IntoView {
+    let playground = expect_context::<Playground>();
+    let is_beginning = RwSignal::new(false);
+    let implement = move |()| {
+        let Some(world) = world
+            .get_untracked()
+            .filter(|_| !is_beginning.get_untracked())
+        else {
+            return;
+        };
+        is_beginning.set(true);
+        act(playground, async move {
+            let begun = playground.implement_world(&world, language).await;
+            is_beginning.try_set(false);
+            begun
+        });
+    };
+    let label = Signal::derive(move || match (is_beginning.get(), language) {
+        (true, _) => "Loading the JavaScript engine\u{2026}".to_owned(),
+        (false, language) => format!("Implement in {language:?}"),
+    });
+    view! {
+        <Button
+            kind=ButtonKind::Plain
+            label
+            icon=Glyph::Code
+            on_press=implement
+            hint="Begins a module for this world, of which a component is made in this tab"
+        />
     }
 }
 

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{act::act, script_engine::EngineSelect, text::Shown};
+use super::{act::act, program::follow_program, script_engine::EngineSelect, text::Shown};
 use crate::{
+    editor::TextView,
     playground::Playground,
     state::building::{BuildProgress, Building, is_wat, made_of},
     ui::{Button, ButtonKind, Glyph, Icon, Switch},
@@ -14,10 +15,12 @@ use crate::{
 pub(super) fn BuildLine() -> impl IntoView {
     let playground = expect_context::<Playground>();
     let Shown(document) = expect_context();
+    let view = expect_context::<TextView>();
     let name = Memo::new(move |_| {
         let path = document.with(|it| it.as_ref().map(|it| it.path.clone()))?;
         playground.workspace.with(|it| made_of(it, &path))
     });
+    follow_program(playground, view, name);
     move || name.get().map(|name| view! { <Line name /> })
 }
 

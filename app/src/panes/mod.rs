@@ -32,6 +32,7 @@ mod palette;
 mod phone_tabs;
 mod placeholders;
 mod problems;
+mod program;
 mod references;
 mod result;
 mod run;

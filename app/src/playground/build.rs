@@ -1,23 +1,26 @@
 //! Components that are made of sources: begun from a world, built when the user asks, and from then
 //! on after every change of what they are made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    BuildRequest, Built, ComponentRef, ComponentSource, Made, MadeWorld, ScriptEngine,
-    SkeletonRequest,
+    BuildRequest, Built, ComponentRef, ComponentSource, Diagnostic, Made, MadeWorld, ScriptEngine,
+    ScriptLanguage, Severity, SkeletonRequest, TypesRequest,
 };
 
+use crate::client::assets;
 use crate::client::author::Author;
 use crate::client::blobs::digest_of;
 use crate::client::clock;
+use crate::client::strip::StripFault;
 use crate::playground::{Playground, compose, edit};
-use crate::state::building::{BuildProgress, Building, sources};
+use crate::state::building::{self, BuildProgress, Building, is_typed, sources};
 use crate::state::fault::Fault;
+use crate::state::position::Positions;
 use crate::state::workspace::{self, Edit, unique_name};
 use crate::state::worlds::WorldName;
 
@@ -27,22 +30,36 @@ const PAUSE: u32 = 200;
 /// What a build is for, as the user says it.
 const PURPOSE: &str = "making a component of JavaScript";
 
+/// Path to text.
+type Files = BTreeMap<String, String>;
+
 impl Playground {
-    /// Begins a component of a world in JavaScript, as one step, and builds it; gives the path of
+    /// Begins a component of a world in a language, as one step, and builds it; gives the path of
     /// its module.
-    pub async fn implement_world(self, world: &WorldName) -> Result<String, Fault> {
+    pub async fn implement_world(
+        self,
+        world: &WorldName,
+        language: ScriptLanguage,
+    ) -> Result<String, Fault> {
         let of = made_world(world).ok_or_else(|| {
             let message = "a component's own world has no name here: turn its WIT into files first";
             Fault::new("no-such-world", message)
         })?;
         let encoded = self.encode_world(world).await?;
-        let request = SkeletonRequest { world: encoded };
+        let request = SkeletonRequest {
+            world: encoded,
+            language,
+        };
         let text = self
             .client_of(ScriptEngine::default())
             .ask(PURPOSE, request, |_| ())
             .await?;
         let before = self.workspace.get_untracked();
-        let path = workspace::free_path(&before, &format!("{}.js", world.short()));
+        let ending = match language {
+            ScriptLanguage::JavaScript => "js",
+            ScriptLanguage::TypeScript => "ts",
+        };
+        let path = workspace::free_path(&before, &format!("{}.{ending}", world.short()));
         let path = path.ok_or_else(|| edit::no_such("world", &world.full()))?;
         let taken = before.components.iter().map(|it| &it.name);
         let taken = taken.chain(before.made.keys()).map(String::as_str);
@@ -66,6 +83,17 @@ impl Playground {
         Ok(path)
     }
 
+    /// What the world of a component provides and asks for, declared for TypeScript.
+    pub async fn types_of(self, name: &str) -> Result<String, Fault> {
+        let Made::Script { world, .. } = self.made(name)? else {
+            return Err(edit::no_such("component made of modules", name));
+        };
+        let world = self.encode_made_world(&world).await?;
+        let purpose = "declaring the types of a world";
+        let author = self.client_of(ScriptEngine::default());
+        author.ask(purpose, TypesRequest { world }, |_| ()).await
+    }
+
     /// Builds a component of its sources, and again whenever they change from now on.
     pub async fn build_component(self, name: &str) -> Result<(), Fault> {
         let made = self.made(name)?;
@@ -86,11 +114,22 @@ impl Playground {
                 Made::Wat { entry, world } => return self.build_wat(entry, world, &files).await,
             };
             let world = self.encode_made_world(&world).await?;
+            let (files, written, faults) = self.evaluated(files.clone()).await?;
+            let mut platform = Files::new();
+            let lacking = match engine {
+                ScriptEngine::Quickjs => building::platform(&files),
+                ScriptEngine::Starlingmonkey => BTreeSet::new(),
+            };
+            for name in lacking {
+                platform.insert(name.to_owned(), assets::platform(name).await?);
+            }
             let request = BuildRequest {
                 world,
-                files: files.clone(),
+                files,
+                written,
                 entry,
                 engine,
+                platform,
             };
             let fetching = |is_fetching| {
                 tell(match is_fetching {
@@ -99,11 +138,12 @@ impl Playground {
                 });
             };
             let author = self.client_of(engine);
-            author.ask(PURPOSE, request, fetching).await
+            let mut built = author.ask(PURPOSE, request, fetching).await?;
+            told_better(&mut built.diagnostics, faults);
+            Ok(built)
         };
-        let built = built
-            .await
-            .inspect_err(|fault| tell(BuildProgress::Failed(fault.clone())))?;
+        let built: Result<_, Fault> = built.await;
+        let built = built.inspect_err(|fault| tell(BuildProgress::Failed(fault.clone())))?;
         let Built {
             component,
             diagnostics,
@@ -133,6 +173,29 @@ impl Playground {
             self.run_again();
         }
         Ok(())
+    }
+
+    /// Modules as they are evaluated; beside them what was written of those that are not evaluated
+    /// as they are, and what is wrong with some.
+    async fn evaluated(self, mut files: Files) -> Result<(Files, Files, Vec<Diagnostic>), Fault> {
+        if !files.keys().any(|path| is_typed(path)) {
+            return Ok((files, Files::new(), Vec::new()));
+        }
+        let stripper = self.clients.with_value(|clients| clients.stripper.clone());
+        let stripped = stripper.strip(PURPOSE, &files).await?;
+        let mut written = Files::new();
+        for (path, text) in stripped.files {
+            if let Some(before) = files.insert(path.clone(), text) {
+                written.insert(path, before);
+            }
+        }
+        let faults = stripped.faults.into_iter();
+        let faults = faults.map(|(path, fault)| {
+            let text = files.get(&path).map_or("", String::as_str);
+            syntax_error(path, text, fault)
+        });
+        let faults = faults.collect();
+        Ok((files, written, faults))
     }
 
     /// The path of the module that a component is made of, if it is made of one.
@@ -292,5 +355,31 @@ pub(super) fn made_world(world: &WorldName) -> Option<MadeWorld> {
             Some(MadeWorld { package, world })
         }
         WorldName::Component { .. } => None,
+    }
+}
+
+/// Of a module that is no TypeScript, the engine can only say that it is no JavaScript; one that
+/// nothing imports it says nothing of.
+fn told_better(told: &mut [Diagnostic], faults: Vec<Diagnostic>) {
+    for fault in faults {
+        let mut told = told.iter_mut();
+        let same = told.find(|it| it.path == fault.path && it.severity == Severity::Error);
+        if let Some(same) = same {
+            *same = fault;
+        }
+    }
+}
+
+fn syntax_error(path: String, text: &str, StripFault { message, at }: StripFault) -> Diagnostic {
+    let span = Positions::new(text).utf8(at..at + 1);
+    Diagnostic {
+        severity: Severity::Error,
+        path,
+        span,
+        message: message.to_lowercase(),
+        hint: None,
+        related: Vec::new(),
+        fixes: Vec::new(),
+        wire: None,
     }
 }

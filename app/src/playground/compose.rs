@@ -224,7 +224,7 @@ impl Playground {
 }
 
 /// The workspace's WIT files.
-pub(super) fn wit_files(workspace: &Workspace) -> BTreeMap<String, String> {
+pub(crate) fn wit_files(workspace: &Workspace) -> BTreeMap<String, String> {
     let files = workspace
         .files
         .iter()

@@ -13,6 +13,7 @@ use crate::client::latest::Latest;
 use crate::client::maker::Maker;
 use crate::client::runner::Runner;
 use crate::client::store::Store;
+use crate::client::strip::Stripper;
 use crate::client::turns::Turns;
 use crate::playground::compose;
 use crate::playground::http::HttpCells;
@@ -31,6 +32,7 @@ impl Playground {
             maker: Maker::default(),
             author: Author::for_quickjs(),
             starling: Author::for_starlingmonkey(),
+            stripper: Stripper::default(),
             building: Latest::default(),
             runner: Runner::default(),
             blobs: Blobs::new(store.clone()),

@@ -1,6 +1,6 @@
 //! How components that are made of sources stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use model::{BuildTime, Diagnostic, Made, Severity, Workspace};
@@ -115,9 +115,35 @@ impl Building {
     }
 }
 
+/// What the engine lacks of the web platform, and the module that makes it.
+const PLATFORM: [(&str, &str); 5] = [
+    ("structuredClone", "clone"),
+    ("TextDecoder", "text"),
+    ("TextEncoder", "text"),
+    ("URL", "url"),
+    ("URLSearchParams", "url"),
+];
+
+/// The modules that make what files name of the web platform.
+pub fn platform(files: &BTreeMap<String, String>) -> BTreeSet<&'static str> {
+    let named = PLATFORM.iter().filter(|(name, _)| {
+        let mut texts = files.values();
+        texts.any(|text| {
+            text.split(|it: char| !it.is_alphanumeric())
+                .any(|it| it == *name)
+        })
+    });
+    named.map(|(_, module)| *module).collect()
+}
+
+/// Whether a module is written with types.
+pub fn is_typed(path: &str) -> bool {
+    path.ends_with(".ts") || path.ends_with(".mts")
+}
+
 /// Whether a component may be made of a file, or of one that imports it.
 pub fn is_source(path: &str) -> bool {
-    is_wat(path) || path.ends_with(".js") || path.ends_with(".mjs")
+    is_wat(path) || is_typed(path) || path.ends_with(".js") || path.ends_with(".mjs")
 }
 
 /// Whether a file is a WAT text, of which a component is made without any other.

@@ -1,8 +1,8 @@
-/** JavaScript and WAT, as `editor-script.js`, which is loaded when the first such text is shown. */
+/** JavaScript, TypeScript and WAT, as `editor-script.js`, which is loaded when the first such text is shown. */
 
 import { wast } from '@codemirror/legacy-modes/mode/wast';
 
-export { javascript as script } from '@codemirror/legacy-modes/mode/javascript';
+export { javascript as script, typescript as typed } from '@codemirror/legacy-modes/mode/javascript';
 
 const commentTokens = { line: ';;', block: { open: '(;', close: ';)' } };
 

@@ -38,6 +38,8 @@ enum Loaded {
     /// When a component is first made of a module: what makes it, and the engine within it.
     Author,
     Script,
+    /// When a module is open that a component is made of, or written with types.
+    Types,
     /// By a run, a sample or a tool.
     Else,
 }
@@ -111,6 +113,8 @@ fn figures(sized: &[(Loaded, PathBuf, f64)]) -> Result<Vec<Figure>> {
     ));
     let script = sum(&|it| it == Loaded::Script);
     figures.push(Figure::new("  the engine within them", script, "KB").most(SCRIPT));
+    let types = sum(&|it| it == Loaded::Types);
+    figures.push(Figure::new("  what TypeScript knows of them", types, "KB"));
     Ok(figures)
 }
 
@@ -131,6 +135,7 @@ fn when(path: &Path) -> Loaded {
         () if name.starts_with("maker") => Loaded::Maker,
         () if name.starts_with("author") => Loaded::Author,
         () if name == "quickjs.wasm" => Loaded::Script,
+        () if matches!(&*name, "typescript.js" | "strip.js") => Loaded::Types,
         () if name == "editor.js" || name == "editor-core.js" => Loaded::First(First::Editor),
         () if matches!(&*name, "editor-more.js" | "editor-script.js") => Loaded::Later,
         () if name == "boot.js" || is(".html") || is(".css") => Loaded::First(First::Page),
@@ -177,6 +182,8 @@ mod tests {
             ("quickjs.wasm", Loaded::Script),
             ("starlingmonkey.wasm", Loaded::Else),
             ("editor-script.js", Loaded::Later),
+            ("typescript.js", Loaded::Types),
+            ("platform-url.js", Loaded::Else),
             ("runner.js", Loaded::Else),
             ("frame.js", Loaded::Else),
             ("samples/http/app.wasm", Loaded::Else),
