@@ -3,6 +3,7 @@
 //! The verdict is that of wac, which lets compatible versions stand for each other, and for a
 //! component that needs no such leniency that of wit-component. The reasons are found here.
 
+mod names;
 mod verdict;
 
 use std::collections::BTreeMap;
@@ -10,17 +11,16 @@ use std::collections::BTreeMap;
 use model::{
     ChangeKind, EngineError, Fit, FitFinding, FitKind, FitVerdict, WitSource, WorldChoice,
 };
-use wac_graph::types::are_semver_compatible;
 use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem};
 
 use crate::components::Components;
 use crate::contrast::{
-    AS_WANTED, Side, function_details, function_item, interfaces, texts, type_details, unversioned,
+    AS_WANTED, Side, function_details, function_item, interfaces, texts, type_details,
 };
 use crate::pack::Pack;
 use crate::print;
-use crate::suggest::did_you_mean;
 use crate::world::{Wit, open};
+use names::{find, meant, other_track, other_version};
 
 /// Compares what `subject` imports and exports with what `target` offers and asks for.
 ///
@@ -168,6 +168,13 @@ impl Fitting<'_> {
         let (subject, target) = (&self.subject.name, &self.target.name);
         let hint = other_version(name, offered)
             .map(|other| format!("`{target}` offers `{other}`, which is not compatible"))
+            .or_else(|| {
+                let (namespace, wanted, other) = other_track(name, offered)?;
+                Some(format!(
+                    "`{target}` offers `{namespace}` in {other}, and this is of {wanted}: build it \
+                     for a world of {other}, or choose one of {wanted}"
+                ))
+            })
             .or_else(|| meant(name, offered))
             .unwrap_or_else(|| format!("compose it with a component that exports `{name}`"));
         self.findings.push(FitFinding {
@@ -271,15 +278,21 @@ impl Fitting<'_> {
             resolve: gives.resolve,
             interface: given,
         };
+        let giver = &gives.name;
         for difference in interfaces(wanted, given, AS_WANTED) {
-            // More than is asked for does no harm.
-            if difference.change == ChangeKind::Added {
-                continue;
-            }
+            let details = match difference.change {
+                // More than is asked for does no harm.
+                ChangeKind::Added => continue,
+                ChangeKind::Removed => {
+                    let gives = if is_export { "exports" } else { "offers" };
+                    vec![format!("is missing in what `{giver}` {gives}")]
+                }
+                ChangeKind::Changed => texts(difference.details),
+            };
             self.differs(
                 name,
                 Some((difference.kind, &difference.name)),
-                texts(difference.details),
+                details,
                 difference.before.map(|item| item.wit),
                 difference.after.map(|item| item.wit),
                 is_export,
@@ -317,39 +330,6 @@ impl Fitting<'_> {
             given,
         });
     }
-}
-
-/// The item of that name, or else of a compatible version of it.
-fn find<'i, 'a>(
-    name: &str,
-    items: &'i [(String, &'a WorldItem)],
-) -> Option<(&'i str, &'i &'a WorldItem)> {
-    let exact = items.iter().find(|(other, _)| other == name);
-    let compatible = || {
-        items
-            .iter()
-            .find(|(other, _)| are_semver_compatible(name, other))
-    };
-    let (name, item) = exact.or_else(compatible)?;
-    Some((name, item))
-}
-
-/// A plain name that is near; full names of interfaces are all near to each other.
-fn meant(name: &str, items: &[(String, &WorldItem)]) -> Option<String> {
-    let is_plain = |name: &&str| !name.contains('/');
-    let names = items.iter().map(|(name, _)| name.as_str());
-    is_plain(&name)
-        .then(|| did_you_mean(name, names.filter(is_plain)))
-        .flatten()
-}
-
-/// The same interface in a version that is not compatible.
-fn other_version<'i>(name: &str, items: &'i [(String, &WorldItem)]) -> Option<&'i str> {
-    let bare = unversioned(name);
-    let other = items.iter().map(|(other, _)| other.as_str());
-    other
-        .into_iter()
-        .find(|other| *other != name && name.contains('/') && unversioned(other) == bare)
 }
 
 impl Half<'_> {
