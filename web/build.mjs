@@ -3,7 +3,6 @@
 // calls into build/bench/.
 
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Declarations of ECMAScript, out of TypeScript: file name to text. */
@@ -73,7 +72,7 @@ async function buildPage() {
   await build({ ...page, format: 'iife', entryPoints: { frame: 'frame/service-worker.ts' }, define });
   for (const name of await readdir('dist')) {
     const bytes = await readFile(`dist/${name}`);
-    console.log(`${name}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`);
+    console.log(`${name}: ${(bytes.length / 1024).toFixed(1)} KB`);
   }
 }
 
@@ -103,8 +102,4 @@ async function outside() {
   const { dependencies, devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
   const names = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => name !== 'sucrase');
   return names.flatMap((name) => [name, `${name}/*`]);
-}
-
-function kilobytes(bytes) {
-  return `${(bytes / 1024).toFixed(1)} KB`;
 }
