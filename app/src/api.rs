@@ -99,7 +99,7 @@ impl Dovetail {
 
 in_part! {
     run, fn answer(page: Dovetail, verb: &'static str, args: Args) -> LocalBoxFuture<'static, Answer> {
-        Box::pin(verbs::answer(page, verb, args))
+        verbs::answer(page, verb, args)
     }
 }
 

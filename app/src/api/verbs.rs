@@ -1,5 +1,6 @@
 //! What each verb does, with arguments that a script may have got wrong.
 
+use futures::future::LocalBoxFuture;
 use js_sys::{ArrayBuffer, JSON, JsString, Uint8Array};
 use leptos::prelude::*;
 use model::{
@@ -22,45 +23,55 @@ use crate::state::world::choice::Choice;
 use crate::state::world::judged::verdict;
 
 /// Does what is asked.
-pub(super) async fn answer(page: Dovetail, verb: &'static str, args: Args) -> Answer {
+pub(super) fn answer(
+    page: Dovetail,
+    verb: &'static str,
+    args: Args,
+) -> LocalBoxFuture<'static, Answer> {
     let [a, b, c, d] = args;
     match verb {
-        "ready" => page.ready().await.map(|()| JsValue::UNDEFINED),
-        "addComponent" => page.add_component(a, b).await,
-        "setFile" => page.set_file(a, b).map(JsValue::from),
-        "getFile" => page.get_file(a).await.map(JsValue::from),
-        "showFile" => page.show_file(a, b).await.map(|()| JsValue::UNDEFINED),
-        "diagnostics" => page.diagnostics().await,
-        "getFeatures" => page.features(),
-        "setFeatures" => page.set_features(a),
-        "inspect" => page.inspect(a).await,
-        "compose" => page.compose().await,
-        "arrange" => page.arrange(a).await,
-        "prospects" => page.prospects().await,
-        "explainWire" => page.explain_wire(a).await,
-        "describeWorld" => page.describe_world(a).await,
-        "checkFit" => page.check_fit(a, b).await,
-        "compareWit" => page.compare_wit(a, b).await,
-        "call" => page.call(a, b, c, d).await,
-        "runCommand" => page.run_command(a, b).await,
-        "http" => page.http(a, b).await,
-        "openFrame" => page.open_frame(a).await.map(JsValue::from),
-        "readCurl" => page.read_curl(a),
-        "bindings" => page.bindings(a, b, c).await,
-        "project" => page.project(a, b).await,
-        "package" => page.package(a).await,
-        "stub" => page.stub(a).await.map(JsValue::from),
-        "implement" => page.implement(a, b).await.map(JsValue::from),
-        "build" => page.build(a).await,
-        "shareLink" => Ok(page.playground.share_link().url.into()),
-        "hover" => page.hover(a, b).await,
-        "definition" => page.definition(a, b).await,
-        "references" => page.references(a, b).await,
-        "rename" => page.rename(a, b, c).await.map(JsValue::from),
-        "complete" => page.complete(a, b).await,
-        "format" => page.format(a).await.map(JsValue::from),
+        "ready" => later(async move || page.ready().await.map(|()| JsValue::UNDEFINED)),
+        "addComponent" => later(async move || page.add_component(a, b).await),
+        "setFile" => later(async move || page.set_file(a, b).map(JsValue::from)),
+        "getFile" => later(async move || page.get_file(a).await.map(JsValue::from)),
+        "showFile" => later(async move || page.show_file(a, b).await.map(|()| JsValue::UNDEFINED)),
+        "diagnostics" => later(async move || page.diagnostics().await),
+        "getFeatures" => later(async move || page.features()),
+        "setFeatures" => later(async move || page.set_features(a)),
+        "inspect" => later(async move || page.inspect(a).await),
+        "compose" => later(async move || page.compose().await),
+        "arrange" => later(async move || page.arrange(a).await),
+        "prospects" => later(async move || page.prospects().await),
+        "explainWire" => later(async move || page.explain_wire(a).await),
+        "describeWorld" => later(async move || page.describe_world(a).await),
+        "checkFit" => later(async move || page.check_fit(a, b).await),
+        "compareWit" => later(async move || page.compare_wit(a, b).await),
+        "call" => later(async move || page.call(a, b, c, d).await),
+        "runCommand" => later(async move || page.run_command(a, b).await),
+        "http" => later(async move || page.http(a, b).await),
+        "openFrame" => later(async move || page.open_frame(a).await.map(JsValue::from)),
+        "readCurl" => later(async move || page.read_curl(a)),
+        "bindings" => later(async move || page.bindings(a, b, c).await),
+        "project" => later(async move || page.project(a, b).await),
+        "package" => later(async move || page.package(a).await),
+        "stub" => later(async move || page.stub(a).await.map(JsValue::from)),
+        "implement" => later(async move || page.implement(a, b).await.map(JsValue::from)),
+        "build" => later(async move || page.build(a).await),
+        "shareLink" => later(async move || Ok(page.playground.share_link().url.into())),
+        "hover" => later(async move || page.hover(a, b).await),
+        "definition" => later(async move || page.definition(a, b).await),
+        "references" => later(async move || page.references(a, b).await),
+        "rename" => later(async move || page.rename(a, b, c).await.map(JsValue::from)),
+        "complete" => later(async move || page.complete(a, b).await),
+        "format" => later(async move || page.format(a).await.map(JsValue::from)),
         _ => unreachable!("every name that is installed is answered"),
     }
+}
+
+/// A verb's work, made where it takes no room of the others: without optimisation each of them takes
+/// tens of kilobytes of the stack.
+fn later(verb: impl AsyncFnOnce() -> Answer + 'static) -> LocalBoxFuture<'static, Answer> {
+    Box::pin(async move { verb().await })
 }
 
 impl Dovetail {
