@@ -1,16 +1,38 @@
-// Components of samples have twins in JavaScript and TypeScript, which a user builds in the tab.
+// Components of samples have twins in JavaScript and TypeScript, which a user builds in the tab: they
+// do what their siblings do.
 
 import assert from 'node:assert/strict';
 
-import { samples } from './support/samples.mjs';
+import { runCall, samples, targetName } from './support/samples.mjs';
 import { chooseSample, userTest } from './support/user.mjs';
 
-userTest('a user builds the twin of every component of a sample', {}, async (page) => {
-  for (const sample of await samples()) {
+/** Where what a sample's twins answer is compared; the server takes seconds to compile each. */
+const placesOf = (sample) => (sample.name === 'http-text' ? ['browser', 'server'] : ['browser']);
+
+for (const sample of await samples()) {
+  const twins = sample.components.filter((it) => it.twin !== undefined).map((it) => it.name);
+  userTest(`a user builds the twins of the sample ${sample.name}, which do the same`, {}, async (page) => {
     await chooseSample(page, new RegExp(`^${sample.title}`));
-    for (const { name } of sample.components.filter((it) => it.twin !== undefined)) {
+    for (const name of twins) {
       const { size } = await page.evaluate((name) => window.dovetail.build(name), `${name}-twin`);
       assert.ok(size > 0, name);
     }
-  }
-});
+    await composeTwins(page, twins);
+    for (const { target, call, expected } of sample.calls) {
+      const name = targetName(target);
+      for (const place of placesOf(sample)) {
+        const { came } = await runCall(page, twins.includes(name) ? `${name}-twin` : name, call, place);
+        assert.deepEqual(came, expected, `${place}: ${JSON.stringify(call)}`);
+      }
+    }
+  });
+}
+
+/** Puts twins where the composition has their siblings. */
+function composeTwins(page, twins) {
+  return page.evaluate(async (twins) => {
+    const text = await window.dovetail.getFile('compose.wac');
+    const composed = twins.reduce((text, name) => text.replaceAll(`new ${name} {`, `new ${name}-twin {`), text);
+    await window.dovetail.setFile('compose.wac', composed);
+  }, twins);
+}
