@@ -98,7 +98,9 @@ mod tests {
     fn all_texts_of_a_sample_are_listed() {
         for folder in committed() {
             let mut found: Vec<String> = ["README.md", "compose.wac"].map(String::from).into();
-            found.extend(wit_files(&folder.path.join("wit"), "wit"));
+            for texts in ["wit", "twins"] {
+                found.extend(files_of(&folder.path.join(texts), texts));
+            }
             found.sort();
             assert_eq!(folder.sample.files, found, "in {}", folder.sample.name);
         }
@@ -137,13 +139,13 @@ mod tests {
     }
 
     /// Paths below the sample of the files in `path`, which is `shown` there.
-    fn wit_files(path: &Path, shown: &str) -> Vec<String> {
+    fn files_of(path: &Path, shown: &str) -> Vec<String> {
         let mut files = Vec::new();
         for entry in fs::read_dir(path).unwrap() {
             let entry = entry.unwrap();
             let name = format!("{shown}/{}", entry.file_name().to_str().unwrap());
             if entry.path().is_dir() {
-                files.extend(wit_files(&entry.path(), &name));
+                files.extend(files_of(&entry.path(), &name));
             } else {
                 files.push(name);
             }
