@@ -18,7 +18,7 @@ impl Counts {
     /// test runner.
     pub(crate) fn parse(output: &str) -> Counts {
         let lines = output.lines().map(plain);
-        lines.filter_map(|line| closing(line.trim())).sum()
+        lines.filter_map(|line| closing(line.trim_end())).sum()
     }
 
     /// Whether any test was counted.
@@ -52,6 +52,8 @@ fn closing(line: &str) -> Option<Counts> {
     if let Some(rest) = line.strip_prefix("test result: ") {
         return Some(words(rest, ';'));
     }
+    // What a failed test printed is shown again, indented.
+    let line = line.trim_start();
     if line.starts_with("Summary [") {
         return line.split_once(" run: ").map(|(_, rest)| words(rest, ','));
     }
@@ -155,7 +157,8 @@ mod tests {
     #[test]
     fn other_lines_count_nothing() {
         check(
-            "12 passed\nrunning 3 tests\n# Subtest: it works\nok 1 - pass 3\n",
+            "12 passed\nrunning 3 tests\n# Subtest: it works\nok 1 - pass 3\n    \
+             test result: FAILED. 0 passed; 1 failed; 0 ignored\n",
             0,
             0,
             0,
