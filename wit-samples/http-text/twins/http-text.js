@@ -19,16 +19,18 @@ const toBytes = (text) => Uint8Array.from(unescape(encodeURIComponent(text)), (l
 
 /** All bytes of a request's body, a character each. */
 function read(request) {
-  const stream = request.consume().stream();
+  const body = request.consume();
+  const stream = body.stream();
   let bytes = '';
-  for (;;) {
-    try {
-      bytes += String.fromCharCode(...stream.blockingRead(BigInt(CHUNK)));
-    } catch (failed) {
-      if (failed.payload?.tag === 'closed') return bytes;
-      throw failed;
-    }
+  try {
+    for (;;) bytes += String.fromCharCode(...stream.blockingRead(BigInt(CHUNK)));
+  } catch (failed) {
+    if (failed.payload?.tag !== 'closed') throw failed;
   }
+  // The stream is the body's child and has to go before it.
+  stream[Symbol.dispose]();
+  body[Symbol.dispose]();
+  return bytes;
 }
 
 /** A field of a form; undefined where there is none. */
@@ -61,7 +63,6 @@ function send({ status, type, body }, out) {
   const stream = outgoing.write();
   const bytes = toBytes(body);
   for (let at = 0; at < bytes.length; at += CHUNK) stream.blockingWriteAndFlush(bytes.slice(at, at + CHUNK));
-  // The stream is the body's child and has to go before it.
   stream[Symbol.dispose]();
   OutgoingBody.finish(outgoing, null);
 }
