@@ -9,6 +9,7 @@ use anyhow::{Result, bail};
 mod assets;
 mod bench;
 mod browser;
+mod carried;
 mod ci;
 mod command;
 mod counts;
