@@ -5,11 +5,11 @@ mod sources;
 
 use std::collections::BTreeMap;
 
-use leptos::{ev::Event, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use model::{Generator, Generators, ScriptLanguage};
 
 use self::{options::Options, sources::Sources};
-use super::{Screen, act::act};
+use super::{Screen, act::act, world_select::WorldSelect};
 use crate::{
     client::latest::Latest,
     playground::Playground,
@@ -18,7 +18,7 @@ use crate::{
         notice::Tone,
         worlds::{WorldName, worlds},
     },
-    ui::{Button, ButtonKind, Empty, Field, Glyph, Menu, MenuItem},
+    ui::{Button, ButtonKind, Empty, Glyph, Menu, MenuItem},
 };
 
 /// Something that was asked for: not there yet, there, or refused.
@@ -107,7 +107,7 @@ fn Made(
             all.iter().map(pair).collect::<Vec<_>>()
         });
         view! {
-            <ChooseWorld known world />
+            <WorldSelect label="World" id="bindings-world" known world wanted=making.world />
             <Actions projects world />
             <ChooseLanguage names generator />
             <Options generator options />
@@ -146,36 +146,6 @@ fn generate(
         now
     });
     made
-}
-
-/// Of which world.
-#[component]
-fn ChooseWorld(
-    /// All there are.
-    known: Memo<Vec<WorldName>>,
-    /// The one that is chosen.
-    world: Memo<Option<WorldName>>,
-) -> impl IntoView {
-    let making = expect_context::<Screen>().making;
-    let choose = move |event: Event| {
-        let name = event_target_value(&event);
-        let found =
-            known.with_untracked(|known| known.iter().find(|it| it.full() == name).cloned());
-        making.world.set(found);
-    };
-    let options = move || {
-        let names = known.get().into_iter().map(|name| {
-            let full = name.full();
-            let is_chosen = move || world.with(|world| world.as_ref() == Some(&name));
-            view! { <option value=full.clone() selected=is_chosen>{full.clone()}</option> }
-        });
-        names.collect_view()
-    };
-    view! {
-        <Field label="World" id="bindings-world">
-            <select id="bindings-world" class="select mono" on:change=choose>{options}</select>
-        </Field>
-    }
 }
 
 /// In which language.

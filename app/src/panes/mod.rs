@@ -57,6 +57,7 @@ mod wire_all;
 mod wire_report;
 mod world;
 mod world_screen;
+mod world_select;
 mod xray;
 
 pub use composing::{Composing, Explained, Frame};

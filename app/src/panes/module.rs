@@ -6,6 +6,7 @@ use model::{Adapter, Artifact, Componentized, Misfit, MisfitKind, ModuleWorld};
 use super::{
     act::act,
     world::answer::{Answer, use_answer},
+    world_select::WorldSelect,
 };
 use crate::{
     playground::Playground,
@@ -98,7 +99,12 @@ fn Seen(
     name: String,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
-    let Chosen { world: chosen, .. } = expect_context();
+    let Chosen {
+        known,
+        wanted,
+        world: chosen,
+        ..
+    } = expect_context();
     let Componentized {
         world,
         adapter,
@@ -130,7 +136,7 @@ fn Seen(
         .map(|misfit| view! { <Lacking misfit /> });
     view! {
         <p><Ticked text=told /></p>
-        {asks.then(|| view! { <ChooseWorld /> })}
+        {asks.then(|| view! { <WorldSelect label="As a component of" id="module-world" known world=chosen wanted /> })}
         {adapter.filter(|it| *it != Adapter::Command).map(|adapter| view! { <ChooseAdapter adapter /> })}
         {is_unknown.then(|| view! { <p class="quiet">"Write its world as WIT, then choose it here."</p> })}
         {(count > 0).then(|| view! {
@@ -183,34 +189,6 @@ fn Lacking(
             <dl>{types}</dl>
             {hint.map(|text| view! { <p class="hint"><Ticked text /></p> })}
         </li>
-    }
-}
-
-#[component]
-fn ChooseWorld() -> impl IntoView {
-    let Chosen {
-        known,
-        wanted,
-        world,
-        ..
-    } = expect_context();
-    let choose = move |event: Event| {
-        let name = event_target_value(&event);
-        let found = known.with_untracked(|all| all.iter().find(|it| it.full() == name).cloned());
-        wanted.set(found);
-    };
-    let options = move || {
-        let names = known.get().into_iter().map(|name| {
-            let full = name.full();
-            let is_chosen = move || world.with(|world| world.as_ref() == Some(&name));
-            view! { <option value=full.clone() selected=is_chosen>{full.clone()}</option> }
-        });
-        names.collect_view()
-    };
-    view! {
-        <Field label="As a component of" id="module-world">
-            <select id="module-world" class="select mono" disabled=move || known.with(Vec::is_empty) on:change=choose>{options}</select>
-        </Field>
     }
 }
 
