@@ -1,7 +1,7 @@
 //! Components that are made of sources: begun from a world, built when the user asks, and from then
 //! on after every change of what they are made of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -20,6 +20,7 @@ use crate::client::strip::StripFault;
 use crate::playground::{Playground, compose, edit};
 use crate::state::building::{self, BuildProgress, Building, is_typed, sources};
 use crate::state::fault::Fault;
+use crate::state::finding;
 use crate::state::position::Positions;
 use crate::state::workspace::{self, Edit, unique_name};
 use crate::state::worlds::WorldName;
@@ -104,45 +105,17 @@ impl Playground {
         tell(BuildProgress::Working);
         let start = clock::now();
         let files = self.workspace.with_untracked(sources);
-        let built = async {
-            let (entry, world, engine) = match made {
-                Made::Script {
-                    entry,
-                    world,
-                    engine,
-                } => (entry, world, engine),
-                Made::Wat { entry, world } => return self.build_wat(entry, world, &files).await,
-            };
-            let world = self.encode_made_world(&world).await?;
-            let (files, written, faults) = self.evaluated(files.clone()).await?;
-            let mut platform = Files::new();
-            let lacking = match engine {
-                ScriptEngine::Quickjs => building::platform(&files),
-                ScriptEngine::Starlingmonkey => BTreeSet::new(),
-            };
-            for name in lacking {
-                platform.insert(name.to_owned(), assets::platform(name).await?);
-            }
-            let request = BuildRequest {
-                world,
-                files,
-                written,
+        let built = match made {
+            Made::Wat { entry, world } => self.build_wat(entry, world, &files).await,
+            Made::Script {
                 entry,
+                world,
                 engine,
-                platform,
-            };
-            let fetching = |is_fetching| {
-                tell(match is_fetching {
-                    true => BuildProgress::Fetching,
-                    false => BuildProgress::Working,
-                });
-            };
-            let author = self.client_of(engine);
-            let mut built = author.ask(PURPOSE, request, fetching).await?;
-            told_better(&mut built.diagnostics, faults);
-            Ok(built)
+            } => {
+                self.build_script(entry, &world, engine, files.clone(), tell)
+                    .await
+            }
         };
-        let built: Result<_, Fault> = built.await;
         let built = built.inspect_err(|fault| tell(BuildProgress::Failed(fault.clone())))?;
         let Built {
             component,
@@ -173,6 +146,43 @@ impl Playground {
             self.run_again();
         }
         Ok(())
+    }
+
+    /// What comes of modules.
+    async fn build_script(
+        self,
+        entry: String,
+        world: &MadeWorld,
+        engine: ScriptEngine,
+        files: Files,
+        tell: impl Fn(BuildProgress),
+    ) -> Result<Built, Fault> {
+        let world = self.encode_made_world(world).await?;
+        let (files, written, faults) = self.evaluated(files).await?;
+        let mut platform = Files::new();
+        if engine == ScriptEngine::Quickjs {
+            for name in building::platform(&files) {
+                platform.insert(name.to_owned(), assets::platform(name).await?);
+            }
+        }
+        let request = BuildRequest {
+            world,
+            files,
+            written,
+            entry,
+            engine,
+            platform,
+        };
+        let fetching = |is_fetching| {
+            tell(match is_fetching {
+                true => BuildProgress::Fetching,
+                false => BuildProgress::Working,
+            });
+        };
+        let author = self.client_of(engine);
+        let mut built = author.ask(PURPOSE, request, fetching).await?;
+        told_better(&mut built.diagnostics, faults);
+        Ok(built)
     }
 
     /// Modules as they are evaluated; beside them what was written of those that are not evaluated
@@ -372,14 +382,5 @@ fn told_better(told: &mut [Diagnostic], faults: Vec<Diagnostic>) {
 
 fn syntax_error(path: String, text: &str, StripFault { message, at }: StripFault) -> Diagnostic {
     let span = Positions::new(text).utf8(at..at + 1);
-    Diagnostic {
-        severity: Severity::Error,
-        path,
-        span,
-        message: message.to_lowercase(),
-        hint: None,
-        related: Vec::new(),
-        fixes: Vec::new(),
-        wire: None,
-    }
+    finding::error(path, span, message.to_lowercase())
 }

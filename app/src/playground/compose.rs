@@ -13,6 +13,7 @@ use crate::client::{assets, files};
 use crate::playground::Playground;
 use crate::state::building::Building;
 use crate::state::fault::Fault;
+use crate::state::finding;
 use crate::state::workspace;
 
 /// What a composition is made of; the same ingredients need not be composed twice.
@@ -81,7 +82,11 @@ impl Playground {
         let request = AnalyzeRequest { files: wit.clone() };
         let analysis = self.engine_client().ask(request).await;
         let analysis = analysis.unwrap_or_else(|error| Analysis {
-            diagnostics: vec![failure(String::new(), &error.message)],
+            diagnostics: vec![finding::error(
+                String::new(),
+                Span::default(),
+                error.message,
+            )],
             ..Analysis::default()
         });
         self.analyzed.set_value(wit);
@@ -142,7 +147,7 @@ impl Playground {
         };
         let composition = self.engine_client().ask(request).await;
         composition.unwrap_or_else(|error| Composition {
-            diagnostics: vec![failure(path, &error.message)],
+            diagnostics: vec![finding::error(path, Span::default(), error.message)],
             ..nothing()
         })
     }
@@ -284,17 +289,4 @@ pub(super) fn not_composed(composition: &Composition) -> Fault {
         None => "there is no composition: add a .wac file, or run a component itself".to_owned(),
     };
     Fault::new("not-composed", message)
-}
-
-fn failure(path: String, message: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        path,
-        span: Span::default(),
-        message: message.to_owned(),
-        hint: None,
-        related: Vec::new(),
-        fixes: Vec::new(),
-        wire: None,
-    }
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use leptos::task::spawn_local;
 use model::{
     Built, ComponentizeRequest, Componentized, Diagnostic, EncodeWatRequest, EncodedWat, MadeWorld,
-    Misfit, NamedFile, Severity, Span,
+    Misfit, NamedFile, Span,
 };
 use serde_bytes::ByteBuf;
 
 use crate::playground::Playground;
 use crate::state::fault::Fault;
+use crate::state::finding;
 
 /// The first bytes of a core module; those of a component differ in the last two.
 const MODULE: &[u8] = b"\0asm\x01\0\0\0";
@@ -59,7 +60,7 @@ impl Playground {
         } = match maker.ask(PURPOSE, request).await {
             Ok(componentized) => componentized,
             Err(fault) if fault.code == "malformed" => {
-                let diagnostic = finding(&entry, &text, "", fault.message);
+                let diagnostic = error(&entry, &text, "", fault.message);
                 return Ok(built(None, vec![diagnostic]));
             }
             Err(fault) => return Err(fault),
@@ -114,12 +115,12 @@ fn told(path: &str, text: &str, misfit: Misfit) -> Diagnostic {
     };
     Diagnostic {
         hint,
-        ..finding(path, text, &literal, message)
+        ..error(path, text, &literal, message)
     }
 }
 
 /// A finding at a literal of the text, or else where its module begins.
-fn finding(path: &str, text: &str, literal: &str, message: String) -> Diagnostic {
+fn error(path: &str, text: &str, literal: &str, message: String) -> Diagnostic {
     let literal = text
         .find(literal)
         .filter(|_| !literal.is_empty())
@@ -127,17 +128,9 @@ fn finding(path: &str, text: &str, literal: &str, message: String) -> Diagnostic
     let module = || text.find("(module").map(|at| (at + 1, "module".len()));
     let (start, length) = literal.or_else(module).unwrap_or_default();
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Diagnostic {
-        severity: Severity::Error,
-        path: path.to_owned(),
-        span: Span {
-            start: offset(start),
-            end: offset(start + length),
-        },
-        message,
-        hint: None,
-        related: Vec::new(),
-        fixes: Vec::new(),
-        wire: None,
-    }
+    let span = Span {
+        start: offset(start),
+        end: offset(start + length),
+    };
+    finding::error(path.to_owned(), span, message)
 }

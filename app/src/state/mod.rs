@@ -8,6 +8,7 @@ pub mod composing;
 pub mod excerpt;
 pub mod fault;
 pub mod file_edits;
+pub mod finding;
 pub mod fold;
 pub mod form;
 pub mod history;
