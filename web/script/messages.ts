@@ -1,5 +1,7 @@
 /** What the editor and `typescript.js` say to each other. Positions are UTF-16 code units. */
 
+import type { Card } from '../editor/page.ts';
+
 /** The modules of a workspace, and what the world of their component provides and asks for. */
 export interface Program {
   /** Path to text. */
@@ -30,17 +32,6 @@ export interface Finding {
   readonly to: number;
   readonly severity: 'error' | 'warning';
   readonly message: string;
-}
-
-/** What a thing is. */
-export interface Card {
-  readonly from: number;
-  readonly to: number;
-  readonly kind: string;
-  readonly code: string;
-  /** Markdown. */
-  readonly docs: string | null;
-  readonly package: null;
 }
 
 /** What could be written at a place, best first. */

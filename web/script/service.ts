@@ -3,7 +3,8 @@
 import ts from 'typescript-service';
 import libraries from 'typescript-libraries';
 
-import type { Card, Explained, Finding, Program, Proposals } from './messages.ts';
+import type { Card } from '../editor/page.ts';
+import type { Explained, Finding, Program, Proposals } from './messages.ts';
 import platform from './platform.d.txt';
 
 /** Where the declarations of the language, of the engine and of the world are; no file of a workspace has such a path. */

@@ -1,6 +1,7 @@
 /** What TypeScript knows of the shown module, asked of its worker, which is loaded when there is first something to ask. */
 
-import type { Answer, Asked, Card, Explained, Finding, Message, Program, Proposals } from '../../script/messages.ts';
+import type { Card } from '../page.ts';
+import type { Answer, Asked, Explained, Finding, Message, Program, Proposals } from '../../script/messages.ts';
 
 /** How long typing rests before the module is looked over, in milliseconds. */
 const REST = 300;
