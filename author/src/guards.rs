@@ -29,12 +29,12 @@ pub(crate) fn guards(world: &World, wanted: &[Wanted]) -> String {
             continue;
         }
         let result = function.result;
+        let mut of = |ty: Option<Type>, none: &str| ty.map_or(none.to_owned(), |it| types.of(&it));
         let (given, error) = match result.and_then(|ty| thrown(world, &ty)) {
-            Some((ok, error)) => (ok, error),
-            None => (result, None),
+            // Whatever is thrown is the error, where that has no value.
+            Some((ok, error)) => (of(ok, "null"), of(error, "'anything'")),
+            None => (of(result, "null"), "null".to_owned()),
         };
-        let parts = [given, error].map(|ty| ty.map_or("null".to_owned(), |it| types.of(&it)));
-        let [given, error] = parts;
         guards.push_str(&format!(
             "    ['{}', {:?}, {given}, {error}, {}],\n",
             it.kind.word(),

@@ -90,11 +90,13 @@ const guarded = (of, path, [given, thrown, isAsync]) => {
         const where = way === '' ? `\`${path}\` gives` : `\`${path}\` gives a value whose \`${way.replace(/^\./, '')}\` is`;
         throw failed(of, `${where} ${shown(instead)}, where the world wants ${wanted}`);
     };
-    const refuse = (error) => {
+    const refuse = (refused) => {
+        // What an import refused may be thrown on as it came.
+        const error = thrown !== null && refused instanceof Error && 'payload' in refused ? refused.payload : refused;
         const found = thrown === null ? undefined : wrong(thrown, error, '');
         if (thrown !== null && found === undefined) return error;
         const wanted = thrown === null ? 'no error' : found[1];
-        return failed(of, `\`${path}\` throws ${shown(error)}, where the world wants ${wanted}`, own(error?.stack));
+        return failed(of, `\`${path}\` throws ${shown(error)}, where the world wants ${wanted}`, own(refused?.stack));
     };
     return function (...args) {
         let value;

@@ -11,3 +11,4 @@ export const half = () => 1.5;
 export const items = () => new Uint32Array([1, 2]);
 export const missing = () => undefined;
 export const rec = () => ['a'];
+export const refuses = () => { throw undefined; };
