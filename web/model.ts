@@ -1594,7 +1594,12 @@ language: string,
  * What a component that does the same is made of in the tab, if the user asks; it is called as
  * this one, with `-twin` behind.
  */
-twin?: Made | null, };
+twin?: Made | null, 
+/**
+ * What it is itself made of, if its source is among the files: it is made anew in the tab once
+ * the user asks.
+ */
+made?: Made | null, };
 
 export type Expected = { "kind": "returned", 
 /**

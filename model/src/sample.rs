@@ -36,6 +36,10 @@ pub struct SampleComponent {
     /// this one, with `-twin` behind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub twin: Option<Made>,
+    /// What it is itself made of, if its source is among the files: it is made anew in the tab once
+    /// the user asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Made>,
 }
 
 /// A call of a sample and what must come of it.

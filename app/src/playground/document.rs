@@ -63,6 +63,9 @@ impl Playground {
                 let name = format!("{}-twin", component.name);
                 workspace.made.insert(name, twin.clone());
             }
+            if let Some(made) = &component.made {
+                workspace.made.insert(component.name.clone(), made.clone());
+            }
             workspace.components.push(ComponentRef {
                 name: component.name.clone(),
                 digest,

@@ -13,7 +13,7 @@ use crate::machine::Machine;
 use crate::step::{note, step};
 
 /// Another compiler would give other bytes.
-const TOOLCHAIN: &str = "1.96.0";
+pub(super) const TOOLCHAIN: &str = "1.96.0";
 
 const LIBRARY_TARGET: &str = "wasm32-unknown-unknown";
 const PROGRAM_TARGET: &str = "wasm32-wasip2";
