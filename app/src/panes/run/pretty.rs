@@ -5,15 +5,28 @@ use crate::ui::highlight::{Language, TokenKind, tokens};
 /// The most characters of a line before it is broken.
 const WIDTH: usize = 64;
 
-/// Breaks a WAVE text after its commas and brackets, innermost last, where it is too long.
+/// Breaks a WAVE text after its commas and brackets, innermost last, where it is too long. Prose is
+/// left as it is.
 pub(super) fn pretty(wave: &str) -> String {
-    let tokens: Vec<_> = tokens(wave, Language::Wave)
-        .into_iter()
-        .filter(|(_, token)| !token.trim().is_empty())
-        .collect();
+    let mut tokens = tokens(wave, Language::Wave);
+    if is_prose(&tokens) {
+        return wave.to_owned();
+    }
+    tokens.retain(|(_, token)| !token.trim().is_empty());
     let mut lines = String::new();
     write(&tokens, 0, &mut lines);
     lines
+}
+
+/// Whether two words stand beside each other, as they never do in WAVE.
+fn is_prose(tokens: &[Token<'_>]) -> bool {
+    let is_word = |token: &str| token.chars().all(|it| it.is_alphanumeric() || it == '-');
+    tokens.windows(3).any(|three| {
+        let [(_, left), (_, gap), (_, right)] = three else {
+            return false;
+        };
+        gap.trim().is_empty() && is_word(left) && is_word(right)
+    })
 }
 
 type Token<'a> = (TokenKind, &'a str);
@@ -96,5 +109,11 @@ mod tests {
     fn what_is_no_wave_is_left_as_it_is_but_for_spaces() {
         assert_eq!(pretty("(("), "((");
         assert_eq!(pretty(""), "");
+    }
+
+    #[test]
+    fn prose_keeps_its_spaces() {
+        let prose = "nobody provides example:kv/store@0.1.0, example:kv/buckets@0.1.0";
+        assert_eq!(pretty(prose), prose);
     }
 }
