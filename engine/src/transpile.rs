@@ -15,6 +15,7 @@ use crate::inspect;
 
 mod drops;
 mod module;
+mod results;
 
 pub use module::{EsModule, transpile_to_module};
 
@@ -75,7 +76,7 @@ pub(crate) fn transpile_linked(
                 name,
                 bytes: ByteBuf::from(contents),
             }),
-            false => js.push_str(&drops::of_itself(&String::from_utf8_lossy(&contents))),
+            false => js.push_str(&mended(&contents)),
         }
     }
     Ok(Transpiled {
@@ -110,6 +111,11 @@ fn generate(
     let bytes = sayable.as_deref().unwrap_or(bytes);
     js_component_bindgen::transpile(bytes, opts)
         .map_err(|error| not_transpiled(bytes, &format!("{error:#}")))
+}
+
+/// A generated module without the faults of its generator.
+fn mended(js: &[u8]) -> String {
+    results::lowered(&drops::of_itself(&String::from_utf8_lossy(js)))
 }
 
 /// Why a component was refused: it is not valid, or uses what js-component-bindgen lacks.

@@ -95,6 +95,20 @@ test('a stream passes through two instances, whole and in parts', async () => {
   }
 });
 
+test('a stream comes to whoever waits for it in its call, whole and in parts', async () => {
+  const wac = 'tests/components/sync/compose.wac';
+  const components = ['flows', 'sync'].map((name) => `test:${name}=tests/components/${name}.wasm`);
+  const whole = await bench.composed(wac, components);
+  const linked = await bench.link(wac, components);
+  const to: Value = { kind: 'integer', value: '100' };
+  const job: Job = { kind: 'function', function: whole.called('test:sync/sync#total'), args: [to] };
+  for (const options of [{}, { linked }]) {
+    const { outcome } = await whole.run(job, options);
+    const total: Value = { kind: 'integer', value: '5050' };
+    assert.deepEqual(outcome, { kind: 'returned', value: total, wave: null });
+  }
+});
+
 test('a trace tells who called whom with what, what came of it, and each drop', async () => {
   const parts = await composed('kv-store');
   assert.ok(parts !== undefined);

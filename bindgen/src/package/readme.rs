@@ -32,7 +32,9 @@ pub(super) fn readme(package: &Package<'_>) -> String {
     text.push_str(&importing(package));
     text.push_str(
         "\n## What differs from jco's own output\n\nOf a list of resources that an export gives, \
-         each drops itself; as js-component-bindgen generates it, each drops the last one.\n",
+         each drops itself; as js-component-bindgen generates it, each drops the last one. \
+         A component that calls an asynchronous import and waits gets what the import gives; as \
+         generated, it gets numbers only.\n",
     );
     text
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use js_component_bindgen::TranspileOpts;
 use model::EngineError;
 
-use super::{decode, drops, generate, needs_jspi};
+use super::{decode, generate, mended, needs_jspi};
 
 /// A module with its types and its core modules.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ pub fn transpile_to_module(
     let mut is_suspending = false;
     for (path, contents) in &mut files {
         if path.ends_with(".js") {
-            let js = drops::of_itself(&String::from_utf8_lossy(contents));
+            let js = mended(contents);
             is_suspending |= needs_jspi(&js);
             *contents = js.into_bytes();
         }
