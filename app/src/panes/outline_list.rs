@@ -7,7 +7,7 @@ use super::{Screen, travel::go_to};
 use crate::{
     editor::{Structured, TextView},
     playground::Playground,
-    ui::{ListOption, list_keys, unique_id},
+    ui::NarrowedList,
 };
 
 /// A declaration as a line of the list.
@@ -30,50 +30,25 @@ pub fn OutlineList() -> impl IntoView {
     let lines = Memo::new(move |_| view.structure.with(lines));
     let way = untrack(|| view.way());
     let at_cursor = lines.with_untracked(|lines| position_of(lines, &way));
-    let chosen = RwSignal::new(at_cursor);
     let shown = Memo::new(move |_| {
         let wanted = typed.get().to_lowercase();
         let all = lines.get();
         let fits = |line: &Line| wanted.is_empty() || line.name.to_lowercase().contains(&wanted);
         all.into_iter().filter(fits).collect::<Vec<_>>()
     });
-    let go = move |at: usize| {
-        let span = shown.with_untracked(|shown| shown.get(at).map(|it| it.span));
+    let go = move |Line { span, .. }: Line| {
         let path = view
             .structure
             .with_untracked(|it| it.as_ref().map(|it| it.path.clone()));
         view.choosing.set(false);
-        if let (Some(span), Some(path)) = (span, path) {
+        if let Some(path) = path {
             go_to(playground, screen, Location { path, span });
         }
     };
-    let press = list_keys(chosen, move || shown.with_untracked(Vec::len), go);
-    let list = unique_id("outline-list");
-    let option_id = {
-        let list = list.clone();
-        move |at: usize| format!("{list}-{at}")
-    };
-    let rows = {
-        let option_id = option_id.clone();
-        move || {
-            let rows = shown.get().into_iter().enumerate();
-            let rows = rows.map(|(at, line)| {
-                view! {
-                    <ListOption id=option_id(at) is_chosen=Memo::new(move |_| chosen.get() == at) on_press=move |()| go(at)>
-                        <Declared line />
-                    </ListOption>
-                }
-            });
-            rows.collect_view()
-        }
-    };
+    let option = |line| view! { <Declared line /> }.into_any();
     view! {
-        <input class="input" type="text" role="combobox" aria-label="Go to a declaration" placeholder="Go to a declaration" autofocus
-            spellcheck="false" autocomplete="off" aria-expanded="true" aria-controls=list.clone()
-            aria-activedescendant=move || option_id(chosen.get()) prop:value=typed
-            on:input=move |event| { typed.set(event_target_value(&event)); chosen.set(0); } on:keydown=press />
-        <ul id=list role="listbox" aria-label="Declarations">{rows}</ul>
-        {move || shown.with(Vec::is_empty).then(|| view! { <p class="quiet">"No declaration is called so."</p> })}
+        <NarrowedList label="Go to a declaration" list_label="Declarations" none="No declaration is called so."
+            typed shown first=at_cursor option take=go />
     }
 }
 
