@@ -11,7 +11,7 @@ use http::Request;
 use http_body_util::BodyExt;
 use model::{Call, Header, HttpRequest, Outcome};
 
-use crate::support::{Server, probe, sample, ways_to_end};
+use crate::support::{Server, probe, probe3, sample, ways_to_end};
 
 #[tokio::test]
 async fn method_path_and_query_reach_the_handler_as_written() {
@@ -72,35 +72,39 @@ async fn answers_cannot_touch_the_page() {
 
 #[tokio::test]
 async fn bodies_stream_out_while_they_are_written() {
-    let server = Server::new();
-    let digest = server.store(&probe()).await;
-    let request = Request::get(format!("/http/{digest}/drip"));
-    let response = server.open(request.body(Body::empty()).unwrap()).await;
-    let mut body = response.into_body();
-    let first = body.frame().await.unwrap().unwrap().into_data().unwrap();
-    assert_eq!(first, "one\n");
-    assert!(futures::poll!(pin!(body.frame())).is_pending());
-    let rest = body.collect().await.unwrap().to_bytes();
-    assert_eq!(rest, "two\nthree\n");
+    for component in [probe(), probe3()] {
+        let server = Server::new();
+        let digest = server.store(&component).await;
+        let request = Request::get(format!("/http/{digest}/drip"));
+        let response = server.open(request.body(Body::empty()).unwrap()).await;
+        let mut body = response.into_body();
+        let first = body.frame().await.unwrap().unwrap().into_data().unwrap();
+        assert_eq!(first, "one\n");
+        assert!(futures::poll!(pin!(body.frame())).is_pending());
+        let rest = body.collect().await.unwrap().to_bytes();
+        assert_eq!(rest, "two\nthree\n");
+    }
 }
 
 #[tokio::test]
 async fn bodies_stream_in_while_they_are_sent() {
-    let server = Server::new();
-    let digest = server.store(&probe()).await;
-    let (sender, receiver) = futures::channel::mpsc::unbounded::<Result<Bytes, Infallible>>();
-    let request = Request::post(format!("/http/{digest}/echo"));
-    let response = server
-        .open(request.body(Body::from_stream(receiver)).unwrap())
-        .await;
-    let mut body = response.into_body();
-    for piece in ["one", "two"] {
-        sender.unbounded_send(Ok(piece.into())).unwrap();
-        let frame = body.frame().await.unwrap().unwrap();
-        assert_eq!(frame.into_data().unwrap(), piece);
+    for component in [probe(), probe3()] {
+        let server = Server::new();
+        let digest = server.store(&component).await;
+        let (sender, receiver) = futures::channel::mpsc::unbounded::<Result<Bytes, Infallible>>();
+        let request = Request::post(format!("/http/{digest}/echo"));
+        let response = server
+            .open(request.body(Body::from_stream(receiver)).unwrap())
+            .await;
+        let mut body = response.into_body();
+        for piece in ["one", "two"] {
+            sender.unbounded_send(Ok(piece.into())).unwrap();
+            let frame = body.frame().await.unwrap().unwrap();
+            assert_eq!(frame.into_data().unwrap(), piece);
+        }
+        drop(sender);
+        assert!(body.frame().await.is_none());
     }
-    drop(sender);
-    assert!(body.frame().await.is_none());
 }
 
 #[tokio::test]
