@@ -53,8 +53,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use model::{
-    Analysis, Bundled, Capabilities, Composition, Diagnostic, Function, Graph, HostOptions,
-    Inspection, Limits, Prospects, Sample, TraceEvent, Workspace,
+    Analysis, Bundled, Capabilities, Composition, Diagnostic, EncodedWorld, Function, Graph,
+    HostOptions, Inspection, Limits, Prospects, Sample, TraceEvent, Workspace,
 };
 
 use crate::client::Clients;
@@ -200,6 +200,8 @@ pub struct Playground {
     unread: StoredValue<Option<Unread>, LocalStorage>,
     /// The texts that `analysis` is about.
     analyzed: StoredValue<BTreeMap<String, String>>,
+    /// Worlds that components were made for, and of what they were encoded.
+    encoded: StoredValue<Vec<(build::WorldSource, EncodedWorld)>>,
     /// The latest changes that touched several texts.
     joints: StoredValue<Joints>,
     /// The file of the workspace that was open before a bundled one.

@@ -8,8 +8,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    BuildRequest, Built, ComponentRef, ComponentSource, Diagnostic, Made, MadeWorld, ScriptEngine,
-    ScriptLanguage, Severity, SkeletonRequest, TypesRequest,
+    BuildRequest, Built, ComponentRef, ComponentSource, Diagnostic, EncodedWorld, Made, MadeWorld,
+    ScriptEngine, ScriptLanguage, Severity, SkeletonRequest, TypesRequest,
 };
 
 use crate::client::assets;
@@ -33,6 +33,14 @@ const PURPOSE: &str = "making a component of JavaScript";
 
 /// Path to text.
 type Files = BTreeMap<String, String>;
+
+/// All that says what a world is, by the names that sources are kept with.
+#[derive(PartialEq)]
+pub(super) struct WorldSource {
+    of: MadeWorld,
+    texts: Files,
+    features: BTreeSet<String>,
+}
 
 impl Playground {
     /// Begins a component of a world in a language, as one step, and builds it; gives the path of
@@ -296,11 +304,30 @@ impl Playground {
         })
     }
 
-    /// A world by the names that sources are kept with: the workspace's own comes first.
-    pub(super) async fn encode_made_world(
-        self,
-        of: &MadeWorld,
-    ) -> Result<model::EncodedWorld, Fault> {
+    /// A world by the names that sources are kept with: the workspace's own comes first. It is the one that
+    /// was encoded last while the WIT stays as it is: an edit of a module need not wait for the engine.
+    pub(super) async fn encode_made_world(self, of: &MadeWorld) -> Result<EncodedWorld, Fault> {
+        let source = self.workspace.with_untracked(|it| WorldSource {
+            of: of.clone(),
+            texts: compose::wit_files(it),
+            features: it.features.clone(),
+        });
+        let known = self.encoded.with_value(|known| {
+            let known = known.iter().find(|(it, _)| *it == source);
+            known.map(|(_, world)| world.clone())
+        });
+        if let Some(world) = known {
+            return Ok(world);
+        }
+        let world = self.encode_anew(of).await?;
+        self.encoded.update_value(|known| {
+            known.retain(|(it, _)| it.texts == source.texts && it.features == source.features);
+            known.push((source, world.clone()));
+        });
+        Ok(world)
+    }
+
+    async fn encode_anew(self, of: &MadeWorld) -> Result<EncodedWorld, Fault> {
         let MadeWorld { package, world } = of.clone();
         let analysis = self.analyze_now().await;
         let is_own = analysis.packages.iter().any(|it| it.name == package);
@@ -334,7 +361,8 @@ impl Playground {
                 self.adjust(|workspace| workspace.components = components);
                 if !is_used {
                     // It can be built again, and each edit makes another megabyte.
-                    self.blobs().forget(&old).await;
+                    let blobs = self.blobs();
+                    spawn_local(async move { blobs.forget(&old).await });
                 }
             }
             None => {

@@ -124,6 +124,7 @@ impl Playground {
             as_opened: StoredValue::new(None),
             unread: StoredValue::new_local(None),
             analyzed: StoredValue::new(BTreeMap::new()),
+            encoded: StoredValue::new(Vec::new()),
             joints: StoredValue::default(),
             left_for_bundled: StoredValue::new(None),
             loading_pack: StoredValue::new_local(None),
