@@ -8,24 +8,26 @@ use crate::build::build;
 use crate::fault::fault;
 use crate::loader;
 use crate::machine::Machine;
+use crate::needs::Needs;
 use crate::prepared::Prepared;
+use crate::runtime::Runtime;
 use crate::skeleton::skeleton;
 use crate::starling::Starling;
 use crate::types::types;
 use crate::world::World;
 
 /// How many worlds are kept prepared.
-const KEPT: usize = 2;
+const KEPT: usize = 3;
 
 /// What makes components of sources. Between requests it keeps the engines that it was given, and
 /// what depends on worlds alone.
 pub struct Author<M: Machine> {
     machine: M,
-    runtimes: BTreeMap<bool, Vec<u8>>,
+    runtimes: BTreeMap<bool, Runtime>,
     /// Compiled modules by their bytes: those of the engine are the same for every world.
     compiled: BTreeMap<Vec<u8>, M::Module>,
     /// The worlds that were asked for last, newest first.
-    prepared: Vec<(EncodedWorld, Prepared<M>)>,
+    prepared: Vec<(EncodedWorld, Needs, Prepared<M>)>,
     /// The other engine, once it was asked for.
     starling: Option<Starling<M>>,
     /// What stands in for the engine's loader of modules in a finished component.
@@ -60,7 +62,8 @@ impl<M: Machine> Author<M> {
         use AuthorRequest as Request;
         Ok(match request {
             Request::LoadRuntime(it) => {
-                self.runtimes.insert(it.concurrent, it.bytes.into_vec());
+                let runtime = Runtime::new(it.bytes.into_vec());
+                self.runtimes.insert(it.concurrent, runtime);
                 AuthorReply::LoadRuntime(())
             }
             Request::LoadStarling(it) => {
@@ -72,7 +75,7 @@ impl<M: Machine> Author<M> {
                 AuthorReply::LoadStarling(())
             }
             Request::PrepareWorld(it) => {
-                self.prepare(it.world, &mut Vec::new())?;
+                self.prepare(it.world, Needs::default(), &mut Vec::new())?;
                 AuthorReply::PrepareWorld(())
             }
             Request::Build(it) if it.engine == ScriptEngine::Starlingmonkey => {
@@ -84,8 +87,8 @@ impl<M: Machine> Author<M> {
             }
             Request::Build(it) => {
                 let mut stages = Vec::new();
-                self.prepare(it.world.clone(), &mut stages)?;
-                let (_, prepared) = &self.prepared[0];
+                self.prepare(it.world.clone(), Needs::of(&it.files), &mut stages)?;
+                let (_, _, prepared) = &self.prepared[0];
                 let (machine, loader) = (&mut self.machine, &self.loader);
                 let mut built = build(machine, prepared, loader, &it)?;
                 built.stages.splice(0..0, stages);
@@ -102,14 +105,16 @@ impl<M: Machine> Author<M> {
     fn prepare(
         &mut self,
         encoded: EncodedWorld,
+        needs: Needs,
         stages: &mut Vec<BuildTime>,
     ) -> Result<(), EngineError> {
-        if let Some(known) = self.prepared.iter().position(|(it, _)| *it == encoded) {
+        let mut prepared = self.prepared.iter();
+        if let Some(known) = prepared.position(|it| it.0 == encoded && it.1 == needs) {
             self.prepared[..=known].rotate_right(1);
             return Ok(());
         }
         let world = World::decode(&encoded)?;
-        let runtime = self.runtimes.get(&world.is_concurrent());
+        let runtime = self.runtimes.get_mut(&world.is_concurrent());
         let runtime = runtime.ok_or_else(|| match world.is_concurrent() {
             true => fault(
                 "concurrent-runtime-not-loaded",
@@ -117,15 +122,12 @@ impl<M: Machine> Author<M> {
             ),
             false => fault("runtime-not-loaded", "the engine is not there yet"),
         })?;
-        let prepared = Prepared::new(
-            world,
-            runtime,
-            &mut self.machine,
-            &mut self.compiled,
-            stages,
-        )
-        .map_err(|reason| fault("not-linked", cannot_link(&reason)))?;
-        self.prepared.insert(0, (encoded, prepared));
+        let not_linked = |reason: String| fault("not-linked", cannot_link(&reason));
+        let runtime = runtime.needing(needs).map_err(not_linked)?;
+        let (machine, compiled) = (&mut self.machine, &mut self.compiled);
+        let prepared = Prepared::new(world, needs, runtime, machine, compiled, stages);
+        let prepared = prepared.map_err(not_linked)?;
+        self.prepared.insert(0, (encoded, needs, prepared));
         self.prepared.truncate(KEPT);
         Ok(())
     }

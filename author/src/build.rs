@@ -39,7 +39,7 @@ pub(crate) fn build<M: Machine>(
     let instrumented = prepared.linked.borrow_dependent();
     let plan = Plan::of(&instrumented.component).map_err(|error| broken(error.to_string()))?;
     let start = machine.now();
-    let sources = Arc::new(Sources::new(files, &request.platform));
+    let sources = Arc::new(Sources::new(files, &request.platform, prepared.console));
     let mut written = files.clone();
     written.extend(request.written.clone());
     let script = Script {
@@ -47,13 +47,14 @@ pub(crate) fn build<M: Machine>(
         text: &entry::entry(
             &prepared.world,
             entry,
-            &before(request, prepared.has_console),
+            &before(request, prepared.console.is_some()),
         ),
         path: entry::PATH,
     };
     let state = Running::start(machine, &plan, &prepared.modules, Arc::clone(&sources)).and_then(
         |mut running| {
             running.evaluate(EVALUATE, &script)?;
+            running.sweep(EVALUATE, sources.largest())?;
             running.state()
         },
     );

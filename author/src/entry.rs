@@ -16,6 +16,9 @@ pub(crate) const PATH: &str = "/:component";
 /// How the module around the user's tells what is exported in vain: by an import that finds nothing.
 const TELL: &str = "await import(`OTHERS${others.join(' ')}`).catch(() => {})";
 
+/// Says what is wrong with a value where there is no standard error.
+const REPORT: &str = include_str!("js/report.js");
+
 /// What looks at no value.
 pub(crate) const UNGUARDED: &str = "const exported = new Map();\n";
 
@@ -24,7 +27,7 @@ pub(crate) fn entry(world: &World, user: &str, before: &[String]) -> String {
     let wanted = wanted(world);
     let report = match before.iter().any(|it| it == console::PATH) {
         true => "const report = (error) => console.error(error);\n",
-        false => "const report = () => {};\n",
+        false => REPORT,
     };
     let before = before.iter().map(|path| format!("import {path:?};\n"));
     let before: String = before.collect();

@@ -41,7 +41,7 @@ pub(crate) enum Failure {
 
 /// A component that was instantiated by its core modules.
 pub(crate) struct Running<'a, M: Machine> {
-    machine: &'a mut M,
+    pub(crate) machine: &'a mut M,
     plan: &'a Plan<'a>,
     sources: Arc<Sources>,
     instances: Vec<Option<M::Instance>>,
@@ -116,6 +116,18 @@ impl<'a, M: Machine> Running<'a, M> {
             }
         }
         Ok(state)
+    }
+
+    /// What gets room for the arguments of an exported function.
+    pub(crate) fn realloc(&mut self, of: &str) -> Result<M::Item, Failure> {
+        let lifted = self.plan.exported(of).ok_or_else(missing)?;
+        self.function(lifted.realloc.ok_or_else(missing)?)
+    }
+
+    /// The memory of an exported function.
+    pub(crate) fn memory_of(&mut self, export: &str) -> Result<M::Item, Failure> {
+        let lifted = self.plan.exported(export).ok_or_else(missing)?;
+        self.memory(lifted.memory.ok_or_else(missing)?)
     }
 
     fn instantiate(

@@ -1,6 +1,5 @@
 //! A world and the engine as one component that can be asked to evaluate a module.
 
-use wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER;
 use wasm_encoder::reencode::{ReencodeComponent, RoundtripReencoder};
 use wasm_encoder::{Component, ComponentExportSection, RawSection};
 use wasmparser::Payload;
@@ -31,11 +30,6 @@ pub(crate) fn link(world: &World, runtime: &[u8]) -> Result<(Vec<u8>, String), S
         .library("componentize_qjs_runtime.wasm", runtime, false)
         .and_then(|linker| linker.library("wit-dylib.wasm", &bindings, false))
         .map_err(fault)?;
-    let (name, adapter) = (
-        "wasi_snapshot_preview1",
-        WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER,
-    );
-    linker.encoder().adapter(name, adapter).map_err(fault)?;
     let component = linker.encode().map_err(fault)?;
     let component = with_evaluate(&component).map_err(|error| error.to_string())?;
     Ok((component, shim::shim(world, &metadata)))

@@ -9,6 +9,7 @@ use crate::console;
 use crate::link::{EVALUATE, link};
 use crate::live::dead;
 use crate::machine::Machine;
+use crate::needs::Needs;
 use crate::plan::Plan;
 use crate::snapshot::{Instrumented, instrument};
 use crate::world::World;
@@ -16,8 +17,8 @@ use crate::world::World;
 /// A world and the engine, linked and compiled.
 pub(crate) struct Prepared<M: Machine> {
     pub(crate) world: World,
-    /// Whether modules can write to standard error.
-    pub(crate) has_console: bool,
+    /// How `console` is made, where modules name it.
+    pub(crate) console: Option<&'static str>,
     /// What the engine evaluates first.
     pub(crate) shim: String,
     pub(crate) linked: Linked,
@@ -41,13 +42,17 @@ impl<M: Machine> Prepared<M> {
     /// compiled now is left there. The error is what a library or the runtime says.
     pub(crate) fn new(
         world: World,
+        needs: Needs,
         runtime: &[u8],
         machine: &mut M,
         compiled: &mut BTreeMap<Vec<u8>, M::Module>,
         stages: &mut Vec<BuildTime>,
     ) -> Result<Self, String> {
         let start = machine.now();
-        let (world, has_console) = console::with_stderr(world);
+        let (world, console) = match needs.console {
+            true => console::with_stderr(world),
+            false => (world, None),
+        };
         let (component, shim) = link(&world, runtime)?;
         let linked = Linked::try_new(component, |it| instrument(it, EVALUATE))?;
         let plan = Plan::of(linked.borrow_owner()).map_err(|error| error.to_string())?;
@@ -78,7 +83,7 @@ impl<M: Machine> Prepared<M> {
         }));
         Ok(Self {
             world,
-            has_console,
+            console,
             shim,
             linked,
             modules,

@@ -31,21 +31,28 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Paths as a workspace has them; modules of the platform by their names.
+    /// Paths as a workspace has them; modules of the platform by their names; what makes `console`, if
+    /// anything does.
     pub(crate) fn new(
         files: &BTreeMap<String, String>,
         platform: &BTreeMap<String, String>,
+        console: Option<&str>,
     ) -> Self {
         let files = files.iter();
         let mut files: BTreeMap<_, _> = files
             .map(|(path, text)| (inside(path), text.clone()))
             .collect();
-        let stderr = console::MODULE.replace("STDERR", console::INTERFACE);
-        files.insert(console::PATH.to_owned(), stderr);
+        let console = console.map(|text| (console::PATH.to_owned(), text.to_owned()));
+        files.extend(console);
         let platform = platform.iter();
         files.extend(platform.map(|(name, text)| (self::platform(name), text.clone())));
         let told = Mutex::default();
         Self { files, told }
+    }
+
+    /// Of how many bytes the largest one is.
+    pub(crate) fn largest(&self) -> usize {
+        self.files.values().map(String::len).max().unwrap_or(0)
     }
 
     /// Whether there are none.
@@ -142,7 +149,7 @@ mod tests {
             "c.ts",
         ];
         let files = files.map(|path| (path.to_owned(), String::new()));
-        let sources = Sources::new(&files.into(), &BTreeMap::new());
+        let sources = Sources::new(&files.into(), &BTreeMap::new(), None);
         let cases = [
             ("./lib/text.js", Ok("/a/lib/text.js")),
             ("./lib/text", Ok("/a/lib/text.js")),

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { errorPayload, outcomeOf } from './fault.ts';
 import { Refusal } from './refusal.ts';
+import { remember } from './told.ts';
 import { Exit } from './wasi/program.ts';
 
 test('an exit is no fault', () => {
@@ -27,6 +28,20 @@ test('a trap has its message without the prefix and its frames as names', () => 
     message: 'integer divide by zero',
     backtrace: ['text::count at 0x34 in text.wasm', 'function 7 at 0x99 (2 times)'],
   });
+});
+
+test('a trap has the words that its component left in its memory', () => {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const written = (text: string) => new Uint8Array(memory.buffer, 5).set(new TextEncoder().encode(text));
+  remember({ exports: { memory } });
+  const message = () => {
+    const outcome = outcomeOf(new WebAssembly.RuntimeError('unreachable'));
+    return outcome.kind === 'trapped' && outcome.message;
+  };
+  written('dovetail told:\0');
+  assert.equal(message(), 'unreachable');
+  written('dovetail told:TypeError: no\n    at greet (main.js:1:2)\n\0');
+  assert.equal(message(), 'TypeError: no\n    at greet (main.js:1:2)');
 });
 
 test('a stack that overflows is told as such', () => {

@@ -3,6 +3,7 @@
 import type { Outcome } from '../model.ts';
 import { Refusal } from './refusal.ts';
 import { demangle } from './symbols.ts';
+import { told } from './told.ts';
 import { Exit } from './wasi/program.ts';
 
 /** How a run ended that threw `fault`. */
@@ -25,7 +26,8 @@ function trapMessage(fault: Error): string {
   if (fault instanceof RangeError && /call stack/i.test(fault.message)) {
     return 'call stack exhausted: the component calls itself too deeply';
   }
-  return fault.message.replace(/^wasm trap: /, '');
+  const words = fault instanceof WebAssembly.RuntimeError ? told() : null;
+  return words ?? fault.message.replace(/^wasm trap: /, '');
 }
 
 /** `    at core.wasm.greet (wasm://wasm/1a2b:wasm-function[12]:0x34)`, with or without a name. */

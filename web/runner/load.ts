@@ -4,6 +4,7 @@ import type { Transpiled } from '../model.ts';
 import { withCoreName } from './core-name.ts';
 import { atOnce } from './jspi.ts';
 import { withMemoryCeiling } from './memory.ts';
+import { remember } from './told.ts';
 import type { HostInterface } from './wasi/host.ts';
 
 /** A component's exports: interfaces by full name, bare functions by their JavaScript name. */
@@ -65,7 +66,9 @@ export async function instantiate(
     counts.set(module, count);
     const core = [...cores.values()].find((each) => each.module === module);
     const own = count === 1 || core === undefined ? module : await core.again(count);
-    return WebAssembly.instantiate(own, given);
+    const live = await WebAssembly.instantiate(own, given);
+    remember(live);
+    return live;
   });
 }
 

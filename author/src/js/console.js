@@ -1,4 +1,4 @@
-import { getStderr } from 'STDERR';
+import { getStderr } from 'wasi:cli/stderr@0.2.12';
 
 const bytes = (text) => Uint8Array.from(unescape(encodeURIComponent(text.toWellFormed())), (it) => it.charCodeAt(0));
 

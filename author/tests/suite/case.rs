@@ -33,6 +33,7 @@ pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(
         if again.component.as_ref() != Some(component) {
             return Err("the same sources gave other bytes".to_owned());
         }
+        found.push_str(&imports(component)?);
         found.push_str(&calls::made(engine, component, &expected)?);
     }
     hold(&path, &expected, &found)?;
@@ -63,6 +64,23 @@ pub(crate) fn check(folder: &Path, author: &Shared, engine: &Engine) -> Result<(
         hold(&path, &expected, &text)?;
     }
     Ok(())
+}
+
+/// What a component imports of WASI, in a line.
+fn imports(component: &[u8]) -> Result<String, String> {
+    let decoded = wit_component::decode(component).map_err(|error| format!("{error:#}"))?;
+    let wit_component::DecodedWasm::Component(resolve, world) = decoded else {
+        return Err("no component came of it".to_owned());
+    };
+    let imports = resolve.worlds[world].imports.keys();
+    let mut names = imports
+        .map(|key| resolve.name_world_key(key))
+        .collect::<Vec<_>>();
+    names.retain(|name| name.starts_with("wasi:"));
+    match names.is_empty() {
+        true => Ok(String::new()),
+        false => Ok(format!("  imports {}\n", names.join(", "))),
+    }
 }
 
 /// Compares what was found with what is expected, or writes it there.

@@ -49,7 +49,7 @@ pub(crate) fn provide(
     linker.define_unknown_imports_as_traps(component)
 }
 
-/// Takes what is written to standard error; other streams trap.
+/// Takes what is written to standard error; other streams trap. The clock stands still.
 fn standard_error(
     linker: &mut Linker<()>,
     engine: &Engine,
@@ -66,6 +66,15 @@ fn standard_error(
                 "output-stream" => {
                     let ty = ResourceType::host::<Stream>();
                     instance.resource(item, ty, |_, _| Ok(()))?;
+                }
+                "now" if name.contains("wall-clock") => {
+                    instance.func_new(item, |_, _, _, results| {
+                        let seconds = Val::U64(1_700_000_000);
+                        let fields = [("seconds", seconds), ("nanoseconds", Val::U32(0))];
+                        let fields = fields.map(|(name, value)| (name.to_owned(), value));
+                        results[0] = Val::Record(fields.into());
+                        Ok(())
+                    })?;
                 }
                 "get-stderr" => {
                     instance.func_wrap(item, |_, (): ()| Ok((Resource::<Stream>::new_own(1),)))?

@@ -8,6 +8,7 @@ export const copies = () => {
   const other = structuredClone(one);
   return other !== one && other.self === other && other.all.has(1) && other.at instanceof Date;
 };
+// What is wrong is told to the console.
 export const later = () => {
   setTimeout(() => 1, 1);
   return 0;

@@ -1,4 +1,4 @@
-export const aString = () => 5;
+export const aString = () => 5; // told to the console
 export const throws = () => {
   throw new Error('why');
 };

@@ -1,0 +1,2 @@
+const built = Date.now();
+export const later = () => Date.now() >= built;
