@@ -25,37 +25,45 @@ const BUILDS = 10;
 const [verb, ...rest] = process.argv.slice(2);
 const browser = await launch();
 try {
-  const page = await visit(browser);
   if (verb === 'compose') {
+    const page = await visit(browser);
     await openSample(page, await sampleNamed(rest[0]));
     await writeFile(rest[1], await composed(page));
   } else {
-    console.log(JSON.stringify(await speed(page, rest[0])));
+    console.log(JSON.stringify(await speed(rest[0])));
   }
 } finally {
   await browser.close();
 }
 
-async function speed(page, jco) {
-  return {
-    edits: await measureEdits(page, ['include wasi:http/proxy@0.2.4;']),
-    editsOfAll: await measureEdits(page, await importsOfEveryPackage(page)),
-    completions: await measureCompletions(page),
-    canvas: await measureCanvas(page),
-    transpiles: await measureTranspiles(page, jco),
-    compositions: await measureCompositions(page),
-    largeComposition: await measureLargeComposition(page),
-    prospects: await measureProspects(page),
-    builds: await measureBuilds(page),
-    runs: await measureRuns(page, 'browser'),
-    serverRuns: await measureRuns(page, 'server'),
-    firstOutput: await measureFirstOutput(page),
-    output: await measureOutput(page),
-    calls: await measureCalls(page, jco),
-    crossings: await measureCrossings(),
-    asyncCalls: await measureAsyncCalls(),
-    memory: await measureMemory(page),
+/** Measures each on a page of its own, so that no figure hangs on what was measured before. */
+async function speed(jco) {
+  const measures = {
+    edits: (page) => measureEdits(page, ['include wasi:http/proxy@0.2.4;']),
+    editsOfAll: async (page) => measureEdits(page, await importsOfEveryPackage(page)),
+    completions: measureCompletions,
+    canvas: measureCanvas,
+    transpiles: (page) => measureTranspiles(page, jco),
+    compositions: measureCompositions,
+    largeComposition: measureLargeComposition,
+    prospects: measureProspects,
+    builds: measureBuilds,
+    runs: (page) => measureRuns(page, 'browser'),
+    serverRuns: (page) => measureRuns(page, 'server'),
+    firstOutput: measureFirstOutput,
+    output: measureOutput,
+    calls: (page) => measureCalls(page, jco),
+    crossings: measureCrossings,
+    asyncCalls: measureAsyncCalls,
+    memory: measureMemory,
   };
+  const measured = {};
+  for (const [name, measure] of Object.entries(measures)) {
+    const page = await visit(browser);
+    measured[name] = await measure(page);
+    await page.context().close();
+  }
+  return measured;
 }
 
 /** Milliseconds from a changed text to its findings, with these lines in its world. */
