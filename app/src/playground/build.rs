@@ -1,7 +1,7 @@
 //! Components that are made of sources: begun from a world, built when the user asks, and from then
 //! on after every change of what they are made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
