@@ -9,8 +9,9 @@ use futures::future::{LocalBoxFuture, Shared};
 use idb::{Database, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::Uint8Array;
 use model::{STORE_VERSION, StoredWorkspace, Workspace};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
+use crate::client::blobs::breathe;
 use crate::client::messages::to_json_text;
 use crate::client::unread::Unread;
 use crate::state::fault::Fault;
@@ -126,14 +127,16 @@ impl Store {
 
     /// A binary, if it is kept.
     pub async fn blob(&self, digest: &str) -> Option<Vec<u8>> {
-        let value = self.get(BLOBS, digest).await?;
-        Some(Uint8Array::new(&value).to_vec())
+        let bytes: Uint8Array = self.get(BLOBS, digest).await?.dyn_into().ok()?;
+        breathe(bytes.length() as usize).await;
+        Some(bytes.to_vec())
     }
 
     /// Keeps a binary.
     pub async fn put_blob(&self, digest: &str, bytes: &[u8]) -> Result<(), Fault> {
-        self.put(BLOBS, &[(digest, &Uint8Array::from(bytes).into())])
-            .await
+        let value = Uint8Array::from(bytes).into();
+        breathe(bytes.len()).await;
+        self.put(BLOBS, &[(digest, &value)]).await
     }
 
     /// Drops a binary.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use model::{ComponentRef, InspectRequest, Inspection, PrintWatRequest};
 
+use crate::client::blobs::breathe;
 use crate::playground::{Playground, edit};
 use crate::state::fault::Fault;
 use crate::state::workspace;
@@ -19,6 +20,7 @@ impl Playground {
             return Ok(known);
         }
         let bytes = self.bytes_of(component).await?;
+        breathe(bytes.len()).await;
         let bytes = bytes.to_vec().into();
         let inspection = self.engine_client().ask(InspectRequest { bytes }).await?;
         self.remember(&component.digest, inspection.clone());

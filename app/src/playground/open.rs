@@ -101,10 +101,12 @@ impl Playground {
     /// What files are, by their content. WAT texts among them are encoded first.
     async fn recognize_files(self, mut files: Vec<NamedFile>) -> Result<Opened, Fault> {
         let engine = self.engine_client();
+        let size = files.iter().map(|file| file.bytes.len()).sum();
+        blobs::breathe(size).await;
         let texts = OpenRequest {
             files: files.clone(),
         };
-        blobs::breathe(files.iter().map(|file| file.bytes.len()).sum()).await;
+        blobs::breathe(size).await;
         let mut opened = engine.ask(texts).await?;
         if opened.wat.is_empty() {
             return Ok(opened);
