@@ -38,7 +38,7 @@ fn half(
 ) -> impl IntoView {
     let text = move || {
         let lines = lines.iter().map(|(line, is_marked)| {
-            let spans = tokens(line, Language::Wit).into_iter().map(|(kind, text)| {
+            let spans = tokens(line, Language::Wit).map(|(kind, text)| {
                 view! { <span class=kind.class().unwrap_or_default()>{text.to_owned()}</span> }
             });
             let spans = spans.collect_view();

@@ -1,5 +1,7 @@
 //! Text cut into tokens, so that WIT, WAC, WAVE and WAT can be typeset. A plain function.
 
+use std::ops::Range;
+
 /// What a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -51,26 +53,69 @@ impl TokenKind {
 }
 
 /// Cuts `text` into tokens, which together are all of it. Any text will do.
-pub fn tokens(text: &str, language: Language) -> Vec<(TokenKind, &str)> {
-    let mut tokens: Vec<(TokenKind, &str)> = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = token_length(rest, first, language);
-        let (token, after) = rest.split_at(length);
-        let mut blank = false;
-        let before = tokens.iter().rev().map(|(_, token)| *token).find(|token| {
-            let is_blank = token.trim().is_empty();
-            blank |= is_blank;
-            !is_blank
-        });
+pub fn tokens(text: &str, language: Language) -> Tokens<'_> {
+    tokens_from(text, Place::default(), language)
+}
+
+/// The tokens from a place on that others of the same text ended at.
+pub fn tokens_from(text: &str, place: Place, language: Language) -> Tokens<'_> {
+    Tokens {
+        text,
+        place,
+        language,
+    }
+}
+
+/// The tokens of a text, each cut when it is asked for.
+pub struct Tokens<'a> {
+    text: &'a str,
+    place: Place,
+    language: Language,
+}
+
+/// Where the next token begins, and what it takes to tell what it is.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// Byte of the text.
+    pub at: usize,
+    /// The latest token that is no white space.
+    before: Range<usize>,
+    /// Whether white space came after that.
+    is_apart: bool,
+}
+
+impl Tokens<'_> {
+    /// Where the next token begins.
+    pub fn place(&self) -> Place {
+        self.place.clone()
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = (TokenKind, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Place {
+            at,
+            ref before,
+            is_apart,
+        } = self.place;
+        let rest = &self.text[at..];
+        let first = rest.chars().next()?;
+        let end = at + token_length(rest, first, self.language);
+        let token = &self.text[at..end];
+        let before = Some(&self.text[before.clone()]).filter(|it| !it.is_empty());
         // A colon with a space after it comes before a type; one without joins a package name, as
         // a slash does.
-        let before = before.map(|it| if it == ":" && !blank { "/" } else { it });
-        let kind = classify(token, first, after, before, language);
-        tokens.push((kind, token));
-        rest = after;
+        let before = before.map(|it| if it == ":" && !is_apart { "/" } else { it });
+        let kind = classify(token, first, &self.text[end..], before, self.language);
+        self.place.at = end;
+        self.place.is_apart = first.is_whitespace();
+        if !self.place.is_apart {
+            self.place.before = at..end;
+        }
+        Some((kind, token))
     }
-    tokens
 }
 
 /// How many bytes the first token of `rest` has; at least those of its first character.
@@ -354,7 +399,7 @@ mod tests {
 
     /// The tokens that have a colour, each as `class:text`.
     fn coloured(text: &str, language: Language) -> String {
-        let tokens = tokens(text, language);
+        let tokens: Vec<_> = tokens(text, language).collect();
         assert_eq!(
             tokens.iter().map(|(_, token)| *token).collect::<String>(),
             text

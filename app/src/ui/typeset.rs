@@ -2,14 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{
-    highlight::{Language, TokenKind, tokens},
-    use_growing,
-};
+use super::highlight::{Language, Place, TokenKind, tokens_from};
 
 /// After so many lines another part of a long text begins. A part out of sight costs no layout.
 const LINES: usize = 64;
-/// So many parts come in one frame.
+/// So many parts are cut and come in one frame.
 const AT_ONCE: usize = 2;
 
 /// Words of a part, and what each is.
@@ -24,41 +21,85 @@ pub fn Typeset(
     /// What it is written in.
     language: Language,
 ) -> impl IntoView {
-    let mut parts = parts(&text, language);
-    if parts.len() <= AT_ONCE {
-        let words: Vec<_> = parts.drain(..).flatten().map(word).collect();
+    let mut parts = Parts::new(text, language);
+    let first: Vec<Part> = parts.by_ref().take(AT_ONCE).collect();
+    if parts.is_done() {
+        let words: Vec<_> = first.into_iter().flatten().map(word).collect();
         return view! { <pre class="typeset">{words}</pre> }.into_any();
     }
-    let count = parts.len();
-    let parts = StoredValue::new(parts);
-    let shown = use_growing(Memo::new(move |_| (0..count).collect()), AT_ONCE);
+    let count = RwSignal::new(first.len());
+    let (parts, cut) = (StoredValue::new(parts), StoredValue::new(first));
+    let cut_more = move || {
+        let more = parts.try_update_value(|parts| parts.take(AT_ONCE).collect::<Vec<_>>());
+        // Where the text is gone by then, no more of it comes.
+        let Some(more) = more.filter(|it| !it.is_empty()) else {
+            return;
+        };
+        let added = more.len();
+        cut.update_value(|cut| cut.extend(more));
+        count.update(|count| *count += added);
+    };
+    Effect::new(move |_| {
+        count.track();
+        request_animation_frame(cut_more);
+    });
     let part = move |at: usize| {
-        let words = parts.with_value(|parts| parts[at].clone());
-        let words: Vec<_> = words.into_iter().map(word).collect();
+        let words = cut.try_update_value(|cut| std::mem::take(&mut cut[at]));
+        let words: Vec<_> = words.into_iter().flatten().map(word).collect();
         view! { <span class="typeset-part">{words}</span> }
     };
     view! {
-        <pre class="typeset"><For each=move || shown.get() key=|at| *at children=part /></pre>
+        <pre class="typeset"><For each=move || 0..count.get() key=|at| *at children=part /></pre>
     }
     .into_any()
 }
 
-/// Cuts a text at ends of lines that are in no token but white space.
-fn parts(text: &str, language: Language) -> Vec<Part> {
-    let (mut parts, mut part) = (Vec::new(), Part::new());
-    let mut lines = 0;
-    for (kind, mut text) in tokens(text, language) {
-        lines += text.matches('\n').count();
-        let end = text.find('\n').filter(|_| text.trim().is_empty());
-        if let Some(end) = end.filter(|_| lines >= LINES) {
-            part.push((kind, text[..=end].to_owned()));
-            parts.push(std::mem::take(&mut part));
-            (text, lines) = (&text[end + 1..], 0);
+/// A text cut at ends of lines that are in no token but white space.
+struct Parts {
+    text: String,
+    place: Place,
+    language: Language,
+}
+
+impl Parts {
+    fn new(text: String, language: Language) -> Self {
+        Self {
+            text,
+            place: Place::default(),
+            language,
         }
-        part.push((kind, text.to_owned()));
     }
-    parts.push(part);
-    parts
+
+    fn is_done(&self) -> bool {
+        self.place.at == self.text.len()
+    }
+}
+
+impl Iterator for Parts {
+    type Item = Part;
+
+    fn next(&mut self) -> Option<Part> {
+        if self.is_done() {
+            return None;
+        }
+        let (mut part, mut lines) = (Part::new(), 0);
+        let mut tokens = tokens_from(&self.text, self.place.clone(), self.language);
+        while let Some((kind, mut token)) = tokens.next() {
+            self.place = tokens.place();
+            lines += token.matches('\n').count();
+            let end = token.find('\n').filter(|_| token.trim().is_empty());
+            let end = end.filter(|_| lines >= LINES);
+            if let Some(end) = end {
+                self.place.at -= token.len() - end - 1;
+                token = &token[..=end];
+            }
+            part.push((kind, token.to_owned()));
+            if end.is_some() {
+                break;
+            }
+        }
+        Some(part)
+    }
 }
 
 fn word((kind, text): (TokenKind, String)) -> AnyView {
@@ -75,7 +116,7 @@ mod tests {
     #[test]
     fn parts_are_all_of_a_text_and_begin_at_lines() {
         let text = "interface i {\n\n  f: func();\n}\n".repeat(100);
-        let parts = parts(&text, Language::Wit);
+        let parts: Vec<_> = Parts::new(text.clone(), Language::Wit).collect();
         let words = |part: &Part| part.iter().map(|it| it.1.as_str()).collect::<String>();
         let words: Vec<_> = parts.iter().map(words).collect();
         assert_eq!(words.concat(), text);

@@ -36,14 +36,12 @@ pub(super) fn full_name(package: &str, world: &str) -> String {
 
 fn header(text: &str) -> Option<Header> {
     let mut at = 0;
-    let mut words = tokens(text, Language::Wit)
-        .into_iter()
-        .filter_map(|(kind, token)| {
-            let start = at;
-            at += token.len();
-            let says = kind != TokenKind::Comment && !token.trim().is_empty();
-            says.then_some((start, token))
-        });
+    let mut words = tokens(text, Language::Wit).filter_map(|(kind, token)| {
+        let start = at;
+        at += token.len();
+        let says = kind != TokenKind::Comment && !token.trim().is_empty();
+        says.then_some((start, token))
+    });
     if words.next()?.1 != "package" {
         return None;
     }

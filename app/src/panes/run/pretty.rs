@@ -8,7 +8,7 @@ const WIDTH: usize = 64;
 /// Breaks a WAVE text after its commas and brackets, innermost last, where it is too long. Prose is
 /// left as it is.
 pub(super) fn pretty(wave: &str) -> String {
-    let mut tokens = tokens(wave, Language::Wave);
+    let mut tokens: Vec<_> = tokens(wave, Language::Wave).collect();
     if is_prose(&tokens) {
         return wave.to_owned();
     }

@@ -49,21 +49,19 @@ pub(super) fn WaveField(
                 .collect()
         });
         let mut at = 0;
-        let spans = tokens(&text, Language::Wave)
-            .into_iter()
-            .map(|(kind, token)| {
-                let range = (at, at + token.len());
-                at = range.1;
-                let is_wrong = wrong
-                    .iter()
-                    .any(|&(start, end)| start < range.1 && range.0 < end.max(start + 1));
-                let class = format!(
-                    "{} {}",
-                    kind.class().unwrap_or(""),
-                    if is_wrong { "wrong" } else { "" }
-                );
-                view! { <span class=class>{token.to_owned()}</span> }
-            });
+        let spans = tokens(&text, Language::Wave).map(|(kind, token)| {
+            let range = (at, at + token.len());
+            at = range.1;
+            let is_wrong = wrong
+                .iter()
+                .any(|&(start, end)| start < range.1 && range.0 < end.max(start + 1));
+            let class = format!(
+                "{} {}",
+                kind.class().unwrap_or(""),
+                if is_wrong { "wrong" } else { "" }
+            );
+            view! { <span class=class>{token.to_owned()}</span> }
+        });
         let spans = spans.collect_view();
         let is_wrong_at_end = wrong.iter().any(|&(start, _)| start >= text.len());
         view! { {spans} {is_wrong_at_end.then(|| view! { <span class="wrong">" "</span> })} }
