@@ -91,7 +91,7 @@ pub enum GraphEdit {
 }
 
 /// A wire that is to be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Connection {
     /// Id of the node that provides.
     pub from: String,

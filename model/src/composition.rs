@@ -71,7 +71,7 @@ pub enum NodeKind {
 }
 
 /// A place where a wire can end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Port {
     /// Full name, such as `example:text/process@0.1.0`.
@@ -81,7 +81,7 @@ pub struct Port {
 }
 
 /// What goes through a port.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum PortKind {

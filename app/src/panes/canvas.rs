@@ -22,11 +22,13 @@ mod pointer;
 mod port;
 mod press;
 mod proposals;
+mod room;
 mod toolbar;
 mod wires;
 
 use leptos::prelude::*;
 
+pub use self::room::Room;
 use self::{diagram::Diagram, hosts::Hosts, plane::Plane};
 use super::{Screen, composition::CompositionOutline, starters::Starters, waiting::Waiting};
 use crate::{
@@ -49,10 +51,11 @@ pub fn Canvas() -> impl IntoView {
     let shown = Memo::new(move |before| shown(playground, as_list.get(), before.copied()));
     let body = move || match shown.get() {
         Shown::Waiting => view! { <Waiting /> }.into_any(),
-        Shown::Outline => view! { <CompositionOutline /> }.into_any(),
         Shown::Starters => view! { <Starters /> }.into_any(),
-        Shown::Diagram => view! { <Diagram /> }.into_any(),
+        Shown::Outline | Shown::Diagram => ().into_any(),
     };
+    let diagram = Room::new(Memo::new(move |_| shown.get() == Shown::Diagram));
+    let outline = Room::new(Memo::new(move |_| shown.get() == Shown::Outline));
     let errors = move || playground.composition.with(|it| it.diagnostics.len());
     let stale = move || {
         playground.graph_is_stale.get().then(|| {
@@ -72,6 +75,8 @@ pub fn Canvas() -> impl IntoView {
         <section class="canvas" aria-label="Canvas" class:is-stale=playground.graph_is_stale>
             {stale}
             {body}
+            {diagram.hold(|room| view! { <Diagram room /> }.into_any())}
+            {outline.hold(|room| view! { <CompositionOutline room /> }.into_any())}
             <div class="canvas-view" hidden=move || !can_compose(playground)>
                 <Segments label="Show the composition as" chosen=as_list on_choose=move |list| screen.as_list.set(Some(list))
                     segments=vec![Segment { value: false, label: "Diagram" }, Segment { value: true, label: "Outline" }] />

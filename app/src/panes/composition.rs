@@ -20,7 +20,7 @@ use self::{
     add::AddInstance, exports::Exports, host::Givers, imports::Imports, instance::Instance,
     target::Target,
 };
-use super::Screen;
+use super::{Screen, canvas::Room};
 use crate::{
     playground::Playground,
     state::providers::{ByImport, by_import},
@@ -29,7 +29,10 @@ use crate::{
 
 /// Instances with their imports and exports, then what the composition exports and imports.
 #[component]
-pub fn CompositionOutline() -> impl IntoView {
+pub fn CompositionOutline(
+    /// Where it is.
+    room: Room,
+) -> impl IntoView {
     let playground = expect_context::<Playground>();
     let outlined = Outlined::of(playground);
     provide_context(outlined);
@@ -37,7 +40,8 @@ pub fn CompositionOutline() -> impl IntoView {
     let joining = expect_context::<Screen>().composing.joining;
     let instances = outlined.ids(|kind| matches!(kind, NodeKind::Instance { .. }));
     let is_empty = move || instances.with(Vec::is_empty);
-    let shown = use_growing(instances, AT_ONCE);
+    let shown = use_growing(room.wanted(instances), AT_ONCE);
+    room.leave_after(shown);
     view! {
         <div class="composing" id=OUTLINE role="group" aria-label="Outline of the composition" tabindex="-1">
             <section aria-label="Instances">

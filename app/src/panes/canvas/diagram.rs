@@ -19,6 +19,7 @@ use super::{
     plane::Plane,
     pointer::Pointers,
     port::toggle,
+    room::Room,
     toolbar::Toolbar,
     wires::Wires,
 };
@@ -39,7 +40,10 @@ const MANY: usize = 128;
 
 /// The diagram.
 #[component]
-pub(super) fn Diagram() -> impl IntoView {
+pub(super) fn Diagram(
+    /// Where it is.
+    room: Room,
+) -> impl IntoView {
     let plane = expect_context::<Plane>();
     let pointers = Pointers::new(plane);
     let dropping = Dropping::new(plane);
@@ -83,12 +87,12 @@ pub(super) fn Diagram() -> impl IntoView {
             on:pointerup=move |event: PointerEvent| pointers.release(&event)
             on:pointercancel=move |event: PointerEvent| pointers.cancel(&event)
             on:contextmenu=move |event: MouseEvent| ask(plane, &event)
-            on:dragover=move |event: DragEvent| dropping.over(&event) on:dragleave=move |_| dropping.leave() on:drop=drop
+            on:dragover=move |event: DragEvent| dropping.over(&event) on:dragleave=move |event: DragEvent| dropping.leave(&event) on:drop=drop
             on:copy=move |event: ClipboardEvent| take(plane, &event, false) on:cut=move |event: ClipboardEvent| take(plane, &event, true)
             on:paste=move |event: ClipboardEvent| paste(plane, &event)>
             <div class="plane" style:transform=move || plane.transform()>
-                <Wires />
-                <Nodes />
+                <Wires room />
+                <Nodes room />
                 {move || plane.marquee.get().map(|area| view! {
                     <div class="marquee" style:transform=format!("translate({}px, {}px)", area.x, area.y)
                         style:width=format!("{}px", area.width) style:height=format!("{}px", area.height)></div>
@@ -104,7 +108,10 @@ pub(super) fn Diagram() -> impl IntoView {
 
 /// All nodes, in the order in which they are read.
 #[component]
-fn Nodes() -> impl IntoView {
+fn Nodes(
+    /// Where they are.
+    room: Room,
+) -> impl IntoView {
     let plane = expect_context::<Plane>();
     let ids = Memo::new(move |_| {
         plane.graph.with(|graph| {
@@ -115,7 +122,8 @@ fn Nodes() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let shown = use_growing(ids, AT_ONCE);
+    let shown = use_growing(room.wanted(ids), AT_ONCE);
+    room.leave_after(shown);
     let first = Memo::new(move |_| {
         plane
             .picture

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use leptos::{ev::DragEvent, prelude::*};
 use model::End;
+use wasm_bindgen::JsCast;
+use web_sys::Node;
 
 use super::plane::Plane;
 use crate::state::{
@@ -80,7 +82,18 @@ impl Dropping {
         })
     }
 
-    pub(super) fn leave(self) {
+    /// Forgets what is held, once it is not over the diagram nor over anything in it.
+    pub(super) fn leave(self, event: &DragEvent) {
+        let window = self.plane.window.get_untracked();
+        let to = event
+            .related_target()
+            .and_then(|it| it.dyn_into::<Node>().ok());
+        if !window.is_some_and(|it| it.contains(to.as_ref())) {
+            self.forget();
+        }
+    }
+
+    fn forget(self) {
         self.wires.set_value(None);
         self.plane.splice.set(None);
     }
@@ -95,7 +108,7 @@ impl Dropping {
                 .graph
                 .with_untracked(|graph| graph.edges.get(index).map(ends))
         });
-        self.leave();
+        self.forget();
         plane.screen.composing.dragged.set(None);
         let at = plane.at(event.client_x().into(), event.client_y().into());
         match wire {

@@ -3,7 +3,7 @@
 use leptos::{ev::MouseEvent, prelude::*};
 use model::{Connection, Crossing, Outcome};
 
-use super::{hand::By, plane::Plane};
+use super::{hand::By, plane::Plane, room::Room};
 use crate::{
     panes::Screen,
     state::{
@@ -24,14 +24,17 @@ const AT_ONCE: usize = 24;
 /// All wires, the one that is being drawn, and after a run that went well a pulse along each, from
 /// the one that calls to the one that is called.
 #[component]
-pub(super) fn Wires() -> impl IntoView {
+pub(super) fn Wires(
+    /// Where they are.
+    room: Room,
+) -> impl IntoView {
     let plane = expect_context::<Plane>();
     let wires = Memo::new(move |_| {
         plane
             .graph
             .with(|graph| graph.edges.iter().map(ends).enumerate().collect::<Vec<_>>())
     });
-    let shown = use_growing(wires, AT_ONCE);
+    let shown = use_growing(room.wanted(wires), AT_ONCE);
     let went_well = Memo::new(move |_| {
         plane.playground.run.with(|run| {
             let went_well = matches!(
@@ -56,23 +59,12 @@ pub(super) fn Wires() -> impl IntoView {
     };
     view! {
         <svg class="wires" aria-hidden="true" width="1" height="1">
-            <For each=move || shown.get() key=key let((index, wire))><WireLine index wire /></For>
+            <For each=move || shown.get() key=Clone::clone let((index, wire))><WireLine index wire /></For>
             {pulses}
             <Drawing />
         </svg>
         <Splice />
     }
-}
-
-/// What a wire is known again by.
-fn key((index, wire): &(usize, Connection)) -> (usize, [String; 4]) {
-    let Connection {
-        from,
-        from_port,
-        to,
-        to_port,
-    } = wire.clone();
-    (*index, [from, from_port, to, to_port])
 }
 
 /// A wire, and round it what can be pressed.
@@ -96,9 +88,12 @@ fn WireLine(
         (plane.moved_by(from), plane.moved_by(to))
     };
     let curve = Memo::new(move |_| {
-        let points = plane
-            .picture
-            .with(|it| it.wires.get(index).map(|it| it.points.clone()));
+        let points = plane.picture.with(|it| {
+            let drawn = it.wires.get(index)?;
+            // One that is about to go may have another in its place already.
+            let is_it = wire.with_value(|wire| ends(&drawn.edge) == *wire);
+            is_it.then(|| drawn.points.clone())
+        });
         let points = points.unwrap_or_default();
         match lifted.get() {
             (from, to) if from == to => path(&points),
