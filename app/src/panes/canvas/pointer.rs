@@ -12,7 +12,7 @@ use super::{
     press::{Doing, Keys, Press, client, keys},
 };
 use crate::state::{
-    canvas::{geometry::distance, viewport::Viewport},
+    canvas::{geometry::distance, picture::Picture, viewport::Viewport},
     composing::Selection,
     layout::Point,
 };
@@ -179,13 +179,25 @@ impl Pointers {
         request_animation_frame(move || {
             self.state.update_value(|state| state.is_ticking = false);
             let Some(at) = self.follow() else { return };
-            let window = self.plane.size.get_untracked();
-            let pull = Viewport::pull(self.plane.within(at.x, at.y), window);
+            let pull = self.pull(at);
             if pull != (0.0, 0.0) {
                 self.plane.look(|view| view.pan(pull.0, pull.1));
                 self.tick();
             }
         });
+    }
+
+    /// How far the view is pulled in one frame. Only nodes can be carried to where nothing is yet.
+    fn pull(self, at: Point) -> (f64, f64) {
+        let window = self.plane.size.get_untracked();
+        let pull = Viewport::pull(self.plane.within(at.x, at.y), window);
+        let is_carrying = |state: &State| matches!(state.doing, Doing::Carry(..));
+        if self.state.with_value(is_carrying) {
+            return pull;
+        }
+        let diagram = self.plane.picture.with_untracked(Picture::bounds);
+        let view = self.plane.viewport.get_untracked();
+        view.pull_within(pull, diagram, window)
     }
 
     /// Brings what is dragged to where the pointer is, and gives where that is.

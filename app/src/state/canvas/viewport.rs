@@ -130,6 +130,20 @@ impl Viewport {
         (pull(at.x, window.0), pull(at.y, window.1))
     }
 
+    /// As much of a pull as brings more of a diagram into sight, or some space round it.
+    pub fn pull_within(self, pull: (f64, f64), diagram: Rect, window: (f64, f64)) -> (f64, f64) {
+        let seen = self.seen(window);
+        let within = |pull: f64, seen: (f64, f64), diagram: (f64, f64)| {
+            let before = (seen.0 - diagram.0) * self.zoom + EDGE;
+            let after = (diagram.0 + diagram.1 - seen.0 - seen.1) * self.zoom + EDGE;
+            pull.clamp(-after.max(0.0), before.max(0.0))
+        };
+        (
+            within(pull.0, (seen.x, seen.width), (diagram.x, diagram.width)),
+            within(pull.1, (seen.y, seen.height), (diagram.y, diagram.height)),
+        )
+    }
+
     /// As a CSS transform.
     pub fn transform(self) -> String {
         format!("translate({}px, {}px) scale({})", self.x, self.y, self.zoom)
@@ -193,6 +207,26 @@ mod tests {
         assert_eq!(pull(200.0, 150.0), (0.0, 0.0));
         assert_eq!(pull(0.0, 150.0), (PULL, 0.0));
         assert_eq!(pull(500.0, 300.0), (-PULL, -PULL));
+    }
+
+    #[test]
+    fn nothing_is_pulled_out_of_sight() {
+        let window = (400.0, 300.0);
+        let diagram = |x| Rect {
+            x,
+            y: 50.0,
+            width: 200.0,
+            height: 100.0,
+        };
+        let view = Viewport {
+            x: 0.0,
+            y: 0.0,
+            zoom: 1.0,
+        };
+        let pull = |x, by| view.pull_within(by, diagram(x), window);
+        assert_eq!(pull(100.0, (-PULL, -PULL)), (0.0, 0.0));
+        assert_eq!(pull(300.0, (-PULL, PULL)), (-PULL, 0.0));
+        assert_eq!(pull(-20.0, (PULL, 0.0)), (PULL, 0.0));
     }
 
     #[test]
