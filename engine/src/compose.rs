@@ -14,7 +14,7 @@ pub(crate) mod names;
 mod targets;
 
 use indexmap::IndexMap;
-use model::{Composition, Diagnostic, Graph, Node, NodeKind, Severity, Validation};
+use model::{Composition, Diagnostic, Severity, Validation};
 use serde_bytes::ByteBuf;
 use wac_graph::EncodeOptions;
 use wac_graph::types::BorrowedPackageKey;
@@ -23,6 +23,7 @@ use wac_parser::resolution::{Error, Resolution};
 use wit_parser::PackageName;
 
 use crate::components::Component;
+use crate::crowd;
 use crate::diagnostics::{self, sentence};
 use crate::inspect::inspect_by;
 use crate::nesting;
@@ -38,10 +39,6 @@ use mend::Mended;
 const MAX_ROUNDS: usize = 128;
 /// More packages than this are not taken out of the pack for one text.
 const MAX_PACKAGES: usize = 64;
-
-/// A graph of more instances, or of more edges, is not told.
-const MAX_INSTANCES: usize = 300;
-const MAX_EDGES: usize = 3000;
 
 /// What is encoded is validated here, with the features that browsers and Wasmtime have.
 const OPTIONS: EncodeOptions = EncodeOptions {
@@ -67,7 +64,7 @@ pub(crate) fn compose(
         composition = encode(&explainer, resolution, misses);
     });
     composition.diagnostics.extend(unread);
-    composition.graph = composition.graph.map(shown);
+    composition.graph = composition.graph.map(crowd::told);
     if let Some(told) = missing.and_then(|it| targets::misses(&explainer, &it, pack)) {
         composition.diagnostics = told;
     }
@@ -198,19 +195,6 @@ impl<'a> Library<'a> {
         let bundled = self.bundled.iter();
         let bundled = bundled.map(|(name, bytes)| (name, bytes.as_slice()));
         wac_name::packages(components.chain(bundled))
-    }
-}
-
-/// A graph as it is told: nobody reads one that is too large, and handing it over takes its time.
-fn shown(graph: Graph) -> Graph {
-    let is_instance = |node: &&Node| matches!(node.kind, NodeKind::Instance { .. });
-    let instances = graph.nodes.iter().filter(is_instance).count();
-    if instances <= MAX_INSTANCES && graph.edges.len() <= MAX_EDGES {
-        return graph;
-    }
-    Graph {
-        left_out: Some(instances as u32),
-        ..Graph::default()
     }
 }
 

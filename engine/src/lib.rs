@@ -15,6 +15,7 @@ mod components;
 mod compose;
 mod composed;
 mod contrast;
+mod crowd;
 mod decode;
 mod diagnostics;
 mod encode_world;

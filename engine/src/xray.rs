@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Artifact, EncodedWorld, EngineError, Inspection, Part, Validation, XRay, XRayRequest};
 use serde_bytes::ByteBuf;
 
+use crate::crowd;
 use crate::diagnostics::failure;
 use crate::inspect::inspect;
 use crate::open::kebab;
@@ -53,7 +54,7 @@ pub fn xray(request: &XRayRequest, stub: Stub) -> Result<XRay, EngineError> {
     }
     let mut parts = parts::nested(&level, known, &mut xray.notes);
     parts::add_imported(&mut parts, &level, stub);
-    xray.graph = draw::graph(&level, &parts);
+    xray.graph = crowd::told(draw::graph(&level, &parts));
     if level.has_code() {
         xray.notes.push(format!(
             "it has code of its own beside its components, {}, which no WAC text can say",

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Screen, act::plug, canvas::left_out, placeholders::Placeholders, screen::PhoneView};
 use crate::{
     playground::Playground,
-    state::workspace::composition_path,
+    state::{composing::crowded, workspace::composition_path},
     ui::{Button, ButtonKind, Empty, Glyph},
 };
 
@@ -36,7 +36,7 @@ pub fn Starters() -> impl IntoView {
         (Some(_), _) if playground.has_missing() => view! { <Placeholders /> }.into_any(),
         (Some(path), _) if left_out(playground).is_some() => {
             let count = left_out(playground).unwrap_or_default();
-            let text = format!("{path} makes {count} instances: too many of them, or of their wires, to be drawn or listed. Some of them composed into a component of their own first make it readable.");
+            let text = crowded(&path, count);
             view! { <Empty glyph=Glyph::Diagram text><Button label=format!("Open {path}") kind=ButtonKind::Primary on_press=open_wac /></Empty> }.into_any()
         }
         (Some(path), _) => {

@@ -14,9 +14,10 @@ use super::{
 };
 use crate::{
     playground::Playground,
+    state::composing::crowded,
     ui::{
         Badge, BadgeTone, Button, ButtonKind, Empty, Glyph, Icon, IconButton, Ticked, Typeset,
-        highlight::Language,
+        highlight::Language, use_portions,
     },
 };
 
@@ -61,6 +62,7 @@ fn Seen(
         .map(|text| view! { <li><Icon glyph=Glyph::Info /><Ticked text /></li> });
     let notes = notes.collect_view();
     let copied = text.clone().unwrap_or_default();
+    let crowd = name.clone();
     view! {
         <div class="xray-head">
             <strong class="mono clip">{name}</strong>
@@ -69,6 +71,7 @@ fn Seen(
         </div>
         <ul class="xray-notes">{notes}</ul>
         <div class="xray-body">
+            {graph.left_out.map(|count| view! { <p class="quiet">{crowded(&crowd, count)}</p> })}
             {(!graph.nodes.is_empty()).then(|| view! { <Diagram graph /> })}
             {text.map(|text| view! {
                 <div class="xray-text">
@@ -101,6 +104,12 @@ fn Verdict(
     }
 }
 
+/// So many parts are shown before the user asks for more.
+const FIRST: usize = 96;
+
+/// So many of them come in one frame.
+const AT_ONCE: usize = 32;
+
 #[component]
 fn Parts(
     /// Components.
@@ -109,20 +118,56 @@ fn Parts(
     modules: Vec<CorePart>,
 ) -> impl IntoView {
     let components = parts.into_iter().map(|part| {
-        let Part { name, size, instances, is_composed, is_package, digest, .. } = part;
-        let times = match instances {
-            _ if is_package => "WIT package".to_owned(),
+        let times = match part.instances {
+            _ if part.is_package => "WIT package".to_owned(),
             1 => "1 instance".to_owned(),
             count => format!("{count} instances"),
         };
-        view! { <tr><th scope="row" class="mono" title=format!("SHA-256 {digest}")>{name}</th><td>{times}{is_composed.then_some(", composed itself")}</td><td class="number">{bytes(size)}</td></tr> }
+        let composed = if part.is_composed {
+            ", composed itself"
+        } else {
+            ""
+        };
+        Row {
+            title: Some(format!("SHA-256 {}", part.digest)),
+            name: part.name,
+            what: format!("{times}{composed}"),
+            size: part.size,
+        }
     });
-    let components: Vec<_> = components.collect();
-    let modules = modules.into_iter().map(|CorePart { name, size }| {
-        view! { <tr><th scope="row" class="mono">{name.unwrap_or_else(|| "core module".into())}</th><td>"core module"</td><td class="number">{bytes(size)}</td></tr> }
+    let modules = modules.into_iter().map(|CorePart { name, size }| Row {
+        title: None,
+        name: name.unwrap_or_else(|| "core module".to_owned()),
+        what: "core module".to_owned(),
+        size,
     });
-    let modules: Vec<_> = modules.collect();
-    (!components.is_empty() || !modules.is_empty()).then(|| view! {
-        <div class="xray-parts"><p>"What is in it"</p><table class="facts-table"><tbody>{components}{modules}</tbody></table></div>
+    let rows: Vec<Row> = components.chain(modules).collect();
+    let count = rows.len();
+    let rows = StoredValue::new(rows);
+    let (shown, more) = use_portions(Memo::new(move |_| (0..count).collect()), FIRST, AT_ONCE);
+    let row = move |at: usize| {
+        let Row {
+            title,
+            name,
+            what,
+            size,
+        } = rows.with_value(|rows| rows[at].clone());
+        view! { <tr><th scope="row" class="mono" title=title>{name}</th><td>{what}</td><td class="number">{bytes(size)}</td></tr> }
+    };
+    (count > 0).then(|| view! {
+        <div class="xray-parts">
+            <p>"What is in it"</p>
+            <table class="facts-table"><tbody><For each=move || shown.get() key=|at| *at children=row /></tbody></table>
+            {more}
+        </div>
     })
+}
+
+/// A part, as the table has it.
+#[derive(Clone)]
+struct Row {
+    title: Option<String>,
+    name: String,
+    what: String,
+    size: u32,
 }

@@ -81,3 +81,10 @@ pub fn ends(edge: &Edge) -> Connection {
         to_port,
     }
 }
+/// Why the graph of what makes so many instances is not shown.
+pub fn crowded(what: &str, instances: u32) -> String {
+    format!(
+        "{what} makes {instances} instances: too many of them, or of their wires, to be drawn or \
+         listed. Some of them composed into a component of their own first make it readable."
+    )
+}

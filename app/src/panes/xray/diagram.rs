@@ -9,8 +9,11 @@ use crate::{
         fold::fold,
         layout::{Metrics, Placed, layout, short_name},
     },
-    ui::hue,
+    ui::{hue, use_growing},
 };
+
+/// So many boxes, and as many wires, come in one frame.
+const AT_ONCE: usize = 24;
 
 /// The boxes and wires of a graph, laid out; what hosts give is folded away.
 #[component]
@@ -20,21 +23,31 @@ pub(super) fn Diagram(
 ) -> impl IntoView {
     let graph = fold(&graph);
     let drawn = layout(&graph, &Metrics::CANVAS);
-    let wires = drawn.wires.iter().zip(&graph.edges).map(|(wire, edge)| {
-        view! { <path class="hued" d=path(&wire.points) style:--hue=hue(&edge.to_port).to_string()></path> }
-    });
-    let wires = wires.collect_view();
-    let boxes = graph.nodes.iter().filter_map(|node| {
-        let placed = drawn.nodes.get(&node.id)?;
-        Some(node_box(node, placed))
-    });
-    let boxes = boxes.collect_view();
+    let (wires, boxes) = (graph.edges.len(), graph.nodes.len());
+    let wires = use_growing(Memo::new(move |_| (0..wires).collect()), AT_ONCE);
+    let boxes = use_growing(Memo::new(move |_| (0..boxes).collect()), AT_ONCE);
     let (width, height) = (drawn.width, drawn.height);
+    let drawing = StoredValue::new((graph, drawn));
+    let wire = move |at: usize| {
+        drawing.with_value(|(graph, drawn)| {
+            let (wire, edge) = (&drawn.wires[at], &graph.edges[at]);
+            view! { <path class="hued" d=path(&wire.points) style:--hue=hue(&edge.to_port).to_string()></path> }
+        })
+    };
+    let node = move |at: usize| {
+        drawing.with_value(|(graph, drawn)| {
+            let node = &graph.nodes[at];
+            drawn
+                .nodes
+                .get(&node.id)
+                .map(|placed| node_box(node, placed))
+        })
+    };
     view! {
         <div class="xray-diagram" role="group" aria-label="Diagram" tabindex="0">
             <div class="xray-plane" style:width=format!("{width}px") style:height=format!("{height}px")>
-                <svg aria-hidden="true" width=width height=height>{wires}</svg>
-                {boxes}
+                <svg aria-hidden="true" width=width height=height><For each=move || wires.get() key=|at| *at children=wire /></svg>
+                <For each=move || boxes.get() key=|at| *at children=node />
             </div>
         </div>
     }
