@@ -22,6 +22,7 @@ pub fn PhoneTabs() -> impl IntoView {
     ];
     let items = Signal::stored(items);
     let select = move |id: String| {
+        playground.select(None);
         let is_open = playground
             .workspace
             .with_untracked(|it| it.view.open.is_some());
