@@ -220,6 +220,7 @@ class Editor implements EditorHandle {
   }
 
   setReadOnly(readOnly: boolean): void {
+    if (readOnly === this.readOnly) return;
     this.readOnly = readOnly;
     this.view.dispatch({ effects: this.access.reconfigure(this.permission()) });
   }
@@ -309,12 +310,15 @@ class Editor implements EditorHandle {
     this.language = language;
     const shelved = this.documents.take(path);
     this.view.setState(shelved?.state ?? this.newState(path, text, language));
-    const settings = [
-      this.aid.reconfigure(this.help()),
-      this.access.reconfigure(this.permission()),
-      this.wrapping.reconfigure(this.wrap()),
-    ];
-    this.view.dispatch({ effects: shelved ? [...settings, shelved.scroll] : settings });
+    if (shelved !== undefined) {
+      // What holds for all texts may have changed meanwhile.
+      const settings = [
+        this.aid.reconfigure(this.help()),
+        this.access.reconfigure(this.permission()),
+        this.wrapping.reconfigure(this.wrap()),
+      ];
+      this.view.dispatch({ effects: [...settings, shelved.scroll] });
+    }
     if (isScript(language) || language === 'wat') void this.colourSource(path, language);
     if (isScript(language)) this.module?.look(path);
     this.page.moved(path, this.cursor());

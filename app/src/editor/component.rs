@@ -1,5 +1,6 @@
 //! The text editor as a component.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::{html, prelude::*, task::spawn_local};
 use model::{Diagnostic, Location};
 
@@ -95,6 +96,8 @@ fn PlainEditor(
 /// Loads the editor and puts one into `node`; none when it cannot be loaded.
 async fn mount(node: NodeRef<html::Div>, page: EditorPage) -> Option<EditorHandle> {
     let module = bindings::load().await.ok()?;
+    // What loads it and what it shows have a turn of the page each.
+    TimeoutFuture::new(0).await;
     let parent = node.get_untracked()?;
     Some(module.create_editor(&parent, page))
 }
