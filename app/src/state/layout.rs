@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use model::{Graph, Node, NodeKind};
 
+use super::port_names::port_names;
+
 /// A graph with places, in CSS pixels from the top left corner.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Layout {
@@ -119,9 +121,8 @@ impl Metrics {
 
     fn width(&self, node: &Node, is_instance: bool) -> f64 {
         let longest = |ports: &[model::Port]| {
-            let lengths = ports
-                .iter()
-                .map(|port| short_name(&port.name).chars().count());
+            let names = port_names(ports);
+            let lengths = names.iter().map(|name| name.chars().count());
             lengths.max().unwrap_or(0)
         };
         let ports = longest(&node.imports) + longest(&node.exports);

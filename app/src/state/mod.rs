@@ -22,6 +22,7 @@ pub mod mocks;
 pub mod notice;
 pub mod output;
 pub mod palette;
+pub mod port_names;
 pub mod position;
 pub mod problems;
 pub mod prospects;

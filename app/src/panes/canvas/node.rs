@@ -16,6 +16,7 @@ use crate::{
         composing::Selection,
         fold::{HOST, left_open},
         layout::{Placed, Point, short_name},
+        port_names::port_names,
     },
     ui::{Glyph, Icon, use_growing},
 };
@@ -77,6 +78,7 @@ pub(super) fn NodeBox(
         shown.with(|shown| match shown.as_ref().map(|it| &it.node.kind) {
             Some(NodeKind::Import) => "node import",
             Some(NodeKind::Export) => "node export",
+            _ if shown.as_ref().is_some_and(is_one_sided) => "node instance one-sided",
             _ => "node instance",
         })
     };
@@ -102,7 +104,7 @@ pub(super) fn NodeBox(
     };
     view! {
         <div class=class data-node=id.get_value() class:is-chosen=is_chosen class:is-lifted=is_lifted class:has-trapped=has_trapped
-            style:transform=transform style:width=size(|it| it.size.0) style:height=size(|it| it.size.1)>
+            hidden=move || shown.with(Option::is_none) style:transform=transform style:width=size(|it| it.size.0) style:height=size(|it| it.size.1)>
             <button type="button" class="node-body" tabindex=tab_index on:click=press
                 on:dblclick=move |_| id.with_value(|id| plane.rename(id))
                 aria-roledescription=move || shown.with(|it| it.as_ref().map(|it| role(&it.node)))
@@ -155,8 +157,9 @@ fn Ports(
             return Vec::new();
         };
         let of = |side: Side, ports: &[Port]| {
-            let named = |port: &Port| (node.id.clone(), side, port.clone());
-            ports.iter().map(named).collect::<Vec<_>>()
+            let named = |(port, name): (&Port, String)| (node.id.clone(), side, port.clone(), name);
+            let names = ports.iter().zip(port_names(ports));
+            names.map(named).collect::<Vec<_>>()
         };
         [
             of(Side::Import, &node.imports),
@@ -164,19 +167,19 @@ fn Ports(
         ]
         .concat()
     });
-    let mark = move |(node, side, port): (String, Side, Port)| {
+    let mark = move |(node, side, port, name): (String, Side, Port, String)| {
         let key = (side, port.name.clone());
         let state = Memo::new(move |_| {
             let shown = shown.read();
             shown.as_ref()?.ports.get(&key).copied()
         });
         view! {
-            <PortMark node port side height=Signal::derive(move || state.get().map_or(0.0, |it| it.0))
+            <PortMark node port side name height=Signal::derive(move || state.get().map_or(0.0, |it| it.0))
                 filling=Signal::derive(move || state.get().map_or(Filling::Nothing, |it| it.1)) />
         }
     };
     let all = use_growing(all, AT_ONCE);
-    view! { <For each=move || all.get() key=|(_, side, port)| (*side, port.name.clone()) children=mark /> }
+    view! { <For each=move || all.get() key=Clone::clone children=mark /> }
 }
 
 fn show(node: &Node, into: &[&Edge], out_of: &[&Edge], placed: &Placed) -> Shown {
@@ -205,6 +208,10 @@ fn show(node: &Node, into: &[&Edge], out_of: &[&Edge], placed: &Placed) -> Shown
         size: (placed.width, placed.height),
         ports: imports.chain(exports).collect(),
     }
+}
+
+fn is_one_sided(Shown { node, .. }: &Shown) -> bool {
+    node.imports.is_empty() || node.exports.is_empty()
 }
 
 /// What is said of a node: `greeter, example:greeter, 1 of 5 imports missing`.
@@ -244,8 +251,10 @@ pub(super) fn package(node: &Node) -> Option<&str> {
 fn subtitle(node: &Node) -> String {
     match &node.kind {
         NodeKind::Instance { package } => package.clone(),
-        NodeKind::Import => "import".into(),
-        NodeKind::Export => "export".into(),
+        NodeKind::Import | NodeKind::Export => {
+            let version = node.label.split_once('@').map(|(_, it)| format!(" @{it}"));
+            format!("{}{}", role(node), version.unwrap_or_default())
+        }
     }
 }
 

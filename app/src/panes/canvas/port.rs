@@ -13,7 +13,6 @@ use crate::{
     state::{
         canvas::{links::PortAt, picture::Side},
         fold::{HOST, left_open, stands_for_several},
-        layout::short_name,
     },
     ui::hue,
 };
@@ -40,6 +39,8 @@ pub(super) fn PortMark(
     port: Port,
     /// Which side it is on.
     side: Side,
+    /// What it is called among the others of its node.
+    name: String,
     /// How far its middle is below the top of the node, in pixels.
     #[prop(into)]
     height: Signal<f64>,
@@ -109,7 +110,7 @@ pub(super) fn PortMark(
         false => port.name.clone(),
     };
     let hue = hue(&port.name).to_string();
-    let (full_name, name) = (port.name.clone(), short_name(&port.name).to_owned());
+    let full_name = port.name.clone();
     let label = move || {
         let label = match left_open(&full_name) {
             Some(count) => format!("{count} imports, left open"),

@@ -4,6 +4,10 @@ use leptos::prelude::*;
 use model::NodeKind;
 
 use super::{Outlined, import::Import, node_menu::NodeMenu};
+use crate::{state::layout::short_name, ui::use_growing};
+
+/// So many exports come in one frame.
+const AT_ONCE: usize = 24;
 
 /// The exports of the composition and what provides each.
 #[component]
@@ -11,6 +15,7 @@ pub(super) fn Exports() -> impl IntoView {
     let outlined = expect_context::<Outlined>();
     let ids = outlined.ids(|kind| *kind == NodeKind::Export);
     let is_empty = move || ids.with(Vec::is_empty);
+    let shown = use_growing(ids, AT_ONCE);
     view! {
         <section aria-label="Exports of the composition">
             <h2 class="title">"Exports of the composition"</h2>
@@ -18,7 +23,7 @@ pub(super) fn Exports() -> impl IntoView {
                 <p class="quiet none">"None: nobody could call it. Press Export beside what an instance exports."</p>
             })}
             <ul class="composing-nodes">
-                <For each=move || ids.get() key=String::clone let:id><li><Export id /></li></For>
+                <For each=move || shown.get() key=String::clone let:id><li><Export id /></li></For>
             </ul>
         </section>
     }
@@ -37,7 +42,8 @@ fn Export(
         Memo::new(move |_| node.with(|node| Some(node.as_ref()?.imports.first()?.name.clone())));
     let row = move || {
         port.get().map(|port| {
-            view! { <Import node=id.get_value() of="the composition" port may_be_open=false /> }
+            let short = short_name(&port).to_owned();
+            view! { <Import node=id.get_value() of="the composition" port short may_be_open=false /> }
         })
     };
     view! { <div class="composing-outer">{row}<NodeMenu id label package=None /></div> }

@@ -58,17 +58,17 @@ pub(super) fn Host(
     node: String,
     /// What it is called.
     of: Signal<String>,
-    /// Names of the imports.
-    ports: Vec<String>,
+    /// Names of the imports, and what they are called.
+    ports: Vec<(String, String)>,
 ) -> impl IntoView {
     let title = format!("WASI · {}", ports.len());
-    let all = ports.clone();
+    let all = ports.iter().map(|(port, _)| port.clone()).collect();
     let ports = StoredValue::new(ports);
     let is_open = RwSignal::new(false);
     let rows = move || {
-        let row = |port: String| {
+        let row = |(port, short): (String, String)| {
             let (node, names) = (node.clone(), vec![port.clone()]);
-            view! { <li class="composing-hosted"><Import node of port may_be_open=true /><Given names /></li> }
+            view! { <li class="composing-hosted"><Import node of port short may_be_open=true /><Given names /></li> }
         };
         let rows = || ports.get_value().into_iter().map(row).collect_view();
         is_open.get().then(rows)

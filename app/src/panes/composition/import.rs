@@ -9,7 +9,6 @@ use crate::{
     playground::Playground,
     state::{
         composing::Wire,
-        layout::short_name,
         providers::{Offer, Provided, offers, provided},
     },
     ui::{Glyph, Icon, Menu, MenuItem, hue},
@@ -25,6 +24,8 @@ pub(super) fn Import(
     of: Signal<String>,
     /// Its port.
     port: String,
+    /// What that is called among the others of the node.
+    short: String,
     /// Whether it may be left open.
     may_be_open: bool,
 ) -> impl IntoView {
@@ -38,7 +39,7 @@ pub(super) fn Import(
         Provided::Open => "left open".to_owned(),
         Provided::Nobody => "nobody".to_owned(),
     });
-    let (short, hue) = (short_name(&port).to_owned(), hue(&port));
+    let hue = hue(&port);
     let name = {
         let short = short.clone();
         Signal::derive(move || {

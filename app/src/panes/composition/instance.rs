@@ -8,7 +8,7 @@ use crate::{
     panes::{Screen, act::arrange},
     playground::Playground,
     state::{
-        layout::short_name,
+        port_names::port_names,
         providers::{is_hosted, users},
     },
     ui::{Glyph, Icon, hue, unique_id, use_portions},
@@ -71,8 +71,8 @@ pub(super) fn Instance(
                 <NodeMenu id label package=Some(package) />
             </header>
             <ul aria-label="Imports">
-                <For each=move || own.get() key=String::clone let:port>
-                    <li><Import node=id.get_value() of=label port may_be_open=true /></li>
+                <For each=move || own.get() key=Clone::clone let((port, short))>
+                    <li><Import node=id.get_value() of=label port short may_be_open=true /></li>
                 </For>
                 {move || more().map(|more| view! { <li>{more}</li> })}
                 {move || {
@@ -81,8 +81,8 @@ pub(super) fn Instance(
                 }}
             </ul>
             <ul aria-label="Exports" class="composing-exports">
-                <For each=move || exports.get() key=String::clone let:port>
-                    <li><Export node=id label port /></li>
+                <For each=move || exports.get() key=Clone::clone let((port, short))>
+                    <li><Export node=id label port short /></li>
                 </For>
             </ul>
         </article>
@@ -98,10 +98,12 @@ fn Export(
     label: Signal<String>,
     /// Name of the export.
     port: String,
+    /// What it is called among the others of the instance.
+    short: String,
 ) -> impl IntoView {
     let playground = expect_context::<Playground>();
     let Outlined { graph, .. } = expect_context();
-    let (short, hue) = (short_name(&port).to_owned(), hue(&port));
+    let hue = hue(&port);
     let title = port.clone();
     let port = StoredValue::new(port);
     let users = Memo::new(move |_| {
@@ -156,6 +158,9 @@ fn package(node: &Node) -> String {
     }
 }
 
-fn names(ports: Vec<Port>) -> Vec<String> {
-    ports.into_iter().map(|port| port.name).collect()
+/// Full names of ports, and what they are called.
+fn names(ports: Vec<Port>) -> Vec<(String, String)> {
+    let short = port_names(&ports);
+    let full = ports.into_iter().map(|port| port.name);
+    full.zip(short).collect()
 }
