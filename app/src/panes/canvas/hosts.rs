@@ -78,6 +78,6 @@ pub(super) fn note(giver: Option<Giver>) -> Option<(&'static str, &'static str)>
     match giver? {
         Giver::Tab => None,
         Giver::ServerOnly => Some(("server only", "host-note near")),
-        Giver::Nobody => Some(("no host has it", "host-note error")),
+        Giver::Nobody => Some(("no host", "host-note error")),
     }
 }
