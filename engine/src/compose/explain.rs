@@ -155,6 +155,10 @@ impl<'a> Explainer<'a> {
                 ),
                 ..diagnostic
             },
+            Error::DuplicateInstantiationArg { .. } => Diagnostic {
+                hint: Some("an import takes one argument: keep the one that is meant".to_owned()),
+                ..diagnostic
+            },
             Error::ExportRequiresAs { .. } => Diagnostic {
                 hint: Some("write `export … as name;`, or `export instance...;` for all".to_owned()),
                 ..diagnostic
