@@ -149,6 +149,12 @@ export interface Dovetail {
    */
   package(target: string): Promise<Project>;
 
+  /**
+   * What a component is made of, as a project that builds it elsewhere: its modules, its world, and the
+   * commands of its engine's own tool. Rejects with `no-such-component-made-of-modules`.
+   */
+  takeHome(name: string): Promise<Project>;
+
   /** Adds a component of a world whose functions trap under their names; gives the component's. */
   stub(world: string): Promise<string>;
 

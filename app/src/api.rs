@@ -21,7 +21,7 @@ use crate::state::fault::Fault;
 
 /// The names of the functions of `window.dovetail`. What they do is in a later part of the
 /// program, in [`verbs::answer`].
-const VERBS: [&str; 34] = [
+const VERBS: [&str; 35] = [
     "ready",
     "addComponent",
     "setFile",
@@ -47,6 +47,7 @@ const VERBS: [&str; 34] = [
     "project",
     "package",
     "stub",
+    "takeHome",
     "implement",
     "build",
     "shareLink",

@@ -41,6 +41,7 @@ mod share;
 mod shelf;
 mod start;
 mod take;
+mod take_home;
 mod trace;
 mod wat;
 mod wire_all;

@@ -33,6 +33,10 @@ fn answer(request: MakerRequest) -> Result<MakerReply, EngineError> {
             let world = World::decode(&it.of)?;
             MakerReply::StartProject(project::start(&world, &it.kind)?)
         }
+        Request::TakeHome(it) => {
+            let world = World::decode(&it.of)?;
+            MakerReply::TakeHome(project::take_home(world, it))
+        }
         Request::Package(it) => MakerReply::Package(package::package(&it)?),
         Request::Stub(it) => MakerReply::Stub(stub::stub(&World::decode(&it.of)?)?.into()),
         Request::Abi(it) => MakerReply::Abi(abi::abi(&it)?),

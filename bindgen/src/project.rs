@@ -7,6 +7,7 @@ mod go;
 pub(crate) mod javascript;
 mod python;
 mod rust;
+mod take_home;
 mod template;
 mod wit;
 
@@ -18,6 +19,8 @@ use crate::bindings::{self, Sources};
 use crate::fault::fault;
 use crate::world::World;
 use template::Template;
+
+pub(crate) use take_home::take_home;
 
 /// A kind of project.
 struct Kind {

@@ -2,7 +2,7 @@
 
 use model::{EncodedWorld, EngineError};
 use wit_component::DecodedWasm;
-use wit_parser::{Function, Resolve, WorldId, WorldItem, WorldKey};
+use wit_parser::{Function, LiveTypes, Resolve, TypeDefKind, WorldId, WorldItem, WorldKey};
 
 use crate::fault::fault;
 
@@ -80,6 +80,18 @@ impl World {
     /// The functions that it exports.
     pub(crate) fn exported(&self) -> Vec<WorldFunction<'_>> {
         self.functions(self.resolve.worlds[self.id].exports.iter())
+    }
+
+    /// Whether it has async functions, streams or futures.
+    pub(crate) fn is_concurrent(&self) -> bool {
+        let mut functions = self.imported().into_iter().chain(self.exported());
+        let mut types = LiveTypes::default();
+        types.add_world(&self.resolve, self.id);
+        functions.any(|it| it.function.kind.is_async())
+            || types.iter().any(|id| {
+                let kind = &self.resolve.types[id].kind;
+                matches!(kind, TypeDefKind::Stream(_) | TypeDefKind::Future(_))
+            })
     }
 
     fn functions<'a>(

@@ -32,6 +32,7 @@ mod serve;
 mod server;
 mod session;
 mod share;
+mod take_home;
 mod trace;
 mod types;
 #[cfg(test)]
@@ -112,6 +113,7 @@ pub use serve::{Served, ServedRequest, ServedStep};
 pub use server::{ApiError, Capabilities, ServerRun, ShareCreated};
 pub use session::{CallEnded, HandleEnd, LiveHandle, SessionCall, SessionEvent, SessionInput};
 pub use share::{SHARE_VERSION, ShareCall, ShareComponent, ShareV1, ShareView};
+pub use take_home::TakeHomeRequest;
 pub use trace::{Crossed, Crossing, CrossingOutcome, TraceEvent};
 pub use types::{Case, Field, Param, Type, Value};
 pub use wiring::{

@@ -10,7 +10,8 @@ use crate::messages::{Answer, Question, messages};
 use crate::{
     Abi, AbiRequest, ComponentizeRequest, Componentized, Diagnostic, EncodeCompositionRequest,
     EncodedComposition, JudgeRequest, Judgement, MockRequest, Mocked, NamedFile, PackageRequest,
-    ReadConfig, ReadConfigRequest, Recipe, RecipeRequest, WorldChoice, XRay, XRayRequest,
+    ReadConfig, ReadConfigRequest, Recipe, RecipeRequest, TakeHomeRequest, WorldChoice, XRay,
+    XRayRequest,
 };
 
 /// A question to the maker.
@@ -30,6 +31,7 @@ messages! {
     Generate(GenerateRequest) -> Generated;
     StartProject(StartProjectRequest) -> Project;
     Package(PackageRequest) -> Project;
+    TakeHome(TakeHomeRequest) -> Project;
     Stub(StubRequest) -> ByteBuf;
     Abi(AbiRequest) -> Abi;
     Mock(MockRequest) -> Mocked;

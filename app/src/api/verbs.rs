@@ -54,6 +54,7 @@ pub(super) fn answer(
         "bindings" => later(async move || page.bindings(a, b, c).await),
         "project" => later(async move || page.project(a, b).await),
         "package" => later(async move || page.package(a).await),
+        "takeHome" => later(async move || page.take_home(a).await),
         "stub" => later(async move || page.stub(a).await.map(JsValue::from)),
         "implement" => later(async move || page.implement(a, b).await.map(JsValue::from)),
         "build" => later(async move || page.build(a).await),
@@ -228,6 +229,12 @@ impl Dovetail {
     async fn package(&self, target: JsValue) -> Result<JsValue, JsValue> {
         let form = EncodeForm::default();
         let project = self.playground.package(&target_of(target)?, form).await;
+        self.started(project.map_err(rejection)?).await
+    }
+
+    /// The modules of a component as a project that builds it elsewhere.
+    async fn take_home(&self, name: JsValue) -> Result<JsValue, JsValue> {
+        let project = self.playground.take_home(&text("name", name)?).await;
         self.started(project.map_err(rejection)?).await
     }
 

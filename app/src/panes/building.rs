@@ -7,7 +7,7 @@ use crate::{
     editor::TextView,
     playground::Playground,
     state::building::{BuildProgress, Building, is_wat, made_of},
-    ui::{Button, ButtonKind, Glyph, Icon, Switch},
+    ui::{Button, ButtonKind, Glyph, Icon, IconButton, Switch},
 };
 
 /// The line; nothing above a text that no component is made of.
@@ -58,6 +58,13 @@ fn Line(
             playground.build_component(&name).await
         });
     };
+    let taken = StoredValue::new(of.clone());
+    let take_home = move |_| {
+        let name = taken.get_value();
+        act(playground, async move {
+            playground.download_take_home(&name).await
+        });
+    };
     view! {
         <div class="build-line" role="group" aria-label=label>
             <span class="mono clip of">{name}</span>
@@ -66,6 +73,9 @@ fn Line(
                 <span class="clip" role="status">{told}</span>
             </span>
             {has_engine.then(|| view! { <EngineSelect name=of /> })}
+            {has_engine.then(|| view! {
+                <IconButton glyph=Glyph::Download label="Download the project, to build it elsewhere" tiny=true on_press=take_home />
+            })}
             <Switch label="Run after builds" hint="What was called last is called again after each build"
                 is_on=playground.runs_built on_change=move |runs| playground.set_runs_built(runs) />
             <Button

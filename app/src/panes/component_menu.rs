@@ -3,12 +3,12 @@
 mod compose;
 
 use leptos::prelude::*;
-use model::{EncodeForm, Target};
+use model::{EncodeForm, Made, Target};
 
 use self::compose::ComposeItems;
 use super::{
     Screen,
-    act::{download_component, download_package, open_wit_of, store_component, tell},
+    act::{act, download_component, download_package, open_wit_of, store_component, tell},
     ask::{Ask, Question},
     world_screen::WorldScreen,
 };
@@ -55,6 +55,18 @@ pub fn ComponentMenu(
             EncodeForm::default(),
         );
     };
+    let take_home = move |()| {
+        let name = name.get_value();
+        act(playground, async move {
+            playground.download_take_home(&name).await
+        });
+    };
+    let is_script = move || {
+        playground.workspace.with(|it| {
+            let made = name.with_value(|name| it.made.get(name));
+            matches!(made, Some(Made::Script { .. }))
+        })
+    };
     let can_store = move || playground.server.with(Option::is_some);
     view! {
         <Menu label=format!("Actions for {}", name.get_value()) glyph=Glyph::More icon_only=true class="ghost tiny">
@@ -69,6 +81,9 @@ pub fn ComponentMenu(
             <MenuItem label="Bindings…" icon=Glyph::Code on_press=bindings detail="Sources, a project or a stub of its world" />
             <MenuItem label="Download .wasm" icon=Glyph::Download on_press=with_name(|it, name| download_component(it, name.to_owned())) />
             <MenuItem label="Download for Node.js" icon=Glyph::Download on_press=package detail="A JavaScript package with types" />
+            {move || is_script().then(|| view! {
+                <MenuItem label="Download its project" icon=Glyph::Download on_press=take_home detail="Modules, WIT, and the commands that build it elsewhere" />
+            })}
             {move || can_store().then(|| view! {
                 <MenuItem label="Store on server" icon=Glyph::Server on_press=with_name(|it, name| store_component(it, name.to_owned()))
                     detail="Whoever has the link can then open it" />

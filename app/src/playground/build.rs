@@ -167,12 +167,7 @@ impl Playground {
     ) -> Result<Built, Fault> {
         let world = self.encode_made_world(world).await?;
         let (files, written, faults) = self.evaluated(files).await?;
-        let mut platform = Files::new();
-        if engine == ScriptEngine::Quickjs {
-            for name in building::platform(&files) {
-                platform.insert(name.to_owned(), assets::platform(name).await?);
-            }
-        }
+        let platform = platform(engine, &files).await?;
         let request = BuildRequest {
             world,
             files,
@@ -394,6 +389,17 @@ pub(super) fn made_world(world: &WorldName) -> Option<MadeWorld> {
         }
         WorldName::Component { .. } => None,
     }
+}
+
+/// The modules that make what an engine lacks of what files name of the web platform.
+pub(super) async fn platform(engine: ScriptEngine, files: &Files) -> Result<Files, Fault> {
+    let mut platform = Files::new();
+    if engine == ScriptEngine::Quickjs {
+        for name in building::platform(files) {
+            platform.insert(name.to_owned(), assets::platform(name).await?);
+        }
+    }
+    Ok(platform)
 }
 
 /// Of a module that is no TypeScript, the engine can only say that it is no JavaScript; one that

@@ -1,0 +1,204 @@
+//! A component made of modules, as a project that makes it elsewhere: the modules as they are, the
+//! world, and the commands of esbuild and of the engine's own tool.
+
+mod console;
+mod reached;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Project, ScriptEngine, TakeHomeRequest};
+use serde_bytes::ByteBuf;
+use wit_parser::{WorldItem, WorldKey};
+
+use super::wit;
+use crate::recipe::folder;
+use crate::world::World;
+use reached::reached;
+
+/// A file of a project by its path; names stand in double braces.
+macro_rules! template {
+    ($path:literal) => {
+        (
+            $path,
+            include_str!(concat!("../../templates/take-home/", $path, ".txt")),
+        )
+    };
+}
+
+const TEMPLATES: [(&str, &str); 4] = [
+    template!(".gitignore"),
+    template!("README.md"),
+    template!("package.json"),
+    template!("tsconfig.json"),
+];
+
+/// The module that evaluates what the engine lacks, then the user's.
+const MAIN: &str = "platform/main.js";
+
+/// An engine's own tool.
+struct Tool {
+    /// The npm package, and the program in it.
+    package: &'static str,
+    program: &'static str,
+    version: &'static str,
+    /// The engine, and what a component of it is like, for people.
+    engine: &'static str,
+    note: &'static str,
+}
+
+const QUICKJS: Tool = Tool {
+    package: "componentize-qjs",
+    program: "componentize-qjs",
+    version: "0.4.5",
+    engine: "QuickJS",
+    note: include_str!("../../templates/take-home/quickjs.md.txt"),
+};
+
+const STARLINGMONKEY: Tool = Tool {
+    package: "@bytecodealliance/componentize-js",
+    program: "componentize-js",
+    version: "0.23.0",
+    engine: "StarlingMonkey",
+    note: include_str!("../../templates/take-home/starlingmonkey.md.txt"),
+};
+
+/// The project of a component.
+pub(crate) fn take_home(world: World, request: TakeHomeRequest) -> Project {
+    let modules = reached(&request.files, &request.entry);
+    let is_quickjs = request.engine == ScriptEngine::Quickjs;
+    let names_console = modules.values().any(|it| console::is_named(it));
+    let (world, console) = match is_quickjs && names_console {
+        true => console::add(world),
+        false => (world, None),
+    };
+    let platform = request.platform.into_iter().chain(console);
+    let mut texts: BTreeMap<String, String> = platform
+        .map(|(name, text)| (format!("platform/{name}.js"), text))
+        .collect();
+    let home = Home {
+        name: folder(&request.name),
+        main: match texts.is_empty() {
+            true => format!("src/{}", request.entry),
+            false => MAIN.to_owned(),
+        },
+        entry: request.entry,
+        tool: match is_quickjs {
+            true => &QUICKJS,
+            false => &STARLINGMONKEY,
+        },
+        world: &world,
+    };
+    if !texts.is_empty() {
+        texts.insert(MAIN.to_owned(), home.around(texts.keys()));
+    }
+    texts.extend(TEMPLATES.map(|(path, text)| (path.to_owned(), home.fill(text))));
+    texts.insert("types/world.d.ts".to_owned(), request.types);
+    let modules = modules.into_iter();
+    texts.extend(modules.map(|(path, text)| (format!("src/{path}"), text)));
+    let mut files = wit::files(&world);
+    let texts = texts.into_iter();
+    files.extend(texts.map(|(path, text)| (path, ByteBuf::from(text))));
+    Project {
+        name: home.name,
+        files,
+    }
+}
+
+/// What is said about a project around its modules.
+struct Home<'a> {
+    name: String,
+    /// The user's module, as the workspace calls it.
+    entry: String,
+    /// The module that is bundled.
+    main: String,
+    tool: &'static Tool,
+    world: &'a World,
+}
+
+impl Home<'_> {
+    fn fill(&self, text: &str) -> String {
+        let Tool {
+            package,
+            version,
+            engine,
+            note,
+            ..
+        } = self.tool;
+        let names: [(&str, &str); 9] = [
+            ("{{note}}", note),
+            ("{{bundle}}", &self.bundle("")),
+            ("{{bundle_typed}}", &self.bundle("'")),
+            ("{{build}}", &self.build()),
+            ("{{name}}", &self.name),
+            ("{{world}}", &self.world.id()),
+            ("{{entry}}", &self.entry),
+            ("{{package}}", &format!("\"{package}\": \"^{version}\"")),
+            ("{{engine}}", engine),
+        ];
+        names
+            .iter()
+            .fold(text.to_owned(), |text, (mark, it)| text.replace(mark, it))
+    }
+
+    /// The command that makes one module of all: `quote` stands around what some shells expand.
+    fn bundle(&self, quote: &str) -> String {
+        let externals = externals(self.world);
+        let externals: String = externals
+            .iter()
+            .map(|it| format!(" {quote}--external:{it}{quote}"))
+            .collect();
+        let Home { main, name, .. } = self;
+        format!(
+            "esbuild {main} --bundle --format=esm --target=es2023{externals} --outfile=build/{name}.js"
+        )
+    }
+
+    /// The command that makes a component of that module.
+    fn build(&self) -> String {
+        let Home { name, .. } = self;
+        let (program, world) = (self.tool.program, self.world.id());
+        match self.tool.engine {
+            "QuickJS" => {
+                let sync = match self.world.is_concurrent() {
+                    true => "",
+                    false => " --sync",
+                };
+                format!(
+                    "{program} --wit wit --world {world} --js build/{name}.js --opt-size{sync} --output {name}.wasm"
+                )
+            }
+            _ => format!(
+                "{program} build/{name}.js --wit wit --world-name {world} --out {name}.wasm"
+            ),
+        }
+    }
+
+    /// Evaluates modules of the platform, then the user's.
+    fn around<'a>(&self, before: impl Iterator<Item = &'a String>) -> String {
+        let mut text = format!(
+            "// What {} lacks of the web platform is made before the module is evaluated.\n",
+            self.tool.engine
+        );
+        for path in before {
+            let name = path.trim_start_matches("platform/");
+            text.push_str(&format!("import './{name}';\n"));
+        }
+        text.push_str(&format!("export * from '../src/{}';\n", self.entry));
+        text
+    }
+}
+
+/// What modules import that is no file: interfaces of the world.
+fn externals(world: &World) -> BTreeSet<String> {
+    let World { resolve, id } = world;
+    let imports = resolve.worlds[*id].imports.iter();
+    let interfaces = imports.filter(|(_, item)| matches!(item, WorldItem::Interface { .. }));
+    let names = interfaces.filter_map(|(key, _)| match key {
+        WorldKey::Name(name) => Some(name.clone()),
+        WorldKey::Interface(id) => {
+            let package = resolve.interfaces[*id].package?;
+            Some(format!("{}:*", resolve.packages[package].name.namespace))
+        }
+    });
+    names.collect()
+}
