@@ -61,7 +61,7 @@ fn compositions_are_valid_and_can_be_run() {
         );
         let bytes = composition.bytes.unwrap();
         let transpiled = ask(TranspileRequest { bytes });
-        let waits = ["cli-hello", "http-text", "mashup"].contains(&name.as_str());
+        let waits = ["cli-hello", "http-text"].contains(&name.as_str());
         assert_eq!(transpiled.needs_jspi, waits, "in {name}");
         let host: Vec<&String> = transpiled.imports.iter().map(|it| &it.name).collect();
         assert!(

@@ -2,15 +2,15 @@
 // after every change from then on.
 
 const ADVICE = new Map([
-  ['obviously', 'leave it out: who sees it need not be told'],
-  ['simply', 'leave it out: it may not be simple to the reader'],
+  ['obviously', 'leave it out, who sees it need not be told'],
+  ['simply', 'leave it out, it may not be simple to the reader'],
   ['utilize', 'write `use`'],
   ['very', 'leave it out, or find the stronger word'],
 ]);
 
 /** The advice on a word, given the one before it; none for most. */
 function adviceOn(word, before) {
-  if (word === before) return `\`${word}\` stands here twice`;
+  if (word === before) return 'stands here twice';
   return ADVICE.get(word);
 }
 

@@ -23,7 +23,7 @@ use crate::step::{note, step};
 const MAX_BYTES: usize = 300 * 1024;
 
 /// The same for one that brings an engine of JavaScript.
-const MAX_SCRIPT_BYTES: usize = 1200 * 1024;
+const MAX_SCRIPT_BYTES: usize = 1000 * 1024;
 
 /// Builds every component, writes it into its sample's folder and says what changed.
 ///
