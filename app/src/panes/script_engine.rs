@@ -84,7 +84,8 @@ pub fn EngineQuestion() -> impl IntoView {
                 <ul>
                     <li>"Downloads about 4 MB, once."</li>
                     <li>"Makes components of about 12 MB."</li>
-                    <li>"Takes about 1 GB of memory while it builds: not for phones."</li>
+                    <li>"Takes up to 1.5 GB of memory while it builds: not for phones."</li>
+                    <li>"Is third-party software, part of it under the Mozilla Public License: "<a href="third-party.txt" target="_blank">"licences and sources"</a>"."</li>
                 </ul>
                 <p class="quiet">"QuickJS builds the same workspace, in less than a second, where plain ECMAScript is enough."</p>
             </div>
