@@ -1,15 +1,19 @@
 //! Code that compares arguments with those that an answer is for. It leaves the block that it is in
 //! at the first difference.
 
+mod scalar;
+
 use std::collections::BTreeMap;
 
 use model::Value;
-use wasm_encoder::{Instruction, MemArg, ValType};
+use wasm_encoder::{Instruction, ValType};
 use wit_parser::abi::{FlatTypes, WasmType};
 use wit_parser::{Resolve, Type, TypeId};
 
 use super::image::{self, Image, case, elements, flags, integer};
 use crate::shape::{Shape, int_bytes, shape};
+use scalar::Scalar;
+pub(super) use scalar::{load, mem_arg};
 
 /// The most values that a type is flattened to.
 const MOST_FLAT: usize = 16;
@@ -42,13 +46,6 @@ pub(super) struct Place {
     pub(super) offset: u32,
     /// How many locals are in use.
     pub(super) depth: u32,
-}
-
-/// A value that code can put onto the stack, as often as it likes.
-#[derive(Clone, Copy)]
-enum Scalar {
-    Local(u32, WasmType),
-    Memory(Place),
 }
 
 type Outcome = Result<(), String>;
@@ -221,85 +218,6 @@ impl Matching<'_, '_> {
         }
         Ok(())
     }
-
-    fn integer(&mut self, scalar: Scalar, bytes: u32, signed: bool, wanted: u64) {
-        self.push(scalar, bytes, signed);
-        let ty = if bytes == 8 {
-            ValType::I64
-        } else {
-            ValType::I32
-        };
-        self.unless(wanted.cast_signed(), ty);
-    }
-
-    /// Leaves unless what is on the stack is this number.
-    fn unless(&mut self, wanted: i64, ty: ValType) {
-        self.code.extend(match ty {
-            ValType::I64 => [Instruction::I64Const(wanted), Instruction::I64Ne],
-            _ => {
-                #[expect(clippy::cast_possible_truncation, reason = "it has no more bits")]
-                let wanted = wanted as i32;
-                [Instruction::I32Const(wanted), Instruction::I32Ne]
-            }
-        });
-        self.code.push(Instruction::BrIf(0));
-    }
-
-    /// Compares a number; one that is none is the same as any other that is none.
-    fn float<T: Float>(&mut self, scalar: Scalar, text: &str) -> Outcome {
-        let wanted: T = image::float(text)?;
-        self.push_float(scalar, T::TYPE);
-        match wanted.is_nan() {
-            true => {
-                self.push_float(scalar, T::TYPE);
-                self.code.push(T::SAME);
-            }
-            false => self.code.extend([wanted.constant(), T::OTHER]),
-        }
-        self.code.push(Instruction::BrIf(0));
-        Ok(())
-    }
-
-    fn push(&mut self, scalar: Scalar, bytes: u32, signed: bool) {
-        match scalar {
-            Scalar::Local(local, ty) => {
-                self.code.push(Instruction::LocalGet(local));
-                let is_wide = matches!(ty, WasmType::I64 | WasmType::PointerOrI64);
-                if is_wide && bytes < 8 {
-                    self.code.push(Instruction::I32WrapI64);
-                }
-            }
-            Scalar::Memory(place) => {
-                self.code.push(Instruction::LocalGet(place.local));
-                self.code.push(load(bytes, signed, place.offset));
-            }
-        }
-    }
-
-    fn push_float(&mut self, scalar: Scalar, wanted: ValType) {
-        let bytes = if wanted == ValType::F64 { 8 } else { 4 };
-        match scalar {
-            Scalar::Memory(place) => {
-                let at = mem_arg(place.offset);
-                self.code.push(Instruction::LocalGet(place.local));
-                self.code.push(match wanted {
-                    ValType::F64 => Instruction::F64Load(at),
-                    _ => Instruction::F32Load(at),
-                });
-            }
-            Scalar::Local(local, WasmType::F32 | WasmType::F64) => {
-                self.code.push(Instruction::LocalGet(local));
-            }
-            // In a variant it may lie where another case has an integer.
-            Scalar::Local(..) => {
-                self.push(scalar, bytes, false);
-                self.code.push(match wanted {
-                    ValType::F64 => Instruction::F64ReinterpretI64,
-                    _ => Instruction::F32ReinterpretI32,
-                });
-            }
-        }
-    }
 }
 
 impl Flat<'_> {
@@ -321,65 +239,10 @@ impl Place {
     }
 }
 
-/// `f32` or `f64`.
-trait Float: std::str::FromStr<Err: std::fmt::Display> {
-    const TYPE: ValType;
-    const SAME: Instruction<'static>;
-    const OTHER: Instruction<'static>;
-    fn is_nan(&self) -> bool;
-    fn constant(self) -> Instruction<'static>;
-}
-
-impl Float for f32 {
-    const TYPE: ValType = ValType::F32;
-    const SAME: Instruction<'static> = Instruction::F32Eq;
-    const OTHER: Instruction<'static> = Instruction::F32Ne;
-    fn is_nan(&self) -> bool {
-        Self::is_nan(*self)
-    }
-    fn constant(self) -> Instruction<'static> {
-        Instruction::F32Const(self.into())
-    }
-}
-
-impl Float for f64 {
-    const TYPE: ValType = ValType::F64;
-    const SAME: Instruction<'static> = Instruction::F64Eq;
-    const OTHER: Instruction<'static> = Instruction::F64Ne;
-    fn is_nan(&self) -> bool {
-        Self::is_nan(*self)
-    }
-    fn constant(self) -> Instruction<'static> {
-        Instruction::F64Const(self.into())
-    }
-}
-
 /// How many values a type is flattened to.
 pub(super) fn width(resolve: &Resolve, ty: &Type) -> usize {
     let mut types = [WasmType::I32; MOST_FLAT];
     let mut flat = FlatTypes::new(&mut types);
     resolve.push_flat(ty, &mut flat);
     flat.to_vec().len()
-}
-
-/// What loads so many bytes as an integer.
-pub(super) fn load(bytes: u32, signed: bool, offset: u32) -> Instruction<'static> {
-    let at = mem_arg(offset);
-    match (bytes, signed) {
-        (1, false) => Instruction::I32Load8U(at),
-        (1, true) => Instruction::I32Load8S(at),
-        (2, false) => Instruction::I32Load16U(at),
-        (2, true) => Instruction::I32Load16S(at),
-        (8, _) => Instruction::I64Load(at),
-        _ => Instruction::I32Load(at),
-    }
-}
-
-/// Within the one memory, with no promise about alignment.
-pub(super) fn mem_arg(offset: u32) -> MemArg {
-    MemArg {
-        offset: offset.into(),
-        align: 0,
-        memory_index: 0,
-    }
 }
