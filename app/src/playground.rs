@@ -28,6 +28,7 @@ mod keep;
 mod language;
 mod load;
 mod make;
+mod mocking;
 mod mocks;
 mod notices;
 mod open;
@@ -203,6 +204,8 @@ pub struct Playground {
     analyzed: StoredValue<BTreeMap<String, String>>,
     /// Worlds that components were made for, and of what they were encoded.
     encoded: StoredValue<Vec<(build::WorldSource, EncodedWorld)>>,
+    /// Components that were made of mocks: name to digest.
+    mocked: StoredValue<BTreeMap<String, String>>,
     /// The latest changes that touched several texts.
     joints: StoredValue<Joints>,
     /// The file of the workspace that was open before a bundled one.

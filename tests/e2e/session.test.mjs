@@ -1,6 +1,6 @@
 // What lives between calls: resources on the shelf, streams fed by hand, and what crosses the wires.
 
-import { addFiles, chooseSample, picked, press, result, says, userTest } from './support/user.mjs';
+import { addFiles, chooseSample, picked, press, result, says, until, userTest } from './support/user.mjs';
 
 userTest('a user makes a resource, calls its methods, gives it away and sees what was left', {}, async (page) => {
   await chooseSample(page, /Key-value/);
@@ -142,6 +142,11 @@ userTest('a user answers missing imports by hand, and keeps the result as an exp
   await mock.getByRole('textbox', { name: 'Result 1 of set (WAVE)' }).press('Tab');
   await expectations.getByRole('button', { name: 'Check all' }).click();
   await says(expectations, '0 of 1 met', 'err("full")');
+
+  // The component of the mocks follows them.
+  const set = ['example:kv-mock', 'example:kv/store@0.1.0#set', '"key", "value"'];
+  const answer = () => page.evaluate((set) => window.dovetail.call(...set), set);
+  await until(page, async () => (await answer()).result === 'err("full")');
 });
 
 async function choose(page, label) {

@@ -335,7 +335,7 @@ impl Playground {
 
     /// Puts what was built into the workspace: a new component is a step of the history, new bytes
     /// of one that is there follow from other steps.
-    async fn put_built(self, name: &str, bytes: Rc<[u8]>) -> Result<(), Fault> {
+    pub(super) async fn put_built(self, name: &str, bytes: Rc<[u8]>) -> Result<(), Fault> {
         let built = ComponentRef {
             name: name.to_owned(),
             digest: digest_of(&bytes).await,

@@ -183,6 +183,7 @@ impl Playground {
             self.fit_call();
         });
         self.follow_to_author();
+        self.follow_mocks();
         spawn_local(self.load_samples());
         spawn_local(async move { self.cells.server.set(server::capabilities().await) });
         clients.runner.prepare();

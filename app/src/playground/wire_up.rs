@@ -125,6 +125,7 @@ impl Playground {
             unread: StoredValue::new_local(None),
             analyzed: StoredValue::new(BTreeMap::new()),
             encoded: StoredValue::new(Vec::new()),
+            mocked: StoredValue::default(),
             joints: StoredValue::default(),
             left_for_bundled: StoredValue::new(None),
             loading_pack: StoredValue::new_local(None),

@@ -33,7 +33,7 @@ pub(super) fn Mocks() -> impl IntoView {
                 <div class="row wrap">
                     <p class="hint grow">"Where nobody provides these imports, they answer with this."</p>
                     <Button label="Make a component of them" icon=Glyph::Box kind=ButtonKind::Ghost on_press=compose
-                        hint="It can be composed and taken home; made again, it replaces itself" />
+                        hint="It can be composed and taken home, and follows what they answer" />
                 </div>
                 <ul class="call-list">
                     <For each=move || names.get() key=Clone::clone let:name><MockFields function=name.0 /></For>
