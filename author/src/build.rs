@@ -18,6 +18,7 @@ use crate::plan::Plan;
 use crate::prepared::Prepared;
 use crate::snapshot::snapshot;
 use crate::sources::{Sources, platform};
+use crate::timers;
 use crate::told;
 
 /// Evaluates a module in a component that was prepared for its world, and keeps what came of it.
@@ -39,16 +40,14 @@ pub(crate) fn build<M: Machine>(
     let instrumented = prepared.linked.borrow_dependent();
     let plan = Plan::of(&instrumented.component).map_err(|error| broken(error.to_string()))?;
     let start = machine.now();
-    let sources = Arc::new(Sources::new(files, &request.platform, prepared.console));
+    let timers = timers::timers(&prepared.world, files);
+    let own = own_modules(prepared.console, timers.as_deref());
+    let sources = Arc::new(Sources::new(files, &request.platform, &own));
     let mut written = files.clone();
     written.extend(request.written.clone());
     let script = Script {
         shim: &prepared.shim,
-        text: &entry::entry(
-            &prepared.world,
-            entry,
-            &before(request, prepared.console.is_some()),
-        ),
+        text: &entry::entry(&prepared.world, entry, &before(request, &own)),
         path: entry::PATH,
     };
     let state = Running::start(machine, &plan, &prepared.modules, Arc::clone(&sources)).and_then(
@@ -74,7 +73,11 @@ pub(crate) fn build<M: Machine>(
     let component = finish(&component, loader, &prepared.dead);
     let component = component.map_err(|error| broken(error.to_string()))?;
     let mut diagnostics = limits::diagnostics(&prepared.world, &written, entry);
-    diagnostics.extend(lacking::diagnostics(&prepared.world, &written));
+    diagnostics.extend(lacking::diagnostics(
+        &prepared.world,
+        &written,
+        timers.is_some(),
+    ));
     diagnostics.extend(exports::superfluous(&sources.others(), &written, entry));
     diagnostics.extend(told::written(&sources.written(), &written, entry));
     Ok(Built {
@@ -87,11 +90,23 @@ pub(crate) fn build<M: Machine>(
     })
 }
 
+/// Modules of our own, by their paths, as far as there are any.
+fn own_modules<'a>(
+    console: Option<&'a str>,
+    timers: Option<&'a str>,
+) -> Vec<(&'static str, &'a str)> {
+    let modules = [(console::PATH, console), (timers::PATH, timers)];
+    let modules = modules.into_iter();
+    modules
+        .filter_map(|(path, text)| Some((path, text?)))
+        .collect()
+}
+
 /// The modules that are evaluated before the user's.
-fn before(request: &BuildRequest, with_console: bool) -> Vec<String> {
-    let console = with_console.then(|| console::PATH.to_owned());
+fn before(request: &BuildRequest, own: &[(&str, &str)]) -> Vec<String> {
+    let own = own.iter().map(|(path, _)| (*path).to_owned());
     let platform = request.platform.keys().map(|name| platform(name));
-    console.into_iter().chain(platform).collect()
+    own.chain(platform).collect()
 }
 
 fn time(stage: BuildStage, milliseconds: f64) -> BuildTime {

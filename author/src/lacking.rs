@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::{Diagnostic, Severity};
 
 use crate::place::{declared, is_part};
+use crate::timers;
 use crate::told::error;
 use crate::world::World;
 
@@ -23,7 +24,11 @@ const LACKING: [(&str, &str); 10] = [
 ];
 
 /// A warning where a file names one first: calling it will fail.
-pub(crate) fn diagnostics(world: &World, files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+pub(crate) fn diagnostics(
+    world: &World,
+    files: &BTreeMap<String, String>,
+    has_timers: bool,
+) -> Vec<Diagnostic> {
     let imports = world.resolve.worlds[world.id].imports.keys();
     let imports: Vec<_> = imports
         .map(|key| world.resolve.name_world_key(key))
@@ -31,6 +36,9 @@ pub(crate) fn diagnostics(world: &World, files: &BTreeMap<String, String>) -> Ve
     let mut warnings = Vec::new();
     for (path, text) in files {
         for (name, interface) in LACKING {
+            if has_timers && timers::NAMES.contains(&name) {
+                continue;
+            }
             let Some(span) = declared(text, name).filter(|_| !is_own(text, name)) else {
                 continue;
             };
@@ -41,9 +49,14 @@ pub(crate) fn diagnostics(world: &World, files: &BTreeMap<String, String>) -> Ve
                 let rest = it.strip_prefix(interface);
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('@'))
             });
-            warning.hint = Some(match is_imported {
-                true => format!("the world imports `{interface}`: call that"),
-                false => format!("import `{interface}` in the world and call that"),
+            let waits = timers::NAMES.contains(&name).then(|| world.waits());
+            warning.hint = Some(match (is_imported, waits) {
+                (false, Some(true)) => format!("import `{interface}` in the world and it is there"),
+                (false, Some(false)) => format!(
+                    "import `{interface}` in the world and call that, or have it in an async function"
+                ),
+                (true, _) => format!("the world imports `{interface}`: call that"),
+                (false, None) => format!("import `{interface}` in the world and call that"),
             });
             warnings.push(warning);
         }

@@ -40,6 +40,7 @@ mod snapshot;
 mod sources;
 mod starling;
 mod sweep;
+mod timers;
 mod told;
 mod type_name;
 mod types;

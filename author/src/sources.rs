@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::console;
-
 /// Endings that an import may leave out, in the order in which they are tried.
 const ENDINGS: [&str; 7] = ["", ".js", ".mjs", ".ts", ".mts", "/index.js", "/index.ts"];
 
@@ -31,19 +29,19 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Paths as a workspace has them; modules of the platform by their names; what makes `console`, if
-    /// anything does.
+    /// Paths as a workspace has them; modules of the platform by their names; modules of our own by the paths
+    /// that the engine has for them.
     pub(crate) fn new(
         files: &BTreeMap<String, String>,
         platform: &BTreeMap<String, String>,
-        console: Option<&str>,
+        own: &[(&str, &str)],
     ) -> Self {
         let files = files.iter();
         let mut files: BTreeMap<_, _> = files
             .map(|(path, text)| (inside(path), text.clone()))
             .collect();
-        let console = console.map(|text| (console::PATH.to_owned(), text.to_owned()));
-        files.extend(console);
+        let own = own.iter();
+        files.extend(own.map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
         let platform = platform.iter();
         files.extend(platform.map(|(name, text)| (self::platform(name), text.clone())));
         let told = Mutex::default();
@@ -149,7 +147,7 @@ mod tests {
             "c.ts",
         ];
         let files = files.map(|path| (path.to_owned(), String::new()));
-        let sources = Sources::new(&files.into(), &BTreeMap::new(), None);
+        let sources = Sources::new(&files.into(), &BTreeMap::new(), &[]);
         let cases = [
             ("./lib/text.js", Ok("/a/lib/text.js")),
             ("./lib/text", Ok("/a/lib/text.js")),

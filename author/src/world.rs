@@ -46,22 +46,28 @@ impl World {
     pub(crate) fn is_concurrent(&self) -> bool {
         let world = &self.resolve.worlds[self.id];
         let items = world.imports.values().chain(world.exports.values());
-        let functions: Vec<_> = items
-            .flat_map(|item| match item {
-                WorldItem::Function(function) => vec![function],
-                WorldItem::Interface { id, .. } => {
-                    self.resolve.interfaces[*id].functions.values().collect()
-                }
-                WorldItem::Type { .. } => Vec::new(),
-            })
-            .collect();
-        let mut functions = functions.into_iter();
         let mut types = LiveTypes::default();
         types.add_world(&self.resolve, self.id);
-        functions.any(|function| function.kind.is_async())
+        self.has_async(items)
             || types.iter().any(|id| {
                 let kind = &self.resolve.types[id].kind;
                 matches!(kind, TypeDefKind::Stream(_) | TypeDefKind::Future(_))
             })
+    }
+
+    /// Whether it exports an async function.
+    pub(crate) fn waits(&self) -> bool {
+        self.has_async(self.resolve.worlds[self.id].exports.values())
+    }
+
+    fn has_async<'a>(&'a self, mut items: impl Iterator<Item = &'a WorldItem>) -> bool {
+        items.any(|item| match item {
+            WorldItem::Function(function) => function.kind.is_async(),
+            WorldItem::Interface { id, .. } => {
+                let mut functions = self.resolve.interfaces[*id].functions.values();
+                functions.any(|function| function.kind.is_async())
+            }
+            WorldItem::Type { .. } => false,
+        })
     }
 }

@@ -101,11 +101,15 @@ const guarded = (of, path, [given, thrown, isAsync]) => {
     return function (...args) {
         let value;
         try {
-            value = of.apply(this, args);
+            value = Reflect.apply(of, this, args);
         } catch (error) {
             throw refuse(error);
         }
-        if (!isAsync || !(value instanceof Promise)) return give(value);
+        if (!(value instanceof Promise)) return give(value);
+        if (!isAsync) {
+            const hint = 'what is awaited in it is never done, for the function is not async in the world';
+            throw failed(of, `\`${path}\` gives a promise: ${hint}`);
+        }
         return value.then(give, (error) => {
             throw refuse(error);
         });

@@ -108,7 +108,7 @@ impl<M: Machine> Ready<M> {
         let mut env = self.env.clone();
         env.push(format!("SOURCE_NAME={entry}"));
         let stdin = format!("--initializer-script-path /{BINDINGS} --strip-path-prefix // {ENTRY}");
-        Preview1::new(env, &stdin, Sources::new(&files, &BTreeMap::new(), None))
+        Preview1::new(env, &stdin, Sources::new(&files, &BTreeMap::new(), &[]))
     }
 
     /// Evaluates and reads what came of it. The error is what the engine trapped with.

@@ -6,6 +6,8 @@
 //! `c := f(args)` keeps a handle, which later lines pass as `$c`.
 
 use std::collections::BTreeMap;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use wasmtime::component::{Component, Func, Instance, InstancePre, Linker, Val};
 use wasmtime::{Engine, Store};
@@ -20,7 +22,7 @@ pub(crate) fn made(engine: &Engine, component: &[u8], text: &str) -> Result<Stri
     let written = host::Written::default();
     host::provide(&mut linker, engine, &component, &written).map_err(told)?;
     let mut store = Store::new(engine, ());
-    let instance = linker.instantiate(&mut store, &component).map_err(told)?;
+    let instance = block_on(linker.instantiate_async(&mut store, &component)).map_err(told)?;
     let linker = linker.instantiate_pre(&component).map_err(told)?;
     let mut calls = Calls {
         linker,
@@ -69,13 +71,13 @@ impl Calls {
             });
         }
         let mut results = vec![Val::Bool(false); types.results().len()];
-        let called = function.call(&mut self.store, &values, &mut results);
+        let called = block_on(function.call_async(&mut self.store, &values, &mut results));
         let written = std::mem::take(&mut *self.written.lock().map_err(|_| "poisoned")?);
         let written = String::from_utf8_lossy(&written);
         let written: String = written.lines().map(|it| format!("  {it}\n")).collect();
         if called.is_err() {
             self.store = Store::new(self.store.engine(), ());
-            let again = self.linker.instantiate(&mut self.store);
+            let again = block_on(self.linker.instantiate_async(&mut self.store));
             self.instance = again.map_err(|error| format!("{error:?}"))?;
             return Ok(format!("! it traps\n{written}"));
         }
@@ -103,6 +105,16 @@ impl Calls {
         };
         let function = index.and_then(|index| self.instance.get_func(store, index));
         function.ok_or_else(|| format!("there is no function {name}"))
+    }
+}
+
+/// What comes of something that waits for nothing outside of itself.
+fn block_on<T>(work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    loop {
+        if let Poll::Ready(came) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return came;
+        }
     }
 }
 

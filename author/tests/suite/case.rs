@@ -160,13 +160,17 @@ fn ask(author: &Shared, request: AuthorRequest) -> Result<AuthorReply, String> {
 
 fn world(folder: &Path) -> EncodedWorld {
     let wit = fs::read_to_string(folder.join("world.wit")).unwrap();
-    let mut resolve = wit_parser::Resolve::default();
-    let package = resolve.push_str("world.wit", &wit).unwrap();
-    let package = wit_component::encode(&resolve, package, false).unwrap();
     EncodedWorld {
-        package: package.into(),
+        package: encoded(&wit).into(),
         world: None,
     }
+}
+
+/// A text's package, in binary form.
+pub(crate) fn encoded(wit: &str) -> Vec<u8> {
+    let mut resolve = wit_parser::Resolve::default();
+    let package = resolve.push_str("world.wit", wit).unwrap();
+    wit_component::encode(&resolve, package, false).unwrap()
 }
 
 /// The modules of the platform that a case names, as they are bundled for the page.

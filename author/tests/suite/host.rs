@@ -1,18 +1,22 @@
 //! What cases may import: functions that are told by their names, for values of any type, and
 //! standard error.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use wasmtime::Result;
 use wasmtime::component::types::ComponentItem;
 use wasmtime::component::{Component, Linker, Resource, ResourceType, Val};
-use wasmtime::{Engine, Error};
+use wasmtime::{Engine, Error, StoreContextMut};
 
 /// What a component wrote to standard error.
 pub(crate) type Written = Arc<Mutex<Vec<u8>>>;
 
 /// The host's side of a stream.
 struct Stream;
+
+/// The host's side of a time that was waited for.
+struct Pollable;
 
 /// Provides `test:host/*` with functions of which `echo…` gives back what it gets and `fail…`
 /// gives it as an error; all else that a component imports traps.
@@ -49,13 +53,15 @@ pub(crate) fn provide(
     linker.define_unknown_imports_as_traps(component)
 }
 
-/// Takes what is written to standard error; other streams trap. The clock stands still.
+/// Takes what is written to standard error; other streams trap. The clock of the day stands still, the other
+/// is as far as it was waited for.
 fn standard_error(
     linker: &mut Linker<()>,
     engine: &Engine,
     component: &Component,
     written: &Written,
 ) -> Result<()> {
+    let clock = Arc::new(AtomicU64::new(0));
     for (name, item) in component.component_type().imports(engine) {
         let ComponentItem::ComponentInstance(interface) = item.ty else {
             continue;
@@ -75,6 +81,32 @@ fn standard_error(
                         results[0] = Val::Record(fields.into());
                         Ok(())
                     })?;
+                }
+                "now" => {
+                    let clock = Arc::clone(&clock);
+                    let now = move |_: StoreContextMut<'_, ()>, (): ()| {
+                        Ok((clock.load(Ordering::Relaxed),))
+                    };
+                    instance.func_wrap(item, now)?;
+                }
+                "subscribe-duration" => {
+                    let clock = Arc::clone(&clock);
+                    let wait = move |_: StoreContextMut<'_, ()>, (duration,): (u64,)| {
+                        clock.fetch_add(duration, Ordering::Relaxed);
+                        Ok((Resource::<Pollable>::new_own(1),))
+                    };
+                    instance.func_wrap(item, wait)?;
+                }
+                "pollable" => {
+                    let ty = ResourceType::host::<Pollable>();
+                    instance.resource(item, ty, |_, _| Ok(()))?;
+                }
+                "[method]pollable.block" => {
+                    let block = |_: StoreContextMut<'_, ()>, _: (Resource<Pollable>,)| Ok(());
+                    instance.func_wrap(item, block)?;
+                }
+                "wait-for" => {
+                    instance.func_new_concurrent(item, |_, _, _, _| Box::pin(async { Ok(()) }))?
                 }
                 "get-stderr" => {
                     instance.func_wrap(item, |_, (): ()| Ok((Resource::<Stream>::new_own(1),)))?

@@ -7,6 +7,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail")]
 
+mod bounds;
 mod calls;
 mod case;
 mod host;
@@ -46,12 +47,14 @@ fn main() {
         .map(|entry| entry.unwrap().path())
         .collect();
     folders.sort();
-    let trials = folders.into_iter().map(|folder| {
+    let many = Arc::clone(&author);
+    let many = Trial::test("many functions", move || Ok(bounds::many_functions(&many)?));
+    let cases = folders.into_iter().map(|folder| {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let (author, engine) = (Arc::clone(&author), engine.clone());
         Trial::test(name, move || Ok(case::check(&folder, &author, &engine)?))
     });
-    libtest_mimic::run(&arguments, trials.collect()).exit();
+    libtest_mimic::run(&arguments, cases.chain([many]).collect()).exit();
 }
 
 fn engines() -> Option<PathBuf> {

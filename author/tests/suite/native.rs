@@ -27,6 +27,7 @@ pub(crate) enum Item {
 pub(crate) fn engine() -> Engine {
     let mut config = Config::new();
     config.cranelift_opt_level(wasmtime::OptLevel::None);
+    config.wasm_component_model_async(true);
     Engine::new(&config).unwrap()
 }
 
