@@ -37,9 +37,9 @@ const MAIN: &str = "platform/main.js";
 
 /// An engine's own tool.
 struct Tool {
-    /// The npm package, and the program in it.
+    /// The npm package, and the command that makes a component of the bundle.
     package: &'static str,
-    program: &'static str,
+    build: fn(&Home<'_>) -> String,
     version: &'static str,
     /// The engine, and what a component of it is like, for people.
     engine: &'static str,
@@ -48,7 +48,7 @@ struct Tool {
 
 const QUICKJS: Tool = Tool {
     package: "componentize-qjs",
-    program: "componentize-qjs",
+    build: quickjs,
     version: "0.4.5",
     engine: "QuickJS",
     note: include_str!("../../templates/take-home/quickjs.md.txt"),
@@ -56,7 +56,7 @@ const QUICKJS: Tool = Tool {
 
 const STARLINGMONKEY: Tool = Tool {
     package: "@bytecodealliance/componentize-js",
-    program: "componentize-js",
+    build: starlingmonkey,
     version: "0.23.0",
     engine: "StarlingMonkey",
     note: include_str!("../../templates/take-home/starlingmonkey.md.txt"),
@@ -128,7 +128,7 @@ impl Home<'_> {
             ("{{note}}", note),
             ("{{bundle}}", &self.bundle("")),
             ("{{bundle_typed}}", &self.bundle("'")),
-            ("{{build}}", &self.build()),
+            ("{{build}}", &(self.tool.build)(self)),
             ("{{name}}", &self.name),
             ("{{world}}", &self.world.id()),
             ("{{entry}}", &self.entry),
@@ -153,26 +153,6 @@ impl Home<'_> {
         )
     }
 
-    /// The command that makes a component of that module.
-    fn build(&self) -> String {
-        let Home { name, .. } = self;
-        let (program, world) = (self.tool.program, self.world.id());
-        match self.tool.engine {
-            "QuickJS" => {
-                let sync = match self.world.is_concurrent() {
-                    true => "",
-                    false => " --sync",
-                };
-                format!(
-                    "{program} --wit wit --world {world} --js build/{name}.js --opt-size{sync} --output {name}.wasm"
-                )
-            }
-            _ => format!(
-                "{program} build/{name}.js --wit wit --world-name {world} --out {name}.wasm"
-            ),
-        }
-    }
-
     /// Evaluates modules of the platform, then the user's.
     fn around<'a>(&self, before: impl Iterator<Item = &'a String>) -> String {
         let mut text = format!(
@@ -186,6 +166,19 @@ impl Home<'_> {
         text.push_str(&format!("export * from '../src/{}';\n", self.entry));
         text
     }
+}
+
+fn quickjs(Home { name, world, .. }: &Home<'_>) -> String {
+    let sync = if world.is_concurrent() { "" } else { " --sync" };
+    let world = world.id();
+    format!(
+        "componentize-qjs --wit wit --world {world} --js build/{name}.js --opt-size{sync} --output {name}.wasm"
+    )
+}
+
+fn starlingmonkey(Home { name, world, .. }: &Home<'_>) -> String {
+    let world = world.id();
+    format!("componentize-js build/{name}.js --wit wit --world-name {world} --out {name}.wasm")
 }
 
 /// What modules import that is no file: interfaces of the world.
