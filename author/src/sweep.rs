@@ -21,10 +21,11 @@ impl<M: Machine> Running<'_, M> {
         let mut taken = Vec::new();
         while size >= SMALLEST {
             for _ in 0..MANY {
+                let before = self.size(evaluate)?;
                 let at = self.allocated(evaluate, [0, 0, 1, size])?;
                 taken.push((at, size));
-                // What is not used yet comes last.
-                if !self.is_overwritten(evaluate, at, size)? {
+                // What is not used yet comes last, and behind that memory grows.
+                if !self.is_overwritten(evaluate, at, size)? || self.size(evaluate)? > before {
                     break;
                 }
             }
@@ -43,6 +44,12 @@ impl<M: Machine> Running<'_, M> {
         let at = self.machine.call(&realloc, &args.map(Number::from));
         let at = at.map_err(Failure::Trapped)?.map(Number::unsigned);
         Ok(at.unwrap_or_default())
+    }
+
+    /// How many bytes there are.
+    fn size(&mut self, evaluate: &str) -> Result<Option<u32>, Failure> {
+        let memory = self.memory_of(evaluate)?;
+        Ok(self.machine.size(&memory))
     }
 
     /// Whether there was anything to overwrite.

@@ -47,14 +47,17 @@ fn main() {
         .map(|entry| entry.unwrap().path())
         .collect();
     folders.sort();
-    let many = Arc::clone(&author);
-    let many = Trial::test("many functions", move || Ok(bounds::many_functions(&many)?));
+    let (many, much) = (Arc::clone(&author), Arc::clone(&author));
+    let bounds = [
+        Trial::test("many functions", move || Ok(bounds::many_functions(&many)?)),
+        Trial::test("much text", move || Ok(bounds::much_text(&much)?)),
+    ];
     let cases = folders.into_iter().map(|folder| {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let (author, engine) = (Arc::clone(&author), engine.clone());
         Trial::test(name, move || Ok(case::check(&folder, &author, &engine)?))
     });
-    libtest_mimic::run(&arguments, cases.chain([many]).collect()).exit();
+    libtest_mimic::run(&arguments, cases.chain(bounds).collect()).exit();
 }
 
 fn engines() -> Option<PathBuf> {
