@@ -63,6 +63,14 @@ pub fn download_package(playground: Playground, target: Target, form: EncodeForm
     });
 }
 
+/// Hands what makes a component of modules to the user as a project.
+pub fn download_take_home(playground: Playground, name: String) {
+    act(playground, async move {
+        let Project { name, files } = playground.take_home(&name).await?;
+        playground.download_zip(&name, files).await
+    });
+}
+
 /// Makes files of the WIT in a component.
 pub fn open_wit_of(playground: Playground, name: String) {
     act(

@@ -2,7 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{act::act, program::follow_program, script_engine::EngineSelect, text::Shown};
+use super::{
+    act::{act, download_take_home},
+    program::follow_program,
+    script_engine::EngineSelect,
+    text::Shown,
+};
 use crate::{
     editor::TextView,
     playground::Playground,
@@ -59,12 +64,7 @@ fn Line(
         });
     };
     let taken = StoredValue::new(of.clone());
-    let take_home = move |_| {
-        let name = taken.get_value();
-        act(playground, async move {
-            playground.download_take_home(&name).await
-        });
-    };
+    let take_home = move |_| download_take_home(playground, taken.get_value());
     view! {
         <div class="build-line" role="group" aria-label=label>
             <span class="mono clip of">{name}</span>

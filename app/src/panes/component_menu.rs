@@ -8,7 +8,10 @@ use model::{EncodeForm, Made, Target};
 use self::compose::ComposeItems;
 use super::{
     Screen,
-    act::{act, download_component, download_package, open_wit_of, store_component, tell},
+    act::{
+        download_component, download_package, download_take_home, open_wit_of, store_component,
+        tell,
+    },
     ask::{Ask, Question},
     world_screen::WorldScreen,
 };
@@ -55,12 +58,6 @@ pub fn ComponentMenu(
             EncodeForm::default(),
         );
     };
-    let take_home = move |()| {
-        let name = name.get_value();
-        act(playground, async move {
-            playground.download_take_home(&name).await
-        });
-    };
     let is_script = move || {
         playground.workspace.with(|it| {
             let made = name.with_value(|name| it.made.get(name));
@@ -82,7 +79,7 @@ pub fn ComponentMenu(
             <MenuItem label="Download .wasm" icon=Glyph::Download on_press=with_name(|it, name| download_component(it, name.to_owned())) />
             <MenuItem label="Download for Node.js" icon=Glyph::Download on_press=package detail="A JavaScript package with types" />
             {move || is_script().then(|| view! {
-                <MenuItem label="Download its project" icon=Glyph::Download on_press=take_home detail="Modules, WIT, and the commands that build it elsewhere" />
+                <MenuItem label="Download its project" icon=Glyph::Download on_press=with_name(|it, name| download_take_home(it, name.to_owned())) detail="Modules, WIT, and the commands that build it elsewhere" />
             })}
             {move || can_store().then(|| view! {
                 <MenuItem label="Store on server" icon=Glyph::Server on_press=with_name(|it, name| store_component(it, name.to_owned()))

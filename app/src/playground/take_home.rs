@@ -32,10 +32,4 @@ impl Playground {
         let purpose = "making a project of these modules";
         self.maker_client().ask(purpose, request).await
     }
-
-    /// Hands that project to the user as a zip archive.
-    pub async fn download_take_home(self, name: &str) -> Result<(), Fault> {
-        let Project { name, files } = self.take_home(name).await?;
-        self.download_zip(&name, files).await
-    }
 }
