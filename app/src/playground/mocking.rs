@@ -85,22 +85,29 @@ impl Playground {
     }
 
     async fn make_mock(self, of: EncodedWorld, side: MockedSide) -> Result<String, Fault> {
-        let mocks = self.workspace.with_untracked(|it| it.mocks.clone());
-        let name = mock_name(&mocks);
-        let request = MockRequest { of, side, mocks };
-        let Mocked { component, faults } = self.maker_client().ask(MOCKING, request).await?;
+        let name = self.workspace.with_untracked(|it| mock_name(&it.mocks));
+        let (component, faults) = self.mocked_of(of, side).await?;
         let told: BTreeSet<String> = faults.iter().map(told).collect();
-        let told: Vec<String> = told.into_iter().collect();
-        let Some(component) = component else {
-            return Err(refused(&faults));
-        };
-        self.add_component(&name, component.into_vec()).await?;
+        self.add_component(&name, component).await?;
         self.keep_mocked(&name);
         self.select(Some(name.clone()));
         let text = format!("`{name}` is among the components now and answers as the mocks say.");
         let text = std::iter::once(text).chain(told).collect::<Vec<_>>();
         self.tell(Tone::Done, text.join(" "), Some(NoticeAction::Undo));
         Ok(name)
+    }
+
+    /// What comes of the mocks for a world, and what it cannot do of them.
+    async fn mocked_of(
+        self,
+        of: EncodedWorld,
+        side: MockedSide,
+    ) -> Result<(Vec<u8>, Vec<MockFault>), Fault> {
+        let mocks = self.workspace.with_untracked(|it| it.mocks.clone());
+        let request = MockRequest { of, side, mocks };
+        let Mocked { component, faults } = self.maker_client().ask(MOCKING, request).await?;
+        let component = component.ok_or_else(|| refused(&faults))?;
+        Ok((component.into_vec(), faults))
     }
 
     /// From here on components that were made of mocks are made again when these change.
@@ -129,19 +136,16 @@ impl Playground {
         let Ok(component) = self.component(name) else {
             return Ok(());
         };
-        let mocks = self.workspace.with_untracked(|it| it.mocks.clone());
-        if component.digest != digest || mocks.is_empty() {
+        let has_mocks = self.workspace.with_untracked(|it| !it.mocks.is_empty());
+        if component.digest != digest || !has_mocks {
             return Ok(());
         }
         let of = EncodedWorld {
             package: self.bytes_of(&component).await?.to_vec().into(),
             world: None,
         };
-        let side = MockedSide::Exports;
-        let request = MockRequest { of, side, mocks };
-        let Mocked { component, faults } = self.maker_client().ask(MOCKING, request).await?;
-        let component = component.ok_or_else(|| refused(&faults))?;
-        self.put_built(name, component.into_vec().into()).await?;
+        let (component, _) = self.mocked_of(of, MockedSide::Exports).await?;
+        self.put_built(name, component.into()).await?;
         self.keep_mocked(name);
         Ok(())
     }
