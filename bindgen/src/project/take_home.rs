@@ -10,26 +10,17 @@ use model::{Project, ScriptEngine, TakeHomeRequest};
 use serde_bytes::ByteBuf;
 use wit_parser::{WorldItem, WorldKey};
 
+use super::template::{Template, template};
 use super::wit;
 use crate::recipe::folder;
 use crate::world::World;
 use reached::reached;
 
-/// A file of a project by its path; names stand in double braces.
-macro_rules! template {
-    ($path:literal) => {
-        (
-            $path,
-            include_str!(concat!("../../templates/take-home/", $path, ".txt")),
-        )
-    };
-}
-
-const TEMPLATES: [(&str, &str); 4] = [
-    template!(".gitignore"),
-    template!("README.md"),
-    template!("package.json"),
-    template!("tsconfig.json"),
+const TEMPLATES: [Template; 4] = [
+    template!("take-home", ".gitignore"),
+    template!("take-home", "README.md"),
+    template!("take-home", "package.json"),
+    template!("take-home", "tsconfig.json"),
 ];
 
 /// The module that evaluates what the engine lacks, then the user's.
@@ -91,7 +82,7 @@ pub(crate) fn take_home(world: World, request: TakeHomeRequest) -> Project {
     if !texts.is_empty() {
         texts.insert(MAIN.to_owned(), home.around(texts.keys()));
     }
-    texts.extend(TEMPLATES.map(|(path, text)| (path.to_owned(), home.fill(text))));
+    texts.extend(TEMPLATES.map(|it| (it.path.to_owned(), home.fill(it.text))));
     texts.insert("types/world.d.ts".to_owned(), request.types);
     let modules = modules.into_iter();
     texts.extend(modules.map(|(path, text)| (format!("src/{path}"), text)));
