@@ -1,5 +1,6 @@
 //! Projects of components that are made of modules, built with the tools that they name, as far as
-//! the machine has them. What it has not is told by name.
+//! the machine has them: the others are told as ignored. `cargo xtask peers` brings these tools, `npm ci` in
+//! `web/` the bundler.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,13 +13,13 @@ mod worlds;
 
 use std::collections::BTreeMap;
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bindgen::Maker;
 use engine::inspect;
+use libtest_mimic::{Arguments, Trial};
 use model::{
     Extern, Inspection, MakerCall, MakerReply, Project, ScriptEngine, TakeHomeRequest, Validation,
 };
@@ -79,8 +80,45 @@ fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         .collect()
 }
 
-#[test]
-fn a_project_has_what_its_module_needs_and_no_more() {
+fn main() {
+    let arguments = Arguments::from_args();
+    let contents = Trial::test("a_project_has_what_its_module_needs_and_no_more", || {
+        has_what_its_module_needs();
+        Ok(())
+    });
+    let quickjs = built(
+        "quickjs_is_built_by_componentize_qjs",
+        ScriptEngine::Quickjs,
+        "componentize-qjs",
+        &["test:home/words@1.0.0", "wasi:cli/stderr@0.2.12"],
+    );
+    let starlingmonkey = built(
+        "starlingmonkey_is_built_by_componentize_js",
+        ScriptEngine::Starlingmonkey,
+        "componentize-js",
+        &["test:home/words@1.0.0"],
+    );
+    libtest_mimic::run(&arguments, vec![contents, quickjs, starlingmonkey]).exit();
+}
+
+/// A test that builds the project with a program, if the machine has that.
+fn built(
+    name: &str,
+    engine: ScriptEngine,
+    program: &'static str,
+    imports: &'static [&str],
+) -> Trial {
+    let path = env::var_os("PATH").unwrap();
+    let is_there = env::split_paths(&path).any(|folder| folder.join(program).is_file());
+    let can_build = is_there && bundler().join("esbuild").exists();
+    let build = move || {
+        builds(engine, program, imports);
+        Ok(())
+    };
+    Trial::test(name, build).with_ignored_flag(!can_build)
+}
+
+fn has_what_its_module_needs() {
     let paths = |engine| project(engine).files.into_keys().collect::<Vec<_>>();
     let quickjs = [
         ".gitignore",
@@ -105,28 +143,12 @@ fn a_project_has_what_its_module_needs_and_no_more() {
     assert_eq!(paths(ScriptEngine::Starlingmonkey), starlingmonkey);
 }
 
-#[test]
-fn quickjs_is_built_by_componentize_qjs() {
-    let imports = ["test:home/words@1.0.0", "wasi:cli/stderr@0.2.12"];
-    builds(ScriptEngine::Quickjs, "componentize-qjs", &imports);
-}
-
-#[test]
-fn starlingmonkey_is_built_by_componentize_js() {
-    let imports = ["test:home/words@1.0.0"];
-    builds(ScriptEngine::Starlingmonkey, "componentize-js", &imports);
+/// Where esbuild is.
+fn bundler() -> PathBuf {
+    root().join("web/node_modules/.bin")
 }
 
 fn builds(engine: ScriptEngine, program: &str, imports: &[&str]) {
-    let bundler = root().join("web/node_modules/.bin");
-    let path = env::var_os("PATH").unwrap();
-    let has = |program: &str, folders: OsString| {
-        env::split_paths(&folders).any(|folder| folder.join(program).is_file())
-    };
-    if !has(program, path.clone()) || !bundler.join("esbuild").exists() {
-        println!("skipped: it needs {program} (`cargo xtask peers`), and esbuild of web/");
-        return;
-    }
     let Project { name, files } = project(engine);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("home-{program}"));
     drop(fs::remove_dir_all(&folder));
@@ -135,7 +157,8 @@ fn builds(engine: ScriptEngine, program: &str, imports: &[&str]) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, contents).unwrap();
     }
-    let folders = std::iter::once(bundler).chain(env::split_paths(&path));
+    let path = env::var_os("PATH").unwrap();
+    let folders = std::iter::once(bundler()).chain(env::split_paths(&path));
     let told = Command::new("npm")
         .args(["run", "build"])
         .env("PATH", env::join_paths(folders).unwrap())
